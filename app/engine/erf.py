@@ -17,7 +17,6 @@ from numpy.typing import NDArray
 
 from app.engine.arrays import Array
 
-
 Float64Array = NDArray[np.float64]
 
 # An array is worked through in blocks that stay in the processor's cache, which is a good deal faster.
@@ -117,7 +116,7 @@ def _blockwise(function: Callable[[Float64Array], Float64Array], x: Array) -> Ar
 
 def _erf_block(x: Float64Array) -> Float64Array:
     """erf of a block (n,)."""
-    # erfc(4) is 1.5e-8, so beyond 4 the middle formula is more than exact enough beside 1, and so is exp(-y²).
+    # erfc(4) is 1.5e-8, so beyond 4 the middle formula is exact enough beside 1, and so is exp(-y²).
     y = np.minimum(np.abs(x), ERF_IS_ONE)
     complement = _ratio(MIDDLE, y)
     complement *= np.exp(-y * y)

@@ -46,9 +46,7 @@ def test_agrees_with_the_c_library_to_a_few_units_in_the_last_place(
 
 
 @pytest.mark.parametrize(("function", "reference"), FUNCTIONS)
-def test_single_precision_is_the_rounded_double(
-    function: Function, reference: Callable[[float], float]
-) -> None:
+def test_single_precision_is_the_rounded_double(function: Function, reference: Callable[[float], float]) -> None:
     x = np.linspace(-12, 12, 5001, dtype=np.float32)
     result = function(x)
     expected = np.array([reference(value) for value in x.tolist()]).astype(np.float32)
