@@ -1,0 +1,76 @@
+"""The one way in for a JSON body: its type, its size and its time are checked before anything is parsed."""
+
+import asyncio
+
+from fastapi import Request
+
+from app.errors import BodyTimeout, InvalidRequest, TooLarge, UnsupportedMediaType, too_large
+from app.settings import Settings
+
+
+async def read_json_body(request: Request, settings: Settings) -> bytes:
+    """The bytes of a JSON body, whole, not yet parsed; every route that takes a body calls this.
+
+    FastAPI's own `max_body_size` answers in plain text past the exception handlers, so the limit is kept here.
+
+    Raises:
+        UnsupportedMediaType: not `application/json`, a charset other than UTF-8, or a compressed body.
+        TooLarge: more than `settings.max_body_bytes`, announced or sent.
+        BodyTimeout: not whole after `settings.body_seconds`.
+        InvalidRequest: empty.
+        ClientDisconnect: the client went away (Starlette's; the outermost layer lets it rest).
+    """
+    check_content_type(request.headers.get("content-type"), request.headers.get("content-encoding"))
+    announced = request.headers.get("content-length", "")
+    if announced.isdecimal() and int(announced) > settings.max_body_bytes:
+        raise body_too_large(int(announced), settings)
+    try:
+        async with asyncio.timeout(settings.body_seconds):
+            body = await receive_all(request, settings)
+    except TimeoutError as error:
+        raise BodyTimeout(
+            f"the body did not arrive whole within {settings.body_seconds:g} s",
+            headers={"Connection": "close"},
+        ) from error
+    if not body:
+        raise InvalidRequest.at("", "expected a JSON object; got an empty body")
+    return body
+
+
+async def receive_all(request: Request, settings: Settings) -> bytes:
+    """The chunks of a body joined; stops at the first that goes past the limit."""
+    chunks: list[bytes] = []
+    size = 0
+    async for chunk in request.stream():
+        size += len(chunk)
+        if size > settings.max_body_bytes:
+            raise body_too_large(size, settings)
+        chunks.append(chunk)
+    return b"".join(chunks)
+
+
+def body_too_large(size: int, settings: Settings) -> TooLarge:
+    """The problem of a body past the limit."""
+    return too_large("bytes of the body", size, settings.max_body_bytes, "max_body_bytes")
+
+
+def check_content_type(content_type: str | None, content_encoding: str | None) -> None:
+    """Refuse all but uncompressed `application/json` in UTF-8."""
+    if content_encoding not in (None, "", "identity"):
+        raise UnsupportedMediaType(
+            "expected a body without Content-Encoding; got a compressed one",
+            headers={"Accept-Encoding": "identity"},
+        )
+    media_type, _, parameters = (content_type or "").partition(";")
+    media_type = media_type.strip().lower()
+    headers = {"Accept": "application/json"}
+    if not media_type:
+        raise UnsupportedMediaType("expected Content-Type: application/json; got none", headers=headers)
+    if media_type != "application/json":
+        raise UnsupportedMediaType(
+            f"expected Content-Type: application/json; got {media_type[:60]}", headers=headers
+        )
+    for parameter in parameters.split(";"):
+        name, _, value = parameter.partition("=")
+        if name.strip().lower() == "charset" and value.strip(' "').lower() not in ("utf-8", "utf8"):
+            raise UnsupportedMediaType("expected JSON in UTF-8; got another charset", headers=headers)

@@ -1,0 +1,61 @@
+"""Puts the application together: settings, routers, the page's files, errors and what wraps every request."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from importlib import import_module
+
+from fastapi import FastAPI
+from starlette.middleware import Middleware
+
+from app import __version__
+from app.api import health
+from app.api.middleware import Compression, Envelope
+from app.api.problems import add_problem_handlers
+from app.api.static import StaticFiles, static_folder
+from app.compute import Compute
+from app.settings import Settings
+
+DESCRIPTION = """\
+One forward and one backward pass through a network, with every quantity of backpropagation as numbers:
+preactivations, activations, error signals, gradients, and which neurons are dead and why.
+"""
+
+
+def create_app(settings: Settings | None = None) -> FastAPI:
+    """The whole application; without settings, those of the environment."""
+    settings = settings or Settings()
+    app = FastAPI(
+        title="Nablascope",
+        version=__version__,
+        description=DESCRIPTION,
+        root_path=settings.root_path,
+        docs_url=None,
+        redoc_url=None,
+        # A redirect would name the host as this process sees it, which a proxy may not publish.
+        redirect_slashes=False,
+        telemetry={"tracing": False, "metrics": False, "logs": False},
+        middleware=[Middleware(Envelope), Middleware(Compression)],
+        lifespan=lifespan,
+    )
+    app.state.settings = settings
+    app.state.compute = Compute.from_settings(settings)
+    app.state.static_files = StaticFiles(static_folder())
+    add_problem_handlers(app)
+    app.include_router(health.router)
+    for name in ("analyze", "catalogue"):
+        try:
+            app.include_router(import_module(f"app.api.{name}").router, prefix="/api/v1")
+        except ModuleNotFoundError:
+            pass
+    # Not a mounted folder: that would match first and turn every wrong method of a route into a 404.
+    app.router.default = app.state.static_files
+    return app
+
+
+@asynccontextmanager
+async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+    """Compresses Plotly in the background, so that the server is up at once and the first visit is fast."""
+    warming = asyncio.create_task(asyncio.to_thread(app.state.static_files.warm))
+    yield
+    await warming
