@@ -1,0 +1,63 @@
+# Everything is installed inside this folder (.venv, node_modules), but for Chromium, which apt may install.
+# Each target first installs what it needs, from lock files with hashes; see tools/.
+SHELL := /bin/sh
+export PYTHON
+
+HOST ?=
+PORT ?=
+python := .venv/bin/python
+node := sh tools/node.sh
+compile := .venv/bin/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \
+	--custom-compile-command 'make lock'
+
+.DEFAULT_GOAL := help
+.PHONY: help run test check format bench types lock clean runtime development
+
+help: ## show this list
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1|\2/p' Makefile | awk -F'|' '{printf "%-16s%s\n", $$1, $$2}'
+
+run: runtime ## start the server on 127.0.0.1:8000 (HOST=… and PORT=… change that)
+	@exec $(python) -m app.cli serve $(if $(HOST),--host $(HOST)) $(if $(PORT),--port $(PORT))
+
+test: check ## everything: make check, then all tests, in Python, Node and Chromium
+	@$(node) node --test tests/js/*.test.js
+	@chromium=$$($(python) tools/chromium.py) && \
+	$(node) env $${chromium:+NABLASCOPE_TEST_CHROMIUM="$$chromium"} \
+		$(python) -m pytest --cov --cov-report=term --cov-fail-under=95
+
+check: development ## lint, formatting, types, the direction of imports
+	@$(python) -m ruff check
+	@$(python) -m ruff format --check
+	@$(python) -m mypy
+	@.venv/bin/lint-imports
+	@$(node) tsc --project .
+	@$(node) tsc --project tests/js
+	@$(node) eslint --max-warnings=0 .
+
+format: development ## put the Python code into the standard form, and mend what ruff can
+	@$(python) -m ruff check --fix
+	@$(python) -m ruff format
+
+bench: development ## measure the engine, the service and the page, as ratios
+	@chromium=$$($(python) tools/chromium.py) && \
+	env $${chromium:+NABLASCOPE_TEST_CHROMIUM="$$chromium"} $(python) -m bench
+
+types: development ## write static/js/wire.d.ts from the OpenAPI document
+	@$(node) $(python) tools/wire_types.py
+
+lock: development ## bring the lock files up to date with pyproject.toml and package.json
+	@$(compile) --upgrade pyproject.toml --output-file requirements.txt
+	@$(compile) --upgrade pyproject.toml --group dev --constraint requirements.txt --output-file requirements-dev.txt
+	@$(compile) --upgrade --group node --output-file requirements-node.txt
+	@$(node) npm update --ignore-scripts
+
+clean: ## remove everything that the other targets made
+	@rm -rf .venv node_modules build dist htmlcov .coverage .coverage.* \
+		.hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache .schemathesis
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+runtime:
+	@sh tools/venv.sh requirements.txt
+
+development:
+	@sh tools/venv.sh requirements-dev.txt

