@@ -22,7 +22,7 @@ from app.engine.arrays import Array
 
 Float64Array = NDArray[np.float64]
 
-# σ of randomized asymmetric weights: the value that Lu et al. derive for Beta(2, 1), so that signals keep their scale.
+# σ of randomized asymmetric weights: the value of Lu et al. for Beta(2, 1), so that signals keep their scale.
 ASYMMETRIC_DEVIATION = 0.6007
 
 
