@@ -183,17 +183,17 @@ def phrase(status: int) -> str:
         return "Error"
 
 
-def summarise(errors: Sequence[FieldError]) -> str:
-    """One sentence on a list of field errors: the first of them, and how many more there are."""
+def summarise(errors: Sequence[FieldError], total: int | None = None) -> str:
+    """One sentence on field errors: the first of them, and how many more there are of `total`."""
     if not errors:
         return "the request is not valid"
     first = errors[0]
     where = f"{first.pointer}: " if first.pointer else ""
-    more = len(errors) - 1
+    more = (total or len(errors)) - 1
     tail = f" (and {more} more {'error' if more == 1 else 'errors'})" if more else ""
     return f"{where}{first.message}{tail}"
 
 
 def too_large(what: str, size: int | float, limit: int | float, setting: str) -> TooLarge:
-    """A `TooLarge` whose detail tells what, how much came, the limit, and the setting that moves it."""
-    return TooLarge(f"{what}: {size:,} is more than the limit of {limit:,} (setting {setting})")
+    """A `TooLarge` whose detail tells what, how much came, the limit, and the variable that moves it."""
+    return TooLarge(f"{what}: {size:,} is more than the limit of {limit:,} (NABLASCOPE_{setting.upper()})")

@@ -23,7 +23,6 @@ from starlette.datastructures import Headers
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
-from starlette.routing import get_route_path
 from starlette.websockets import WebSocketClose
 
 from app.api.middleware import accepts_gzip
@@ -83,13 +82,15 @@ class StaticFiles:
         if scope["type"] == "websocket":
             await WebSocketClose()(scope, receive, send)
             return
-        path = get_route_path(scope).removeprefix("/") or "index.html"
+        path = page_path(scope)
         file = self.find(path)
         if file is None:
             raise HTTPException(404)
         if scope["method"] not in ("GET", "HEAD"):
             raise HTTPException(405, headers={"Allow": "GET, HEAD"})
-        asset = self.fresh(file) or await anyio.to_thread.run_sync(self.load, file)
+        asset = self.fresh(file)
+        if asset is None:
+            asset = await anyio.to_thread.run_sync(self.load, file)
         for_ever = path == self.plotly_path
         response = respond(asset, Headers(scope=scope), FOR_EVER if for_ever else REVALIDATE)
         await response(scope, receive, send)
@@ -131,6 +132,15 @@ class StaticFiles:
                     body = body.replace(PLOTLY_PLACEHOLDER, self.plotly_path.encode())
                 asset = self._assets[file] = prepare(stamp, file.suffix, body)
             return asset
+
+
+def page_path(scope: Scope) -> str:
+    """The requested path below the application's root, without the leading slash; the page itself for none."""
+    path: str = scope["path"]
+    root: str = scope.get("root_path", "")
+    if root and path.startswith(f"{root}/"):
+        path = path.removeprefix(root)
+    return path.removeprefix("/") or "index.html"
 
 
 def stamp_of(file: Path) -> tuple[int, int]:

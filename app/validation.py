@@ -1,0 +1,160 @@
+"""Pydantic's complaints in this project's words: where, what was expected, what came; never a copy of the body."""
+
+import math
+from collections.abc import Callable, Iterator, Mapping
+from difflib import get_close_matches
+from types import UnionType
+from typing import Annotated, Any, Union, get_args, get_origin
+
+from pydantic import BaseModel, ValidationError
+
+from app.errors import MAX_FIELD_ERRORS, FieldError, InvalidRequest, summarise
+
+LONGEST_ECHO = 40
+LONGEST_NAME = 100
+Location = tuple[str | int, ...]
+
+EXPECTED = {
+    "bool_type": "true or false",
+    "dict_type": "an object",
+    "finite_number": "a finite number",
+    "float_type": "a number",
+    "int_from_float": "a whole number",
+    "int_parsing_size": "a smaller whole number",
+    "int_type": "a whole number",
+    "list_type": "a list",
+    "model_attributes_type": "an object",
+    "model_type": "an object",
+    "none_required": "null",
+    "string_type": "a text",
+    "tuple_type": "a list",
+}
+"""What was expected, by pydantic's name of the error, where that name alone tells it."""
+
+BOUNDED: Mapping[str, Callable[[Mapping[str, Any]], str]] = {
+    "greater_than": lambda context: f"a number above {context['gt']}",
+    "greater_than_equal": lambda context: f"at least {context['ge']}",
+    "less_than": lambda context: f"a number below {context['lt']}",
+    "less_than_equal": lambda context: f"at most {context['le']}",
+    "literal_error": lambda context: str(context["expected"]),
+    "string_too_long": lambda context: f"a text of at most {context['max_length']} characters",
+    "string_too_short": lambda context: f"a text of at least {context['min_length']} characters",
+    "too_long": lambda context: f"at most {count(context['max_length'], 'entry', 'entries')}",
+    "too_short": lambda context: f"at least {count(context['min_length'], 'entry', 'entries')}",
+}
+"""What was expected where that takes a bound or the choices."""
+
+
+def invalid_request(error: ValidationError, model: type[BaseModel] | None = None) -> InvalidRequest:
+    """The problem that tells a failed validation; with the model, unknown fields are told the known ones."""
+    errors = errors_from_pydantic(error, model)
+    return InvalidRequest(errors, summarise(errors, error.error_count()))
+
+
+def errors_from_pydantic(error: ValidationError, model: type[BaseModel] | None = None) -> list[FieldError]:
+    """The first `MAX_FIELD_ERRORS` errors, each with its JSON pointer and a message in plain words."""
+    found = error.errors(include_url=False)[:MAX_FIELD_ERRORS]
+    return [FieldError(pointer(item["loc"]), message(dict(item), model)) for item in found]
+
+
+def pointer(location: Location) -> str:
+    """The RFC 6901 pointer of a location. Parts that begin with @ choose between forms and are dropped."""
+    parts = (cut(str(part), LONGEST_NAME) for part in location if not is_tag(part))
+    return "".join("/" + part.replace("~", "~0").replace("/", "~1") for part in parts)
+
+
+def message(item: Mapping[str, Any], model: type[BaseModel] | None) -> str:
+    """What was expected and what came, for one of pydantic's errors."""
+    kind, context, value = item["type"], item.get("ctx", {}), item.get("input")
+    if kind == "missing":
+        return "expected this field; it is missing"
+    if kind == "extra_forbidden":
+        return unknown_field(item["loc"], model)
+    if kind == "json_invalid":
+        return f"expected JSON; {context['error']}"
+    if kind == "value_error":
+        return str(context["error"])
+    if kind in EXPECTED:
+        return f"expected {EXPECTED[kind]}; got {described(value)}"
+    if kind in BOUNDED:
+        return f"expected {BOUNDED[kind](context)}; got {described(value)}"
+    text = str(item["msg"])
+    if text.startswith("Input should be "):
+        return f"expected {text.removeprefix('Input should be ')}; got {described(value)}"
+    return text
+
+
+def unknown_field(location: Location, model: type[BaseModel] | None) -> str:
+    """The message for a field that does not exist, with the nearest that does."""
+    known = fields_at(model, location[:-1])
+    if not known:
+        return "unknown field"
+    close = get_close_matches(str(location[-1])[:LONGEST_NAME], known, n=1)
+    hint = f'; did you mean "{close[0]}"?' if close else ""
+    return f"unknown field; expected {' or '.join(filter(None, (', '.join(known[:-1]), known[-1])))}{hint}"
+
+
+def fields_at(model: type[BaseModel] | None, location: Location) -> list[str]:
+    """The names of the fields of the object at a location; empty where that cannot be told."""
+    annotation: Any = model
+    for part in location:
+        if not is_tag(part):
+            annotation = next(below(annotation, part), None)
+    models = [form for form in forms(annotation) if is_model(form)]
+    return [name for form in models[:1] for name in form.model_fields]
+
+
+def below(annotation: Any, part: str | int) -> Iterator[Any]:
+    """The annotations of what may stand in a field or, by a number, in a list."""
+    for form in forms(annotation):
+        if isinstance(part, int) and get_origin(form) is list:
+            yield get_args(form)[0]
+        elif is_model(form) and part in form.model_fields:
+            yield form.model_fields[part].annotation
+
+
+def forms(annotation: Any) -> Iterator[Any]:
+    """The plain types behind Annotated, Optional and unions."""
+    origin = get_origin(annotation)
+    if origin is Annotated:
+        yield from forms(get_args(annotation)[0])
+    elif origin in (Union, UnionType):
+        for choice in get_args(annotation):
+            yield from forms(choice)
+    else:
+        yield annotation
+
+
+def is_model(form: Any) -> bool:
+    """Whether a type is a pydantic model."""
+    return isinstance(form, type) and issubclass(form, BaseModel)
+
+
+def is_tag(part: str | int) -> bool:
+    """Whether a part of a location chooses between forms and is no name in the request."""
+    return isinstance(part, str) and part.startswith("@")
+
+
+def described(value: Any) -> str:
+    """What came, in words: its type and, if it is short, its value."""
+    if value is None or isinstance(value, bool):
+        return {None: "null", True: "true", False: "false"}[value]
+    if isinstance(value, str):
+        return f'the text "{value}"' if len(value) <= LONGEST_ECHO else f"a text of {len(value)} characters"
+    if isinstance(value, int):
+        return str(value) if abs(value) < 10**LONGEST_ECHO else "a very large whole number"
+    if isinstance(value, float):
+        return "NaN" if math.isnan(value) else repr(value).replace("inf", "infinity")
+    if isinstance(value, list | tuple):
+        return f"a list of {count(len(value), 'entry', 'entries')}"
+    return "an object" if isinstance(value, dict) else "something else"
+
+
+def count(number: int, one: str, many: str) -> str:
+    """A number with its noun."""
+    return f"{number} {one if number == 1 else many}"
+
+
+def cut(text: str, longest: int) -> str:
+    """A text shortened to a length, with a mark where it was."""
+    return text if len(text) <= longest else f"{text[:longest]}…"
