@@ -81,7 +81,8 @@ def test_gaussian_xor_has_its_clouds_where_the_signs_say() -> None:
 
 def distance(dataset: Dataset, label: int, centre: tuple[float, float]) -> Array:
     x, y = (dataset.inputs[dataset.labels == label] - centre).T
-    return np.hypot(x, y)
+    radius: Array = np.hypot(x, y)
+    return radius
 
 
 def test_moons_are_half_circles_with_both_ends() -> None:
