@@ -1,0 +1,48 @@
+/**
+ * Where the page begins: mounts every view once, then updates all of them together, at most once a frame.
+ * @import { Mounted, Store } from './types.js'
+ */
+import { start } from './actions.js';
+import { store } from './store.js';
+import * as flow from './views/flow.js';
+import * as header from './views/header.js';
+import * as inspector from './views/inspector.js';
+import * as network from './views/network.js';
+import * as shell from './views/shell.js';
+import * as summary from './views/summary.js';
+import * as table from './views/table.js';
+
+/** @type {[string, (element: HTMLElement, store: Store) => Mounted][]} */
+const VIEWS = [
+  ['header', header.mount],
+  ['network', network.mount],
+  ['flow', flow.mount],
+  ['inspector', inspector.mount],
+  ['summary', summary.mount],
+  ['table', table.mount],
+  ['shell', shell.mount],
+];
+
+/**
+ * @param {string} id
+ * @returns {HTMLElement}
+ */
+function element(id) {
+  const found = document.getElementById(id);
+  if (!found) throw new Error(`index.html has no #${id}`);
+  return found;
+}
+
+const mounted = VIEWS.map(([id, mount]) => mount(element(id), store));
+let frame = 0;
+
+function update() {
+  frame = 0;
+  for (const view of mounted) view.update();
+}
+
+store.subscribe(() => {
+  frame ||= requestAnimationFrame(update);
+});
+update();
+void start();

@@ -1,0 +1,87 @@
+/**
+ * What follows from the state, derived when asked.
+ * @import { Analysis, Choice, Entry, Matrix, Quantity, Spec, State } from './types.js'
+ */
+import { transposed } from './arrays.js';
+
+/** Quantities whose wire rows are examples; drawn with one row a unit, they are transposed. */
+const BY_EXAMPLE = new Set(['input', 'preactivation', 'activation', 'derivative', 'delta']);
+
+/**
+ * Whether the picture on the page is not (yet) that of the spec.
+ * @param {State} state
+ * @returns {boolean}
+ */
+export function outdated(state) {
+  return state.analysis !== null && state.status !== 'ready';
+}
+
+/**
+ * A quantity of a layer in wire orientation; layer 0 has only the input.
+ * @param {Analysis} analysis
+ * @param {number} layer 0 … L
+ * @param {Quantity} quantity
+ * @returns {Matrix|null}
+ */
+export function matrixOf(analysis, layer, quantity) {
+  if (layer === 0 || quantity === 'input') return analysis.input;
+  return analysis.layers[layer - 1]?.[quantity] ?? null;
+}
+
+/**
+ * A quantity of a layer as the page draws it: one row a unit.
+ * @param {Analysis} analysis
+ * @param {number} layer 0 … L
+ * @param {Quantity} quantity
+ * @returns {Matrix|null}
+ */
+export function drawn(analysis, layer, quantity) {
+  const matrix = matrixOf(analysis, layer, quantity);
+  return matrix && BY_EXAMPLE.has(quantity) ? transposed(matrix) : matrix;
+}
+
+/**
+ * @param {Analysis} analysis
+ * @returns {number} N
+ */
+export function batchSize(analysis) {
+  return analysis.input.shape[0];
+}
+
+/**
+ * The name of an activation, an initializer, …, with or without parameters.
+ * @param {Choice|undefined} choice
+ * @returns {string}
+ */
+export function nameOf(choice) {
+  if (choice === undefined) return '';
+  return typeof choice === 'string' ? choice : choice.name;
+}
+
+/**
+ * A parameter of a choice, or undefined where it is left to its default.
+ * @param {Choice|undefined} choice
+ * @param {string} parameter
+ * @returns {Entry|undefined}
+ */
+export function parameterOf(choice, parameter) {
+  return typeof choice === 'object' ? choice[parameter] : undefined;
+}
+
+/**
+ * How many examples the answer on the page has, or the explicit data has; null where only the server knows.
+ * @param {State} state
+ * @returns {number|null}
+ */
+export function exampleCount(state) {
+  if ('inputs' in state.spec.data) return state.spec.data.inputs.length;
+  return state.analysis ? batchSize(state.analysis) : null;
+}
+
+/**
+ * @param {Spec} spec
+ * @returns {boolean} whether the batch is written out
+ */
+export function isExplicitData(spec) {
+  return 'inputs' in spec.data;
+}

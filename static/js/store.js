@@ -1,0 +1,64 @@
+/**
+ * The page's one state. A view reads it; `actions.js` alone replaces it.
+ * @import { State, Store } from './types.js'
+ */
+
+/** @typedef {Store & {readonly set: (change: Partial<State>) => void}} WritableStore */
+
+/**
+ * A store: `set` merges a change and tells each listener once, if anything changed.
+ * @param {State} initial
+ * @returns {WritableStore}
+ */
+export function createStore(initial) {
+  let state = initial;
+  /** @type {Set<() => void>} */
+  const listeners = new Set();
+  return {
+    get: () => state,
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    set(change) {
+      const keys = /** @type {(keyof State)[]} */ (Object.keys(change));
+      if (keys.every((key) => Object.is(state[key], change[key]))) return;
+      state = { ...state, ...change };
+      for (const listener of listeners) listener();
+    },
+  };
+}
+
+/**
+ * The state before anything is known: an empty spec, nothing analysed.
+ * @returns {State}
+ */
+export function initialState() {
+  return {
+    spec: {
+      network: { layers: [], seed: 0 },
+      data: { inputs: [], targets: [] },
+      loss: 'cross_entropy',
+      reduction: 'mean',
+      precision: 'float64',
+    },
+    view: { name: 'explore', example: null, scale: 'each', focus: null, open: null, preset: null },
+    selection: null,
+    hover: null,
+    analysis: null,
+    answered: null,
+    status: 'starting',
+    problem: null,
+    catalogue: null,
+    past: [],
+    future: [],
+    theme: 'system',
+    notice: null,
+    announcement: null,
+    table: null,
+    panels: { network: false, inspector: false },
+  };
+}
+
+/** The page's own store; `actions.js` is its only writer. */
+export const store = createStore(initialState());

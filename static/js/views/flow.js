@@ -1,0 +1,4 @@
+/** @returns {import('../types.js').Mounted} */
+export function mount() {
+  return { update() {} };
+}
