@@ -15,7 +15,7 @@ const LAYERS = [
   { name: 'main', modules: /^main\.js$/, among: false },
   { name: 'views', modules: /^views\//, among: true },
   { name: 'actions and figures', modules: /^(actions|figures)\.js$/, among: false },
-  { name: 'edges', modules: /^(api|clipboard|files|store|url)\.js$/, among: false },
+  { name: 'edges', modules: /^(api|clipboard|files|store|theme|url)\.js$/, among: false },
   { name: 'pure', modules: /./, among: true },
 ];
 const PURE = LAYERS.length - 1;
