@@ -14,7 +14,7 @@ compile := .venv/bin/uv pip compile --quiet --universal --generate-hashes --pyth
 .PHONY: help run test check format bench types lock clean runtime development
 
 help: ## show this list
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1|\2/p' Makefile | awk -F'|' '{printf "%-16s%s\n", $$1, $$2}'
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1: \2/p' Makefile
 
 run: runtime ## start the server on 127.0.0.1:8000 (HOST=… and PORT=… change that)
 	@exec $(python) -m app.cli serve $(if $(HOST),--host $(HOST)) $(if $(PORT),--port $(PORT))

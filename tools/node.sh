@@ -18,7 +18,7 @@ fi
 PATH=$PWD/node_modules/.bin:$PATH
 export PATH
 
-if ! cmp -s package-lock.json node_modules/.installed-lock; then
+if [ "$(cat package-lock.json)" != "$(cat node_modules/.installed-lock 2>/dev/null)" ]; then
   echo "Installing what package-lock.json names" >&2
   npm ci --ignore-scripts --loglevel=error >&2
   cp package-lock.json node_modules/.installed-lock

@@ -40,7 +40,7 @@ if ! { recent .venv/bin/python && .venv/bin/python -c 'import pip' 2>/dev/null; 
   rm -rf .venv
   "$python" -m venv .venv
 fi
-if ! cmp -s "$lock" ".venv/$lock"; then
+if [ "$(cat "$lock")" != "$(cat ".venv/$lock" 2>/dev/null)" ]; then
   echo "Installing what $lock names" >&2
   .venv/bin/python -m pip install -qq --disable-pip-version-check --no-input --require-hashes --requirement "$lock"
   cp "$lock" ".venv/$lock"
