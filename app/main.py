@@ -3,14 +3,14 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from importlib import import_module
 
 from fastapi import FastAPI
 from starlette.middleware import Middleware
 
 from app import __version__
-from app.api import health
+from app.api import analyze, catalogue, health
 from app.api.middleware import Compression, Envelope
+from app.api.openapi import DocumentedApp
 from app.api.problems import add_problem_handlers
 from app.api.static import StaticFiles, static_folder
 from app.compute import Compute
@@ -25,7 +25,7 @@ preactivations, activations, error signals, gradients, and which neurons are dea
 def create_app(settings: Settings | None = None) -> FastAPI:
     """The whole application; without settings, those of the environment."""
     settings = settings or Settings()
-    app = FastAPI(
+    app = DocumentedApp(
         title="Nablascope",
         version=__version__,
         description=DESCRIPTION,
@@ -43,11 +43,8 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.state.static_files = StaticFiles(static_folder())
     add_problem_handlers(app)
     app.include_router(health.router)
-    for name in ("analyze", "catalogue"):
-        try:
-            app.include_router(import_module(f"app.api.{name}").router, prefix="/api/v1")
-        except ModuleNotFoundError:
-            pass
+    for router in (analyze.router, catalogue.router):
+        app.include_router(router, prefix="/api/v1")
     # Not a mounted folder: that would match first and turn every wrong method of a route into a 404.
     app.router.default = app.state.static_files
     return app

@@ -4,7 +4,27 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from app.errors import MAX_FIELD_ERRORS, MEDIA_TYPE, TYPE_PREFIX, Problem
+from app.errors import (
+    MAX_FIELD_ERRORS,
+    MEDIA_TYPE,
+    TYPE_PREFIX,
+    BodyTimeout,
+    Busy,
+    InvalidRequest,
+    Problem,
+    TooLarge,
+    UnsupportedMediaType,
+)
+from app.validation import errors_from_pydantic, invalid_request
+
+__all__ = [
+    "PROBLEM_RESPONSES",
+    "FieldProblem",
+    "ProblemDetails",
+    "errors_from_pydantic",
+    "invalid_request",
+    "problem_responses",
+]
 
 
 class FieldProblem(BaseModel):
@@ -29,6 +49,16 @@ class ProblemDetails(BaseModel):
 
 
 def problem_responses(*kinds: type[Problem]) -> dict[int | str, dict[str, Any]]:
-    """What a route gives as `responses` so that OpenAPI tells its errors as problem+json."""
-    schema = {"$ref": "#/components/schemas/ProblemDetails"}
-    return {kind.status: {"description": kind.title, "content": {MEDIA_TYPE: {"schema": schema}}} for kind in kinds}
+    """What a route gives as `responses`, so that OpenAPI tells its errors as problem+json."""
+    schema = {"$ref": f"#/components/schemas/{ProblemDetails.__name__}"}
+    return {
+        kind.status: {
+            "description": (kind.__doc__ or kind.title).partition("\n")[0],
+            "content": {MEDIA_TYPE: {"schema": schema}},
+        }
+        for kind in kinds
+    }
+
+
+PROBLEM_RESPONSES = problem_responses(BodyTimeout, TooLarge, UnsupportedMediaType, InvalidRequest, Busy)
+"""The errors of a route that takes a JSON body and computes."""
