@@ -132,9 +132,9 @@ def reduce(losses: Array, reduction: Reduction) -> Array:
 def accuracy(rule: Loss, prediction: Array, targets: Array) -> Array | None:
     """The share of right answers (…), or None where the question has no sense.
 
-    Cross-entropy with hard targets (each row has a single 1 and zeros): the share of examples whose largest ŷ, the
-    first on ties, is the class. Binary cross-entropy with targets of 0 and 1: the share of entries on the right side
-    of ½ (½ itself counts as neither). Else None. Not a number where ŷ is not.
+    Cross-entropy with hard targets (each row has a single 1 and zeros): the share of examples whose largest ŷ,
+    the first on ties, is the class. Binary cross-entropy with targets of 0 and 1: the share of entries on the
+    right side of ½ (½ itself counts as neither). Else None. Not a number where ŷ is not.
     """
     if rule.targets is Targets.NUMBERS or not bool(((targets == 0) | (targets == 1)).all()):
         return None

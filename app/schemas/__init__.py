@@ -1,0 +1,1 @@
+"""Wire types, and the only translation between JSON and the engine."""

@@ -1,0 +1,156 @@
+"""What `POST /api/v1/analyze` answers: the engine's `Analysis` as JSON."""
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from pydantic import BaseModel, ConfigDict
+from typing_extensions import TypedDict
+
+from app.engine.analysis import Analysis
+from app.engine.network import Network
+from app.engine.neurons import Cause, NeuronFacts, Status
+from app.engine.passes import LayerTrace
+from app.schemas.arrays import Encoding, Number, WireArray, write
+
+Write = Callable[[NDArray[Any]], WireArray]
+"""Writes an array in the request's encoding and within its `max_cells`."""
+
+STATUSES = {status: status.name.lower() for status in Status}
+CAUSES = {cause: cause.phrase for cause in Cause}
+
+
+class NeuronAnswer(TypedDict):
+    """The facts of one neuron; `cause` is a phrase that is ready to be shown."""
+
+    index: int
+    status: str
+    cause: str | None
+    active_fraction: Number | None
+    min_preactivation: Number
+    max_preactivation: Number
+    dormancy: Number
+    certified_dead: bool | None
+    permanent: bool
+
+
+class LayerAnswer(TypedDict):
+    """Layer l: `preactivation`, `activation`, `derivative`, `delta` have a row for each example."""
+
+    index: int
+    units: int
+    activation_function: str
+    preactivation: WireArray
+    activation: WireArray
+    derivative: WireArray | None
+    delta: WireArray
+    weights: WireArray
+    bias: WireArray
+    weight_gradient: WireArray
+    bias_gradient: WireArray
+    neurons: list[NeuronAnswer]
+    dead: list[int]
+    dead_examples: list[int]
+    gradient_norm: Number
+
+
+class NonFiniteAnswer(TypedDict):
+    """The first quantity in order of computation that left the finite numbers, and how many entries of it did."""
+
+    layer: int
+    quantity: str
+    count: int
+
+
+class AnalyzeAnswer(BaseModel):
+    """Every quantity of one forward and one backward pass."""
+
+    model_config = ConfigDict(ser_json_inf_nan="strings")
+
+    loss: Number
+    losses: WireArray
+    accuracy: Number | None
+    input: WireArray
+    targets: WireArray
+    layers: list[LayerAnswer]
+    non_finite: NonFiniteAnswer | None
+
+
+def answer(network: Network, analysis: Analysis, encoding: Encoding, max_cells: list[int] | None) -> AnalyzeAnswer:
+    """The answer to an analysis of one network (no leading network axis)."""
+
+    def write_one(array: NDArray[Any]) -> WireArray:
+        return write(array, encoding, max_cells)
+
+    fault = analysis.non_finite
+    return AnalyzeAnswer.model_construct(
+        loss=float(analysis.loss),
+        losses=write(analysis.losses, encoding),
+        accuracy=None if analysis.accuracy is None else float(analysis.accuracy),
+        input=write_one(analysis.inputs),
+        targets=write_one(analysis.targets),
+        layers=[
+            _layer(index, layer.activation.name, traced, facts, float(norm), write_one)
+            for index, (layer, traced, facts, norm) in enumerate(
+                zip(network.layers, analysis.layers, analysis.neurons, analysis.gradient_norms, strict=True),
+                start=1,
+            )
+        ],
+        non_finite=None
+        if fault is None
+        else NonFiniteAnswer(layer=fault.layer, quantity=fault.quantity, count=fault.count),
+    )
+
+
+def _layer(
+    index: int, name: str, traced: LayerTrace, facts: NeuronFacts, gradient_norm: float, write_one: Write
+) -> LayerAnswer:
+    return LayerAnswer(
+        index=index,
+        units=int(traced.bias.shape[-1]),
+        activation_function=name,
+        preactivation=write_one(traced.preactivation),
+        activation=write_one(traced.activation),
+        derivative=None if traced.derivative is None else write_one(traced.derivative),
+        delta=write_one(traced.delta),
+        weights=write_one(traced.weights),
+        bias=write_one(traced.bias),
+        weight_gradient=write_one(traced.weight_gradient),
+        bias_gradient=write_one(traced.bias_gradient),
+        neurons=_neurons(facts),
+        dead=np.flatnonzero(facts.status == Status.DEAD).tolist(),
+        dead_examples=np.flatnonzero(facts.dead_examples).tolist(),
+        gradient_norm=gradient_norm,
+    )
+
+
+def _neurons(facts: NeuronFacts) -> list[NeuronAnswer]:
+    units = range(len(facts.status))
+    unknown = [None] * len(facts.status)
+    columns = zip(
+        units,
+        facts.status.tolist(),
+        facts.cause.tolist(),
+        unknown if facts.active_fraction is None else facts.active_fraction.tolist(),
+        (facts.min_preactivation + 0.0).tolist(),
+        (facts.max_preactivation + 0.0).tolist(),
+        facts.dormancy.tolist(),
+        unknown if facts.certified_dead is None else facts.certified_dead.tolist(),
+        facts.permanent.tolist(),
+        strict=True,
+    )
+    return [
+        NeuronAnswer(
+            index=index,
+            status=STATUSES[status],
+            cause=CAUSES[cause],
+            active_fraction=active_fraction,
+            min_preactivation=lowest,
+            max_preactivation=highest,
+            dormancy=dormancy,
+            certified_dead=certified_dead,
+            permanent=permanent,
+        )
+        for index, status, cause, active_fraction, lowest, highest, dormancy, certified_dead, permanent in columns
+    ]

@@ -1,0 +1,95 @@
+"""What a request will cost: estimated from its sizes before anything is allocated, and held to the limits."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from app.errors import too_large
+from app.schemas.arrays import Encoding
+from app.settings import Settings
+
+MATRIX_PRODUCTS = 6
+"""Operations for each weight and example: a multiplication and an addition in each of three products."""
+ELEMENTWISE = 40
+"""Operations for each unit and example in the activations, their derivatives and the neuron states."""
+INTERMEDIATES = 6
+"""Arrays of the size of a layer's activations that are held at once: z̃, z, φ′, δ and two temporary ones."""
+LIST_BYTES = 21
+"""Of a number with its comma in a nested list: seventeen digits, a sign, a point and an exponent at the most."""
+NEURON_BYTES = 260
+"""Of the JSON object of one neuron."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sizes:
+    """The sizes d₀ … d_L of the layers with the input's first, and the number of examples."""
+
+    units: tuple[int, ...]
+    examples: int
+
+    @property
+    def weights(self) -> int:
+        return sum(below * above for below, above in zip(self.units, self.units[1:], strict=False))
+
+    @property
+    def parameters(self) -> int:
+        return self.weights + sum(self.units[1:])
+
+    @property
+    def activations(self) -> int:
+        """Entries of all layers' activations, the input's among them."""
+        return self.examples * sum(self.units)
+
+    @property
+    def flops(self) -> int:
+        """Floating-point operations of one analysis."""
+        return MATRIX_PRODUCTS * self.examples * self.weights + ELEMENTWISE * self.activations
+
+    def working_bytes(self, itemsize: int) -> int:
+        """Bytes of all arrays that an analysis holds at once."""
+        return itemsize * (INTERMEDIATES * self.activations + 4 * self.parameters)
+
+    def answer_bytes(self, encoding: Encoding, itemsize: int, max_cells: Sequence[int] | None) -> int:
+        """Bytes of the answer to an analysis."""
+        cells = _cells(self.examples, self.units[0], max_cells) + _cells(self.examples, self.units[-1], max_cells)
+        for below, above in zip(self.units, self.units[1:], strict=False):
+            cells += 4 * _cells(self.examples, above, max_cells)
+            cells += 2 * (_cells(above, below, max_cells) + _cells(above, 1, max_cells))
+        number = LIST_BYTES if encoding == "list" else -(-itemsize * 4 // 3)
+        return number * (cells + self.examples) + NEURON_BYTES * sum(self.units[1:])
+
+
+def _cells(rows: int, columns: int, max_cells: Sequence[int] | None) -> int:
+    """Cells of a matrix as sent."""
+    if max_cells is None:
+        return rows * columns
+    return min(rows, max_cells[0]) * min(columns, max_cells[1])
+
+
+def hold_to_limits(
+    sizes: Sizes, settings: Settings, *, encoding: Encoding, itemsize: int, max_cells: Sequence[int] | None
+) -> None:
+    """Raises TooLarge with the estimate, the limit and its setting for the first limit that is passed."""
+    units, features = max(sizes.units[1:]), sizes.units[0]
+    estimates = (
+        ("layers", len(sizes.units) - 1, settings.max_layers, "max_layers"),
+        ("units of a layer", units, settings.max_units, "max_units"),
+        ("input features", features, settings.max_units, "max_units"),
+        ("parameters", sizes.parameters, settings.max_parameters, "max_parameters"),
+        ("examples", sizes.examples, settings.max_batch, "max_batch"),
+        ("estimated floating-point operations", sizes.flops, settings.max_flops, "max_flops"),
+        (
+            "estimated bytes of memory",
+            sizes.working_bytes(itemsize),
+            settings.max_working_bytes,
+            "max_working_bytes",
+        ),
+        (
+            "estimated bytes of the answer",
+            sizes.answer_bytes(encoding, itemsize, max_cells),
+            settings.max_answer_bytes,
+            "max_answer_bytes",
+        ),
+    )
+    for what, estimate, limit, setting in estimates:
+        if estimate > limit:
+            raise too_large(what, estimate, limit, setting)

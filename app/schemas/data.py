@@ -1,0 +1,136 @@
+"""The data of a request: sized up first (`plan_data`), then made into a batch (`build_batch`).
+
+n example, o output unit. Targets reach the engine as dense rows whatever form they came in.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.engine.arrays import Array
+from app.engine.data import DATASETS, DatasetRow, load
+from app.engine.losses import Loss, Targets
+from app.engine.network import Batch
+from app.errors import MAX_FIELD_ERRORS, FieldError, InvalidRequest
+from app.schemas.network import as_precision
+from app.schemas.request import DataRequest
+
+SUM_TOLERANCE = 1e-6
+"""How far from one the targets of an example may sum."""
+
+
+@dataclass(frozen=True, slots=True)
+class DataPlan:
+    """Data whose sizes fit: the numbers of examples and features, and the row of a data set."""
+
+    request: DataRequest
+    examples: int
+    features: int
+    dataset: DatasetRow | None
+
+
+def plan_data(request: DataRequest, errors: list[FieldError]) -> DataPlan | None:
+    """The sizes of the data; None, and the faults in `errors`, where they cannot be told."""
+    if request.dataset is not None:
+        return _plan_dataset(request, request.dataset, errors)
+    for name in ("size", "noise", "seed"):
+        if getattr(request, name) is not None:
+            errors.append(FieldError(f"/data/{name}", "expected a dataset beside it; got none"))
+    if request.inputs is None or request.targets is None:
+        missing = "inputs and targets, or a dataset" if request.inputs is None else "targets beside the inputs"
+        errors.append(
+            FieldError(
+                "/data",
+                f"expected {missing}; got neither" if request.inputs is None else f"expected {missing}; got none",
+            )
+        )
+        return None
+    examples, features = request.inputs.shape
+    if len(request.targets) != examples:
+        message = f"expected {examples} targets, one for each row of the inputs; got {len(request.targets)}"
+        errors.append(FieldError("/data/targets", message))
+    return DataPlan(request, int(examples), int(features), None)
+
+
+def _plan_dataset(request: DataRequest, name: str, errors: list[FieldError]) -> DataPlan | None:
+    before = len(errors)
+    for field in ("inputs", "targets"):
+        if getattr(request, field) is not None:
+            errors.append(
+                FieldError(f"/data/{field}", "expected either inputs and targets, or a dataset; got both")
+            )
+    row = DATASETS.get(name)
+    if row is None:
+        known = ", ".join(DATASETS)
+        errors.append(FieldError("/data/dataset", f"expected one of {known}; got another name"))
+        return None
+    size = row.default_size if request.size is None else request.size
+    if row.max_size is not None and size > row.max_size:
+        message = f"expected at most {row.max_size}, all that {name} has; got {size}"
+        errors.append(FieldError("/data/size", message))
+    if row.noise is None and request.noise is not None:
+        errors.append(FieldError("/data/noise", f"expected none, since {name} is real data; got a number"))
+    return DataPlan(request, size, len(row.features), row) if len(errors) == before else None
+
+
+def build_batch(plan: DataPlan, loss: Loss, outputs: int, dtype: np.dtype[Any]) -> Batch:
+    """The batch itself. Raises InvalidRequest for targets that do not fit the loss or the output."""
+    if plan.dataset is None:
+        assert plan.request.inputs is not None
+        assert plan.request.targets is not None
+        inputs, targets = plan.request.inputs, _dense(plan.request.targets, loss, outputs)
+    else:
+        inputs, targets = _from_dataset(plan, plan.dataset, loss, outputs)
+    return Batch(as_precision(inputs, dtype, "/data/inputs"), as_precision(targets, dtype, "/data/targets"))
+
+
+def _from_dataset(plan: DataPlan, row: DatasetRow, loss: Loss, outputs: int) -> tuple[Array, Array]:
+    """Inputs, and the classes as one-hot rows; with a single output that is no softmax, as 0 and 1."""
+    classes = len(row.classes)
+    single = outputs == 1 and loss.targets is not Targets.DISTRIBUTION and classes == 2
+    if outputs < classes and not single:
+        wanted = f"at least {classes} output units" + ("" if classes > 2 else ", or a single one without softmax")
+        raise InvalidRequest.at("/data/dataset", f"expected {wanted} for the classes of {row.name}; got {outputs}")
+    try:
+        data = load(row.name, size=plan.request.size, noise=plan.request.noise, seed=plan.request.seed or 0)
+    except ValueError as error:
+        raise InvalidRequest.at("/data", str(error)) from error
+    if single:
+        return data.inputs, data.labels[:, None].astype(np.float64)
+    return data.inputs, np.eye(outputs)[data.labels]
+
+
+def _dense(given: NDArray[np.float64], loss: Loss, outputs: int) -> Array:
+    """Targets as rows (n, o) that fit the loss."""
+    if given.ndim == 1 and loss.targets is Targets.DISTRIBUTION:
+        return _one_hot(given, outputs)
+    rows = given[:, None] if given.ndim == 1 and outputs == 1 else given
+    if rows.ndim == 1 or rows.shape[1] != outputs:
+        came = "single numbers" if rows.ndim == 1 else f"{rows.shape[1]} columns"
+        expected = f"{outputs} columns, one for each output unit"
+        raise InvalidRequest.at("/data/targets", f"expected {expected}; got {came}")
+    if loss.targets is Targets.DISTRIBUTION:
+        sums = rows.sum(axis=1)
+        wrong = (rows < 0).any(axis=1) | ~(np.abs(sums - 1) <= SUM_TOLERANCE)
+        _refuse(wrong, lambda n: f"expected numbers of at least 0 that sum to 1; got a sum of {sums[n]:.7g}")
+    elif loss.targets is Targets.PROBABILITIES:
+        outside = ((rows < 0) | (rows > 1)).any(axis=1)
+        _refuse(outside, lambda n: f"expected numbers from 0 to 1; got {rows[n].min():.7g} to {rows[n].max():.7g}")
+    return rows
+
+
+def _one_hot(indices: NDArray[np.float64], outputs: int) -> Array:
+    wrong = ~((indices >= 0) & (indices < outputs) & (indices == np.floor(indices)))
+    _refuse(
+        wrong, lambda n: f"expected a class index, a whole number from 0 to {outputs - 1}; got {indices[n]:.7g}"
+    )
+    return np.eye(outputs)[indices.astype(np.int64)]
+
+
+def _refuse(wrong: NDArray[np.bool_], message: Any) -> None:
+    """Raises InvalidRequest that points at each wrong example, the first ones of many."""
+    if wrong.any():
+        places = np.flatnonzero(wrong)[:MAX_FIELD_ERRORS]
+        raise InvalidRequest([FieldError(f"/data/targets/{n}", message(n)) for n in places])

@@ -1,0 +1,177 @@
+"""The network of a request: checked for sizes first (`plan_network`), then made into numbers (`build_network`)."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from app.engine.activations import Activation, activation
+from app.engine.arrays import Array
+from app.engine.initializers import INITIALIZERS, LayerGenerators, initialize_layer, layer_generators
+from app.engine.network import Layer, Network
+from app.errors import FieldError, InvalidRequest
+from app.schemas.request import ActivationObject, InitializerObject, LayerRequest, NetworkRequest
+
+
+@dataclass(frozen=True, slots=True)
+class LayerPlan:
+    """A layer whose sizes fit: what was asked for, its widths and its activation."""
+
+    request: LayerRequest
+    pointer: str
+    units: int
+    fan_in: int
+    activation: Activation
+
+
+def plan_network(request: NetworkRequest, features: int | None, errors: list[FieldError]) -> list[LayerPlan]:
+    """The plans of all layers; faults go to `errors`, and the plans are whole only if there are none.
+
+    `features` is the width of the data, None where that is faulty itself.
+    """
+    below = features
+    if request.input_size is not None:
+        if features is not None and request.input_size != features:
+            message = f"expected {features}, the number of features of the data; got {request.input_size}"
+            errors.append(FieldError("/network/input_size", message))
+        below = request.input_size
+    plans: list[LayerPlan] = []
+    for index, layer in enumerate(request.layers):
+        pointer = f"/network/layers/{index}"
+        units = _units(layer, pointer, below, errors)
+        function = _activation(layer, pointer, index == len(request.layers) - 1, errors)
+        if units is not None and below is not None and function is not None:
+            plans.append(LayerPlan(layer, pointer, units, below, function))
+        below = units
+    return plans
+
+
+def _units(layer: LayerRequest, pointer: str, below: int | None, errors: list[FieldError]) -> int | None:
+    """The number of units of a layer, or None where the request does not tell it rightly."""
+    if layer.weights is None:
+        return _units_to_initialize(layer, pointer, errors)
+    for name in ("units", "initializer", "bias_initializer"):
+        if getattr(layer, name) is not None:
+            message = "expected either weights (with bias), or units with an initializer; got both"
+            errors.append(FieldError(f"{pointer}/{name}", message))
+    units, columns = layer.weights.shape
+    if below is not None and columns != below:
+        whose = "layer below" if not pointer.endswith("/0") else "input"
+        message = f"expected {below} columns, one for each unit of the {whose}; got {columns}"
+        errors.append(FieldError(f"{pointer}/weights", message))
+    if layer.bias is not None and len(layer.bias) != units:
+        message = f"expected {units} numbers, one for each row of the weights; got {len(layer.bias)}"
+        errors.append(FieldError(f"{pointer}/bias", message))
+    return int(units)
+
+
+def _units_to_initialize(layer: LayerRequest, pointer: str, errors: list[FieldError]) -> int | None:
+    if layer.bias is not None:
+        errors.append(FieldError(f"{pointer}/bias", "expected weights beside a bias, or a bias_initializer"))
+    if layer.units is None or layer.initializer is None:
+        missing = "units with an initializer" if layer.units is None else "an initializer beside units"
+        errors.append(FieldError(pointer, f"expected weights, or {missing}; got neither"))
+        return layer.units
+    for name, value in (("initializer", layer.initializer), ("bias_initializer", layer.bias_initializer)):
+        _check_initializer(name, value, layer, pointer, errors)
+    return layer.units
+
+
+def _check_initializer(
+    field: str,
+    value: str | InitializerObject | None,
+    layer: LayerRequest,
+    pointer: str,
+    errors: list[FieldError],
+) -> None:
+    """Faults of an initializer's name and scale, and of a bias initializer that does not go with the weights'."""
+    if value is None:
+        return
+    name, scale = name_and_scale(value)
+    row = INITIALIZERS.get(name)
+    place = f"{pointer}/{field}"
+    if row is None:
+        errors.append(FieldError(place, f"expected one of {', '.join(INITIALIZERS)}; got {_short(name)}"))
+        return
+    if scale < 0 and not row.signed_scale:
+        errors.append(FieldError(f"{place}/scale", f"expected a scale of at least 0; got {scale:g}"))
+    if field == "bias_initializer":
+        weights_row = INITIALIZERS.get(name_and_scale(layer.initializer)[0]) if layer.initializer else None
+        if not row.for_bias or (weights_row is not None and weights_row.joint):
+            joint = row.name if not row.for_bias else name_and_scale(layer.initializer)[0]
+            message = f"{joint} draws weights and bias together; expected no bias_initializer beside it"
+            errors.append(FieldError(place, message))
+
+
+def name_and_scale(value: Any) -> tuple[str, float]:
+    """The two parts of an initializer given as a name or as an object."""
+    return (value.name, value.scale) if isinstance(value, InitializerObject) else (value, 1.0)
+
+
+def _activation(layer: LayerRequest, pointer: str, at_output: bool, errors: list[FieldError]) -> Activation | None:
+    """The activation asked for; None with a fault told where there is none such."""
+    given = layer.activation
+    name, parameters = (
+        (given.name, given.__pydantic_extra__) if isinstance(given, ActivationObject) else (given, {})
+    )
+    try:
+        function = activation(name, **parameters)
+    except ValueError as error:
+        errors.append(FieldError(f"{pointer}/activation", str(error)))
+        return None
+    if not function.row.elementwise and not at_output:
+        message = (
+            f"expected an elementwise activation in a hidden layer; got {name}, which stands at the output only"
+        )
+        errors.append(FieldError(f"{pointer}/activation", message))
+        return None
+    return function
+
+
+def build_network(plans: list[LayerPlan], seed: int, dtype: np.dtype[Any]) -> Network:
+    """The network itself. Raises InvalidRequest for numbers that the precision cannot hold."""
+    generators = layer_generators(seed, len(plans))
+    return Network(
+        tuple(_build_layer(plan, streams, dtype) for plan, streams in zip(plans, generators, strict=True))
+    )
+
+
+def _build_layer(plan: LayerPlan, generators: LayerGenerators, dtype: np.dtype[Any]) -> Layer:
+    layer = plan.request
+    if layer.weights is not None:
+        given_bias = np.zeros(plan.units) if layer.bias is None else layer.bias
+        weights = as_precision(layer.weights, dtype, f"{plan.pointer}/weights")
+        bias = as_precision(given_bias, dtype, f"{plan.pointer}/bias")
+        return Layer(weights, bias, plan.activation)
+    name, scale = name_and_scale(layer.initializer)
+    bias_name, bias_scale = name_and_scale(layer.bias_initializer)
+    with np.errstate(over="ignore"):
+        weights, bias = initialize_layer(
+            name,
+            generators,
+            plan.units,
+            plan.fan_in,
+            scale=scale,
+            bias_name=bias_name,
+            bias_scale=bias_scale,
+            dtype=dtype,
+        )
+    for field, array in (("initializer", weights), ("bias_initializer", bias)):
+        if not np.isfinite(array).all():
+            message = f"expected a scale whose draws are finite in {dtype.name}; got a larger one"
+            raise InvalidRequest.at(f"{plan.pointer}/{field}", message)
+    return Layer(weights, bias, plan.activation)
+
+
+def as_precision(array: Array, dtype: np.dtype[Any], pointer: str) -> Array:
+    """The array in the precision asked for; InvalidRequest where a number is too large for it."""
+    with np.errstate(over="ignore"):
+        cast: Array = array.astype(dtype)
+    if not np.isfinite(cast).all():
+        raise InvalidRequest.at(pointer, f"expected numbers within the range of {dtype.name}; got larger ones")
+    return cast
+
+
+def _short(name: str, longest: int = 40) -> str:
+    """A name fit for a message."""
+    return repr(name if len(name) <= longest else f"{name[:longest]}…")

@@ -1,0 +1,84 @@
+"""What `POST /api/v1/analyze` takes, field by field; how the fields fit together is checked in `resolve`."""
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Discriminator, Field, FiniteFloat, Tag
+
+from app.schemas.arrays import Encoding, Rows, Vector, VectorOrRows
+
+Seed = Annotated[int, Field(ge=0, lt=2**63)]
+
+
+class Strict(BaseModel):
+    """No coercion, no unknown fields, no change after the fact."""
+
+    model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
+
+
+class ActivationObject(Strict):
+    """An activation with its parameters: `{"name": "leaky_relu", "negative_slope": 0.2}`."""
+
+    model_config = ConfigDict(extra="allow")
+    __pydantic_extra__: dict[str, FiniteFloat]
+    name: str
+
+
+class InitializerObject(Strict):
+    """An initializer with its scale: `{"name": "normal", "scale": 0.05}`."""
+
+    name: str
+    scale: FiniteFloat = 1.0
+
+
+def _name_or_object(value: Any) -> str:
+    return "@object" if isinstance(value, dict | BaseModel) else "@name"
+
+
+Name = Annotated[str, Tag("@name")]
+ActivationField = Annotated[Name | Annotated[ActivationObject, Tag("@object")], Discriminator(_name_or_object)]
+InitializerField = Annotated[Name | Annotated[InitializerObject, Tag("@object")], Discriminator(_name_or_object)]
+
+
+class LayerRequest(Strict):
+    """A layer: `weights` (and `bias`, zeros if left out), or `units` with an `initializer`."""
+
+    activation: ActivationField = Field(description="name, or object with name and parameters")
+    weights: Rows | None = Field(None, description="units × units of the layer below, as in torch.nn.Linear")
+    bias: Vector | None = Field(None, description="one for each unit; zeros if left out")
+    units: int | None = Field(None, ge=1)
+    initializer: InitializerField | None = None
+    bias_initializer: InitializerField | None = Field(None, description="zeros if left out")
+
+
+class NetworkRequest(Strict):
+    """Layers 1 … L in order; `input_size` may be left out where it follows from the weights or the data."""
+
+    input_size: int | None = Field(None, ge=1)
+    layers: list[LayerRequest] = Field(min_length=1)
+    seed: Seed = Field(0, description="of the initializers")
+
+
+class DataRequest(Strict):
+    """Either `inputs` and `targets`, or a `dataset` with its size, noise and seed."""
+
+    inputs: Rows | None = Field(None, description="one row for each example")
+    targets: VectorOrRows | None = Field(None, description="class indices, or one row for each example")
+    dataset: str | None = None
+    size: int | None = Field(None, ge=1)
+    noise: Annotated[FiniteFloat, Field(ge=0)] | None = None
+    seed: Seed | None = None
+
+
+class AnalyzeRequest(Strict):
+    """A network, a batch and a loss; everything else has a default."""
+
+    network: NetworkRequest
+    data: DataRequest
+    loss: str = "cross_entropy"
+    reduction: Literal["mean", "sum"] = "mean"
+    precision: Literal["float64", "float32"] = "float64"
+    encoding: Encoding = "list"
+    example: int | None = Field(None, ge=0, description="∇W and ∇b of this example alone")
+    max_cells: Annotated[list[Annotated[int, Field(ge=1)]], Field(min_length=2, max_length=2)] | None = Field(
+        None, description="[rows, columns]: larger matrices are sent pooled"
+    )

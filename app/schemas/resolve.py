@@ -1,0 +1,76 @@
+"""From a request to the engine's network, batch and loss: how the fields fit together.
+
+Sizes first, then limits, then numbers: nothing is allocated for a request that is too large. The faults of one
+stage are told together, each with the JSON pointer of its culprit.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from app.engine.losses import LOSSES, Loss
+from app.engine.network import Batch, Network
+from app.errors import FieldError, InvalidRequest
+from app.schemas.costs import Sizes, hold_to_limits
+from app.schemas.data import DataPlan, build_batch, plan_data
+from app.schemas.network import LayerPlan, build_network, plan_network
+from app.schemas.request import AnalyzeRequest
+from app.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A request whose parts fit together and that keeps within the limits; nothing is computed yet."""
+
+    request: AnalyzeRequest
+    layers: list[LayerPlan]
+    data: DataPlan
+    loss: Loss
+    sizes: Sizes
+
+    def build(self) -> tuple[Network, Batch]:
+        """The numbers. Raises InvalidRequest for values that do not fit the loss or the precision."""
+        dtype = np.dtype(self.request.precision)
+        network = build_network(self.layers, self.request.network.seed, dtype)
+        return network, build_batch(self.data, self.loss, network.output_size, dtype)
+
+
+def plan(request: AnalyzeRequest, settings: Settings) -> Plan:
+    """Checks that the parts of a request fit together and keep within the limits.
+
+    Raises InvalidRequest (422) with a pointer to each culprit, TooLarge (413) with estimate and limit.
+    """
+    errors: list[FieldError] = []
+    loss = LOSSES.get(request.loss)
+    if loss is None:
+        errors.append(FieldError("/loss", f"expected one of {', '.join(LOSSES)}; got another name"))
+    data = plan_data(request.data, errors)
+    layers = plan_network(request.network, data.features if data else request.network.input_size, errors)
+    if loss is not None and len(layers) == len(request.network.layers):
+        _check_output(loss, layers[-1], errors)
+    if data is not None and request.example is not None and request.example >= data.examples:
+        message = f"expected an example from 0 to {data.examples - 1}; got {request.example}"
+        errors.append(FieldError("/example", message))
+    if errors or data is None or loss is None:
+        raise InvalidRequest(errors)
+    sizes = Sizes((layers[0].fan_in, *(layer.units for layer in layers)), data.examples)
+    hold_to_limits(
+        sizes,
+        settings,
+        encoding=request.encoding,
+        itemsize=np.dtype(request.precision).itemsize,
+        max_cells=request.max_cells,
+    )
+    return Plan(request, layers, data, loss, sizes)
+
+
+def _check_output(loss: Loss, output: LayerPlan, errors: list[FieldError]) -> None:
+    """A fault where the loss does not go with the activation of the output layer."""
+    name = output.activation.name
+    wanted = loss.output_activation
+    if wanted is not None and name != wanted:
+        errors.append(FieldError("/loss", f"{loss.name} expects {wanted} at the output; got {name}"))
+    elif wanted is None and not output.activation.row.elementwise:
+        errors.append(
+            FieldError("/loss", f"{loss.name} expects an elementwise activation at the output; got {name}")
+        )
