@@ -1,0 +1,269 @@
+/**
+ * Edits of the batch and of the loss, whose targets belong together; pure transitions as in spec.js.
+ * @import { Catalogue, DatasetEntry, Entry, ExplicitData, NamedData, Spec } from './types.js'
+ * @import { Edit } from './spec.js'
+ */
+import { fitted, layerOf, resized, setUnits, unitsOf } from './spec.js';
+import { nameOf } from './selectors.js';
+
+/**
+ * @param {Spec} spec
+ * @param {ExplicitData|NamedData} data
+ * @returns {Spec}
+ */
+function withData(spec, data) {
+  const { input_size: _, ...network } = spec.network; // it follows from the data
+  return { ...spec, network, data };
+}
+
+/**
+ * @param {Spec} spec
+ * @returns {ExplicitData}
+ */
+function explicitOf(spec) {
+  return 'inputs' in spec.data ? spec.data : { inputs: [], targets: [] };
+}
+
+/**
+ * Whether targets are class indices (one number an example) rather than rows of numbers.
+ * @param {ExplicitData['targets']} targets
+ * @returns {targets is Entry[]}
+ */
+export function areIndices(targets) {
+  return !Array.isArray(targets[0]);
+}
+
+/**
+ * @param {Spec} spec
+ * @returns {number} d_L, at least one
+ */
+function outputUnits(spec) {
+  return unitsOf(spec, spec.network.layers.length) ?? 1;
+}
+
+/**
+ * How many outputs a loss needs for so many classes.
+ * @param {string} loss
+ * @param {number} classes
+ * @param {number} now
+ * @returns {number}
+ */
+function outputsFor(loss, classes, now) {
+  if (loss !== 'cross_entropy' && classes === 2 && now === 1) return 1;
+  return classes;
+}
+
+/**
+ * Makes the output as wide as the classes need.
+ * @param {Spec} spec
+ * @param {number} classes
+ * @param {Catalogue|null} catalogue
+ * @returns {Edit}
+ */
+function withClasses(spec, classes, catalogue) {
+  const l = spec.network.layers.length;
+  const outputs = outputsFor(spec.loss, classes, outputUnits(spec));
+  if (l === 0 || outputs === unitsOf(spec, l)) return fitted(spec, catalogue);
+  const { spec: next, notes } = setUnits(spec, l, outputs, catalogue);
+  return { spec: next, notes: [`The output now has ${outputs} units, one for each class.`, ...notes] };
+}
+
+/**
+ * Takes a data set; the first layer and the output follow its features and classes.
+ * @param {Spec} spec
+ * @param {DatasetEntry} entry
+ * @param {Catalogue|null} catalogue
+ * @returns {Edit}
+ */
+export function setDataset(spec, entry, catalogue) {
+  /** @type {NamedData} */
+  const data = { dataset: entry.name, size: entry.default_size, seed: 0 };
+  if (entry.noise !== null) data.noise = entry.noise;
+  return withClasses(withData(spec, data), entry.classes.length, catalogue);
+}
+
+/**
+ * @param {Spec} spec
+ * @param {'size'|'noise'|'seed'} field
+ * @param {Entry|undefined} value undefined leaves it to its default
+ * @returns {Spec}
+ */
+export function setDataField(spec, field, value) {
+  const { [field]: _, ...rest } = /** @type {NamedData} */ (spec.data);
+  return { ...spec, data: value === undefined ? rest : { ...rest, [field]: value } };
+}
+
+/**
+ * Writes a batch out (or takes a pasted one): class indices widen the output where they need it.
+ * @param {Spec} spec
+ * @param {ExplicitData} data
+ * @param {Catalogue|null} catalogue
+ * @returns {Edit}
+ */
+export function setExplicitData(spec, data, catalogue) {
+  const next = withData(spec, data);
+  if (spec.loss !== 'cross_entropy' || !areIndices(data.targets)) return fitted(next, catalogue);
+  const most = Math.max(-1, ...data.targets.map((target) => (typeof target === 'number' ? target : -1)));
+  const tooFew = Number.isInteger(most) && most < 1000 && most >= outputUnits(spec);
+  return tooFew ? withClasses(next, most + 1, catalogue) : fitted(next, catalogue);
+}
+
+/**
+ * The batch as one table: the inputs' columns, then the targets'.
+ * @param {ExplicitData} data
+ * @returns {Entry[][]}
+ */
+export function tableOf({ inputs, targets }) {
+  return inputs.map((row, n) => {
+    const target = targets[n];
+    return [...row, ...(Array.isArray(target) ? target : [target ?? 0])];
+  });
+}
+
+/**
+ * The table back as a batch.
+ * @param {Entry[][]} table
+ * @param {number} features how many columns are inputs
+ * @param {boolean} indices whether the one column after them is a class index
+ * @returns {ExplicitData}
+ */
+export function batchOf(table, features, indices) {
+  const inputs = table.map((row) => row.slice(0, features));
+  if (indices) return { inputs, targets: table.map((row) => row[features] ?? 0) };
+  return { inputs, targets: table.map((row) => row.slice(features)) };
+}
+
+/**
+ * Sets a block of the table of inputs and targets; rows beyond the last one are new examples.
+ * @param {Spec} spec an explicit one
+ * @param {number} row
+ * @param {number} column
+ * @param {Entry[][]} block
+ * @param {Catalogue|null} catalogue
+ * @returns {Edit}
+ */
+export function setTableBlock(spec, row, column, block, catalogue) {
+  const data = explicitOf(spec);
+  const table = tableOf(data);
+  const width = table[0]?.length ?? 0;
+  const height = Math.max(table.length, row + block.length);
+  const next = resized(table, height, width).map((values, r) =>
+    values.map((old, c) => block[r - row]?.[c - column] ?? old),
+  );
+  const batch = batchOf(next, data.inputs[0]?.length ?? 0, areIndices(data.targets));
+  const spare = Math.max(...block.map((values) => column + values.length)) - width;
+  const edit = block.length > 1 ? setExplicitData(spec, batch, catalogue) : { spec: { ...spec, data: batch }, notes: [] };
+  const notes = spare > 0 ? [`What lies beyond the table’s ${width} columns was left out.`] : [];
+  return { spec: edit.spec, notes: [...notes, ...edit.notes] };
+}
+
+/**
+ * Adds an example, all zeros.
+ * @param {Spec} spec an explicit one
+ * @returns {Spec}
+ */
+export function addExample(spec) {
+  const { inputs, targets } = explicitOf(spec);
+  const zeros = Array.from({ length: inputs[0]?.length ?? 1 }, () => 0);
+  const first = targets[0];
+  const target = Array.isArray(first) ? first.map((_, o) => (o === 0 ? 1 : 0)) : 0;
+  const grown = /** @type {ExplicitData['targets']} */ ([...targets, target]);
+  return { ...spec, data: { inputs: [...inputs, zeros], targets: grown } };
+}
+
+/**
+ * @param {Spec} spec an explicit one
+ * @param {number} n
+ * @returns {Edit}
+ */
+export function removeExample(spec, n) {
+  const { inputs, targets } = explicitOf(spec);
+  if (inputs.length < 2) return { spec, notes: ['A batch has at least one example.'] };
+  const kept = /** @type {ExplicitData['targets']} */ (targets.filter((_, index) => index !== n));
+  return { spec: { ...spec, data: { inputs: inputs.filter((_, index) => index !== n), targets: kept } }, notes: [] };
+}
+
+/**
+ * Adds or removes input features at the end; the first layer's explicit weights follow.
+ * @param {Spec} spec an explicit one
+ * @param {number} features
+ * @param {Catalogue|null} catalogue
+ * @returns {Edit}
+ */
+export function setFeatures(spec, features, catalogue) {
+  const { inputs, targets } = explicitOf(spec);
+  if (features < 1) return { spec, notes: ['An example has at least one input.'] };
+  const next = { inputs: resized(inputs, inputs.length, features), targets };
+  return fitted(withData(spec, next), catalogue);
+}
+
+/**
+ * Makes rows of targets as wide as the output.
+ * @param {Spec} spec
+ * @returns {Spec}
+ */
+export function withFittingTargets(spec) {
+  const data = spec.data;
+  if (!('inputs' in data) || areIndices(data.targets)) return spec;
+  const width = outputUnits(spec);
+  const rows = /** @type {Entry[][]} */ (data.targets);
+  if (rows.every((row) => row.length === width)) return spec;
+  return { ...spec, data: { ...data, targets: resized(rows, rows.length, width) } };
+}
+
+/**
+ * @param {Entry[]} row
+ * @returns {number} the class of a one-hot row, else −1
+ */
+function hotIndex(row) {
+  const hot = row.indexOf(1);
+  return row.every((entry, index) => entry === (index === hot ? 1 : 0)) ? hot : -1;
+}
+
+/**
+ * The targets as a loss wants them, where they say the same.
+ * @param {ExplicitData['targets']} targets
+ * @param {string} loss
+ * @param {number} outputs
+ * @returns {ExplicitData['targets']}
+ */
+function targetsFor(targets, loss, outputs) {
+  if (loss === 'cross_entropy') {
+    if (areIndices(targets)) return targets;
+    const rows = /** @type {Entry[][]} */ (targets);
+    if (rows.every((row) => row.length === 1 && (row[0] === 0 || row[0] === 1))) return rows.map((row) => row[0] ?? 0);
+    return rows.every((row) => hotIndex(row) >= 0) ? rows.map(hotIndex) : rows;
+  }
+  if (!areIndices(targets)) return targets;
+  return targets.map((target) =>
+    outputs === 1 ? [target] : Array.from({ length: outputs }, (_, o) => (o === target ? 1 : 0)),
+  );
+}
+
+/**
+ * Sets the loss; the output's activation and the targets follow it.
+ * @param {Spec} spec
+ * @param {string} loss
+ * @param {Catalogue|null} catalogue
+ * @returns {Edit}
+ */
+export function setLoss(spec, loss, catalogue) {
+  const l = spec.network.layers.length;
+  const output = layerOf(spec, l);
+  const wanted = catalogue?.losses.find(({ name }) => name === loss)?.output_activation ?? null;
+  const now = nameOf(output.activation);
+  const activation = wanted ?? (now === 'softmax' ? 'identity' : (output.activation ?? 'identity'));
+  const layers = spec.network.layers.map((layer, index) => (index === l - 1 ? { ...layer, activation } : layer));
+  /** @type {Spec} */
+  const next = { ...spec, loss, network: { ...spec.network, layers } };
+  const notes = nameOf(activation) === now ? [] : [`The output’s activation is now ${nameOf(activation)}.`];
+  const binary = loss === 'cross_entropy' && outputUnits(spec) === 1 && l > 0;
+  const wide = binary ? setUnits(next, l, 2, catalogue) : { spec: next, notes: [] };
+  if (binary) wide.notes.unshift('The output now has 2 units: a softmax of one unit is always 1.');
+  const data = wide.spec.data;
+  const converted =
+    'inputs' in data ? { ...data, targets: targetsFor(data.targets, loss, outputUnits(wide.spec)) } : data;
+  return { spec: { ...wide.spec, data: converted }, notes: [...notes, ...wide.notes] };
+}
+
+ * @param {Spec} spec

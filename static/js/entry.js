@@ -1,0 +1,138 @@
+/**
+ * What people type and paste, read as numbers: by hand, from spreadsheets, NumPy and MATLAB.
+ * @import { Entry } from './types.js'
+ */
+
+const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
+const COMMA = /^[+-]?\d*,\d+(e[+-]?\d+)?$/i;
+
+/**
+ * A number where the text is one (also with a true minus sign or one decimal comma); else the text as typed.
+ * @param {string} text
+ * @returns {Entry}
+ */
+export function parseEntry(text) {
+  const plain = text.trim().replaceAll('−', '-');
+  const value = NUMBER.test(plain) ? Number(plain) : COMMA.test(plain) ? Number(plain.replace(',', '.')) : Number.NaN;
+  return Number.isFinite(value) ? value + 0 : text;
+}
+
+/**
+ * @param {string} text
+ * @returns {boolean} whether the text is a number already, not the beginning of one such as `-` or `1e`
+ */
+export function isNumber(text) {
+  return typeof parseEntry(text) === 'number';
+}
+
+/**
+ * An entry as the text of its field: every digit, so that it comes back as the same number.
+ * @param {Entry|undefined} entry
+ * @returns {string}
+ */
+export function entryText(entry) {
+  return entry === undefined ? '' : String(entry);
+}
+
+/**
+ * An entry where there is little room: at most seven significant digits.
+ * @param {Entry|undefined} entry
+ * @param {number} [room] characters
+ * @returns {string}
+ */
+export function shortText(entry, room = 8) {
+  const text = entryText(entry);
+  return typeof entry === 'number' && text.length > room ? String(Number(entry.toPrecision(4))) : text;
+}
+
+/**
+ * The rows of a block of text, by the first separator that its form suggests.
+ * @param {string} text
+ * @returns {string[][]}
+ */
+function cellsOf(text) {
+  const trimmed = text.replaceAll('\r\n', '\n').replaceAll('\r', '\n').replace(/^\n+|\s+$/g, '');
+  if (/^\s*(\w+\.)*(array|matrix)?\s*\(?\s*\[/.test(trimmed)) return bracketed(trimmed);
+  const lines = trimmed.split('\n').filter((line) => line.trim() !== '');
+  const separator = ['\t', ';', ','].find((mark) => lines.some((line) => line.includes(mark)));
+  if (separator === ',' && lines.every((line) => COMMA.test(line.trim().replaceAll('−', '-')))) {
+    return lines.map((line) => [line.trim()]); // a single column with decimal commas
+  }
+  if (separator === undefined) return lines.map((line) => line.trim().split(/\s+/));
+  return lines.map((line) => quoted(line, separator));
+}
+
+/**
+ * One line of CSV or TSV; a doubled quotation mark inside quotation marks is one.
+ * @param {string} line
+ * @param {string} separator
+ * @returns {string[]}
+ */
+function quoted(line, separator) {
+  /** @type {string[]} */
+  const cells = [];
+  let cell = '';
+  let inside = false;
+  for (let i = 0; i < line.length; i++) {
+    const character = line[i] ?? '';
+    if (character === '"' && inside && line[i + 1] === '"') {
+      cell += '"';
+      i++;
+    } else if (character === '"') {
+      inside = !inside;
+    } else if (character === separator && !inside) {
+      cells.push(cell.trim());
+      cell = '';
+    } else {
+      cell += character;
+    }
+  }
+  cells.push(cell.trim());
+  return cells;
+}
+
+/**
+ * A literal of NumPy, Python, JSON (`[[1, 2], [3, 4]]`) or MATLAB (`[1 2; 3 4]`).
+ * @param {string} text
+ * @returns {string[][]}
+ */
+function bracketed(text) {
+  const body = text.replace(/^[^[]*/, '').replace(/\)?\s*(,\s*dtype\s*=[^)]*)?\)?[\s;,]*$/, '');
+  const nested = body.match(/\[[^[\]]*\]/g) ?? [];
+  const inner = nested.map((row) => row.slice(1, -1));
+  const rows = inner.length === 1 ? (inner[0] ?? '').split(/;|\n(?=\s*\S)/) : inner;
+  return rows.map((row) => row.trim().split(/[\s,]+/).filter((cell) => cell !== '')).filter((row) => row.length > 0);
+}
+
+/**
+ * A pasted block of numbers; a cell that is none stays as typed. Ragged rows stay ragged.
+ * @param {string} text
+ * @returns {Entry[][]}
+ */
+export function parseBlock(text) {
+  return cellsOf(text).map((row) => row.map(parseEntry));
+}
+
+/** @typedef {{rows: Entry[][], header: string[]|null, classes: string[]|null}} Table */
+
+/**
+ * A pasted table: its header row and its class names are told from numbers. Names in the last column become
+ * class indices in order of appearance.
+ * @param {string} text
+ * @returns {Table}
+ */
+export function parseTable(text) {
+  const cells = cellsOf(text);
+  const [first = [], ...rest] = cells;
+  const last = first.length - 1;
+  const numeric = rest.length > 0 && rest.some((row) => row.slice(0, Math.max(1, last)).some(isNumber));
+  const isHeader = numeric && first.every((cell) => !isNumber(cell)) && first.length > 0;
+  const body = isHeader ? rest : cells;
+  const names = body.map((row) => row[last] ?? '');
+  const named = body.length > 0 && last > 0 && names.every((name) => name !== '' && !isNumber(name));
+  const classes = named ? [...new Set(names)] : null;
+  const rows = body.map((row) =>
+    row.map((cell, column) => (classes && column === last ? classes.indexOf(cell) : parseEntry(cell))),
+  );
+  return { rows, header: isHeader ? first : null, classes };
+}

@@ -1,0 +1,331 @@
+/**
+ * Edits of a network, as pure transitions from one spec to the next.
+ *
+ * An edit that changes a width makes explicit matrices follow with zeros, and says so in `notes`. What a user typed
+ * that is no number stays in the spec as typed: the server judges it, and its error is shown at the field.
+ * Layers are numbered l = 1 … L here as everywhere; layer l is `network.layers[l - 1]`.
+ *
+ * @import { Catalogue, Choice, Entry, LayerSpec, Spec } from './types.js'
+ */
+import { plural } from './format.js';
+import { nameOf } from './selectors.js';
+
+/** @typedef {{spec: Spec, notes: string[]}} Edit */
+
+const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹';
+
+/**
+ * @param {number} l
+ * @returns {string} `⁽¹²⁾`
+ */
+function superscript(l) {
+  return `⁽${[...String(l)].map((digit) => SUPERSCRIPTS[Number(digit)]).join('')}⁾`;
+}
+
+/**
+ * A count of the spec as a whole number, or null where it is none (yet).
+ * @param {unknown} entry
+ * @returns {number|null}
+ */
+export function count(entry) {
+  return typeof entry === 'number' && Number.isInteger(entry) && entry >= 1 ? entry : null;
+}
+
+/**
+ * @param {Spec} spec
+ * @param {number} l
+ * @returns {LayerSpec}
+ */
+export function layerOf(spec, l) {
+  return spec.network.layers[l - 1] ?? {};
+}
+
+/**
+ * Whether a layer's numbers are written out in the spec.
+ * @param {LayerSpec} layer
+ * @returns {layer is LayerSpec & {weights: Entry[][]}}
+ */
+export function isExplicit(layer) {
+  return layer.weights !== undefined;
+}
+
+/**
+ * @param {Spec} spec
+ * @param {number} l
+ * @returns {number|null} d_l, where the spec says it
+ */
+export function unitsOf(spec, l) {
+  const layer = layerOf(spec, l);
+  return isExplicit(layer) ? layer.weights.length : count(layer.units);
+}
+
+/**
+ * How many features an example has.
+ * @param {Spec} spec
+ * @param {Catalogue|null} catalogue
+ * @returns {number|null} d_0, where it is known
+ */
+export function inputSize(spec, catalogue) {
+  const { data, network } = spec;
+  if ('inputs' in data) return data.inputs[0]?.length ?? count(network.input_size);
+  const entry = catalogue?.datasets.find(({ name }) => name === data.dataset);
+  return entry?.features.length ?? count(network.input_size);
+}
+
+/**
+ * @param {Spec} spec
+ * @param {number} l
+ * @param {Catalogue|null} catalogue
+ * @returns {number|null} d_(l−1)
+ */
+export function widthBelow(spec, l, catalogue) {
+  return l === 1 ? inputSize(spec, catalogue) : unitsOf(spec, l - 1);
+}
+
+/**
+ * @param {Spec} spec
+ * @param {number} l
+ * @param {LayerSpec} layer
+ * @returns {Spec}
+ */
+function withLayer(spec, l, layer) {
+  return withLayers(
+    spec,
+    spec.network.layers.map((old, index) => (index === l - 1 ? layer : old)),
+  );
+}
+
+/**
+ * @param {Spec} spec
+ * @param {LayerSpec[]} layers
+ * @returns {Spec}
+ */
+function withLayers(spec, layers) {
+  return { ...spec, network: { ...spec.network, layers } };
+}
+
+/**
+ * A matrix cut or filled with zeros to a shape.
+ * @param {Entry[][]} rows
+ * @param {number} height
+ * @param {number} width
+ * @returns {Entry[][]}
+ */
+export function resized(rows, height, width) {
+  return Array.from({ length: height }, (_, row) =>
+    Array.from({ length: width }, (_, column) => rows[row]?.[column] ?? 0),
+  );
+}
+
+/**
+ * @param {number} change
+ * @param {string} one
+ * @param {string} many
+ * @returns {string} `got 2 columns of zeros`, `lost its last column`
+ */
+function changed(change, one, many) {
+  if (change > 0) return `got ${plural(change, one, many)} of zeros`;
+  return change === -1 ? `lost its last ${one}` : `lost its last ${-change} ${many}`;
+}
+
+/**
+ * Makes every explicit matrix as wide as the layer below it.
+ * @param {Spec} spec
+ * @param {Catalogue|null} catalogue
+ * @returns {Edit}
+ */
+export function fitted(spec, catalogue) {
+  /** @type {string[]} */
+  const notes = [];
+  const layers = spec.network.layers.map((layer, index) => {
+    const width = widthBelow(spec, index + 1, catalogue);
+    if (!isExplicit(layer) || width === null) return layer;
+    const columns = layer.weights[0]?.length ?? 0;
+    if (layer.weights.every((row) => row.length === width)) return layer;
+    notes.push(`W${superscript(index)} ${changed(width - columns, 'column', 'columns')}.`);
+    return { ...layer, weights: resized(layer.weights, layer.weights.length, width) };
+  });
+  return { spec: notes.length > 0 ? withLayers(spec, layers) : spec, notes };
+}
+
+/**
+ * Sets how many units a layer has. Explicit matrices grow by zeros or are cut, here and in the layer above.
+ * @param {Spec} spec
+ * @param {number} l
+ * @param {Entry} units
+ * @param {Catalogue|null} catalogue
+ * @returns {Edit}
+ */
+export function setUnits(spec, l, units, catalogue) {
+  const layer = layerOf(spec, l);
+  const height = count(units);
+  if (!isExplicit(layer) || height === null) return fitted(withLayer(spec, l, { ...layer, units }), catalogue);
+  const { units: _, ...rest } = layer;
+  const width = layer.weights[0]?.length ?? 0;
+  const change = height - layer.weights.length;
+  /** @type {LayerSpec} */
+  const next = { ...rest, weights: resized(layer.weights, height, width) };
+  if (layer.bias) next.bias = Array.from({ length: height }, (_, row) => layer.bias?.[row] ?? 0);
+  const fit = fitted(withLayer(spec, l, next), catalogue);
+  const notes = change === 0 ? [] : [`W${superscript(l - 1)} and b${superscript(l - 1)} ${changed(change, 'row', 'rows')}.`];
+  return { spec: fit.spec, notes: [...notes, ...fit.notes] };
+}
+
+/**
+ * Adds a hidden layer below the output (or the output, where there is none).
+ * @param {Spec} spec
+ * @param {Catalogue|null} catalogue
+ * @returns {Edit}
+ */
+export function addLayer(spec, catalogue) {
+  const { layers } = spec.network;
+  const output = layers.at(-1);
+  if (!output) return { spec: withLayers(spec, [{ units: 2, activation: 'softmax', initializer: 'glorot_normal' }]), notes: [] };
+  const below = layers.at(-2);
+  const activation = below?.activation ?? 'relu';
+  /** @type {LayerSpec} */
+  const hidden = { units: unitsOf(spec, layers.length - 1) ?? 4, activation, initializer: 'he_normal' };
+  return fitted(withLayers(spec, [...layers.slice(0, -1), hidden, output]), catalogue);
+}
+
+/**
+ * Removes a layer; of the output, the layer below takes its place and its activation.
+ * @param {Spec} spec
+ * @param {number} l
+ * @param {Catalogue|null} catalogue
+ * @returns {Edit}
+ */
+export function removeLayer(spec, l, catalogue) {
+  const { layers } = spec.network;
+  if (layers.length < 2) return { spec, notes: ['A network has at least one layer.'] };
+  const kept = layers.filter((_, index) => index !== l - 1);
+  const last = kept.at(-1);
+  if (l === layers.length && last) {
+    const activation = layerOf(spec, l).activation ?? 'identity';
+    kept[kept.length - 1] = { ...last, activation };
+  }
+  return fitted(withLayers(spec, kept), catalogue);
+}
+
+/**
+ * Moves a hidden layer to another place among the hidden layers; the output stays last.
+ * @param {Spec} spec
+ * @param {number} from
+ * @param {number} to
+ * @param {Catalogue|null} catalogue
+ * @returns {Edit}
+ */
+export function moveLayer(spec, from, to, catalogue) {
+  const { layers } = spec.network;
+  const last = layers.length - 1;
+  if (from === to || from < 1 || to < 1 || from > last || to > last) return { spec, notes: [] };
+  const order = [...layers];
+  const [moved] = order.splice(from - 1, 1);
+  if (moved) order.splice(to - 1, 0, moved);
+  return fitted(withLayers(spec, order), catalogue);
+}
+
+/**
+ * @param {Spec} spec
+ * @param {number} l
+ * @param {Choice} activation
+ * @returns {Spec}
+ */
+export function setActivation(spec, l, activation) {
+  return withLayer(spec, l, { ...layerOf(spec, l), activation });
+}
+
+/**
+ * Sets a parameter of an activation or an initializer; undefined leaves it to its default.
+ * @param {Spec} spec
+ * @param {number} l
+ * @param {'activation'|'initializer'|'bias_initializer'} field
+ * @param {string} parameter
+ * @param {Entry|undefined} value
+ * @returns {Spec}
+ */
+export function setParameter(spec, l, field, parameter, value) {
+  const layer = layerOf(spec, l);
+  const name = nameOf(layer[field]);
+  const choice = value === undefined ? name : { name, [parameter]: value };
+  return withLayer(spec, l, { ...layer, [field]: choice });
+}
+
+/**
+ * Draws a layer's weights from an initializer (again, where they were explicit).
+ * @param {Spec} spec
+ * @param {number} l
+ * @param {Choice} initializer
+ * @returns {Spec}
+ */
+export function setInitializer(spec, l, initializer) {
+  const { weights, bias: _, bias_initializer, ...rest } = layerOf(spec, l);
+  /** @type {LayerSpec} */
+  const next = { ...rest, units: rest.units ?? weights?.length ?? 1, initializer };
+  const ownsBias = nameOf(initializer) === 'randomized_asymmetric';
+  if (bias_initializer !== undefined && !ownsBias) next.bias_initializer = bias_initializer;
+  return withLayer(spec, l, next);
+}
+
+/**
+ * @param {Spec} spec
+ * @param {number} l
+ * @param {Choice} initializer
+ * @returns {Spec}
+ */
+export function setBiasInitializer(spec, l, initializer) {
+  const { bias_initializer: _, ...rest } = layerOf(spec, l);
+  return withLayer(spec, l, initializer === 'zeros' ? rest : { ...rest, bias_initializer: initializer });
+}
+
+/**
+ * Writes a layer's numbers out.
+ * @param {Spec} spec
+ * @param {number} l
+ * @param {Entry[][]} weights
+ * @param {Entry[]} bias
+ * @returns {Spec}
+ */
+export function makeExplicit(spec, l, weights, bias) {
+  const { units: _u, initializer: _i, bias_initializer: _b, ...rest } = layerOf(spec, l);
+  return withLayer(spec, l, { ...rest, weights, bias });
+}
+
+/**
+ * Sets a block of a layer's numbers, its upper left cell at (row, column). The bias is the column after the last of the
+ * weights. More rows than units add units; columns that do not fit are left out, and said.
+ * @param {Spec} spec
+ * @param {number} l an explicit layer
+ * @param {number} row
+ * @param {number} column
+ * @param {Entry[][]} block
+ * @param {Catalogue|null} catalogue
+ * @returns {Edit}
+ */
+export function setBlock(spec, l, row, column, block, catalogue) {
+  const height = Math.max(unitsOf(spec, l) ?? 0, row + block.length);
+  const grown = height > (unitsOf(spec, l) ?? 0) ? setUnits(spec, l, height, catalogue) : { spec, notes: [] };
+  const layer = layerOf(grown.spec, l);
+  const width = layer.weights?.[0]?.length ?? 0;
+  /** @param {number} r @param {number} c @param {Entry} old */
+  const entry = (r, c, old) => block[r - row]?.[c - column] ?? old;
+  const weights = (layer.weights ?? []).map((values, r) => values.map((old, c) => entry(r, c, old)));
+  const touchesBias = block.some((values) => column + values.length > width);
+  /** @type {LayerSpec} */
+  const next = { ...layer, weights };
+  if (layer.bias || touchesBias) {
+    next.bias = Array.from({ length: height }, (_, r) => entry(r, width, layer.bias?.[r] ?? 0));
+  }
+  const spare = Math.max(...block.map((values) => column + values.length)) - width - 1;
+  const left = spare > 0 ? [`${plural(spare, 'column')} did not fit: the layer below has ${plural(width, 'unit')}.`] : [];
+  return { spec: withLayer(grown.spec, l, next), notes: [...grown.notes, ...left] };
+}
+
+/**
+ * @param {Spec} spec
+ * @param {Entry} seed
+ * @returns {Spec}
+ */
+export function setSeed(spec, seed) {
+  return { ...spec, network: { ...spec.network, seed } };
+}
