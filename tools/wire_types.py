@@ -15,6 +15,11 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 TARGET = ROOT / "static" / "js" / "wire.d.ts"
+HEADER = """\
+/**
+ * The types of the wire, made from the OpenAPI document by `make types`. Not to be edited: a test compares.
+ */
+"""
 GENERATOR = ROOT / "node_modules" / "openapi-typescript" / "bin" / "cli.js"
 
 
@@ -34,7 +39,7 @@ def generate() -> str:
         document.write_text(json.dumps(create_app().openapi()), encoding="utf-8")
         command = ["node", str(GENERATOR), str(document), "--output", str(types)]
         subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stdin=subprocess.DEVNULL)
-        return types.read_text(encoding="utf-8")
+        return HEADER + types.read_text(encoding="utf-8").partition("*/\n")[2]
 
 
 if __name__ == "__main__":
