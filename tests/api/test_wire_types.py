@@ -1,4 +1,4 @@
-"""The page's types of the wire are those of the service. Needs Node.js and the npm packages, as `make test` does."""
+"""The page's types of the wire are those of the service. Needs Node.js and the npm packages, as `make test` has."""
 
 from tools.wire_types import TARGET, generate
 
