@@ -8,7 +8,7 @@ from fastapi import FastAPI
 from starlette.middleware import Middleware
 
 from app import __version__
-from app.api import analyze, catalogue, health
+from app.api import analyze, catalogue, docs, health
 from app.api.middleware import Compression, Envelope
 from app.api.openapi import DocumentedApp
 from app.api.problems import add_problem_handlers
@@ -19,6 +19,10 @@ from app.settings import Settings
 DESCRIPTION = """\
 One forward and one backward pass through a network, with every quantity of backpropagation as numbers:
 preactivations, activations, error signals, gradients, and which neurons are dead and why.
+
+Layers are numbered from 1; `weights` lead into their layer and have one row for each of its units, as in
+`torch.nn.Linear`. An array is nested lists, or a typed array in base64 where the request says so. A number that is
+not finite is sent as the text `"NaN"`, `"Infinity"` or `"-Infinity"`, so that every answer is valid JSON.
 """
 
 
@@ -42,6 +46,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.state.compute = Compute.from_settings(settings)
     app.state.static_files = StaticFiles(static_folder())
     add_problem_handlers(app)
+    app.include_router(docs.router)
     app.include_router(health.router)
     for router in (analyze.router, catalogue.router):
         app.include_router(router, prefix="/api/v1")

@@ -71,7 +71,7 @@ def message(item: Mapping[str, Any], model: type[BaseModel] | None) -> str:
     if kind == "extra_forbidden":
         return unknown_field(item["loc"], model)
     if kind == "json_invalid":
-        return f"expected JSON; {context['error']}"
+        return f"expected JSON; {str(context['error']).replace('recursion limit exceeded', 'nested too deeply')}"
     if kind == "value_error":
         return str(context["error"])
     if kind in EXPECTED:

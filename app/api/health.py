@@ -3,12 +3,18 @@
 from typing import Literal
 
 import anyio.to_thread
+import numpy as np
 from fastapi import APIRouter, Request
 from pydantic import BaseModel
 
 from app import __version__
 from app.api.static import StaticFiles
+from app.engine.activations import activation
+from app.engine.analysis import analyze
+from app.engine.losses import LOSSES
+from app.engine.network import Batch, Layer, Network
 from app.errors import NotReady
+from app.schemas.problem import problem_responses
 
 router = APIRouter(tags=["health"])
 
@@ -26,11 +32,26 @@ async def healthz() -> Health:
     return Health(status="ok", version=__version__)
 
 
-@router.get("/readyz", summary="Can the server do its work?")
+@router.get("/readyz", summary="Can the server do its work?", responses=problem_responses(NotReady))
 async def readyz(request: Request) -> Health:
     """Runs a tiny pass through the engine and looks for the page's files; 503 where either fails."""
-    files: StaticFiles = request.app.state.static_files
-    missing = await anyio.to_thread.run_sync(files.missing)
-    if missing:
-        raise NotReady(f"files of the page are missing: {', '.join(missing)}")
+    fault = await anyio.to_thread.run_sync(first_fault, request.app.state.static_files)
+    if fault:
+        raise NotReady(fault)
     return Health(status="ok", version=__version__)
+
+
+def first_fault(files: StaticFiles) -> str | None:
+    """What keeps the server from doing its work, in words; None where nothing does."""
+    missing = files.missing()
+    if missing:
+        return f"files of the page are missing: {', '.join(missing)}"
+    return None if engine_works() else "the engine does not compute a known pass as it should"
+
+
+def engine_works() -> bool:
+    """Whether the engine computes one small pass as it is known: ŷ = 3 − 1 = 2, so ℓ = ŷ² = 4 and δ = 2ŷ = 4."""
+    layer = Layer(np.array([[1.0, -1.0]]), np.zeros(1), activation("identity"))
+    batch = Batch(np.array([[3.0, 1.0]]), np.zeros((1, 1)))
+    analysis = analyze(Network((layer,)), batch, LOSSES["mean_squared_error"])
+    return float(analysis.loss) == 4 and analysis.layers[0].delta.tolist() == [[4.0]]

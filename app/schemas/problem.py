@@ -53,7 +53,7 @@ def problem_responses(*kinds: type[Problem]) -> dict[int | str, dict[str, Any]]:
     schema = {"$ref": f"#/components/schemas/{ProblemDetails.__name__}"}
     return {
         kind.status: {
-            "description": (kind.__doc__ or kind.title).partition("\n")[0],
+            "description": (kind.__doc__ or kind.title).strip(),
             "content": {MEDIA_TYPE: {"schema": schema}},
         }
         for kind in kinds
