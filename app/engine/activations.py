@@ -185,12 +185,12 @@ def _gelu_tanh_derivative(z: Array, _: Array) -> Array:
 def _sigmoid(z: Array) -> Array:
     """1 / (1 + e⁻ᶻ), without overflow and exact in relative terms for very negative z."""
     e = np.exp(-np.abs(z))
-    return np.where(z >= 0, z.dtype.type(1), e) / (1 + e)
+    return _ratio(np.where(z >= 0, z.dtype.type(1), e), 1 + e)
 
 
 def _sigmoid_derivative(z: Array, _: Array) -> Array:
     e = np.exp(-np.abs(z))
-    return e / np.square(1 + e)
+    return _ratio(e, np.square(1 + e))
 
 
 def _silu(z: Array) -> Array:
@@ -221,15 +221,15 @@ def _tanh(z: Array) -> Array:
 def _tanh_derivative(z: Array, _: Array) -> Array:
     """1 / cosh²(z), which keeps its relative precision where 1 − tanh²(z) has lost it."""
     e = np.exp(-2 * np.abs(z))
-    return 4 * e / np.square(1 + e)
+    return _ratio(4 * e, np.square(1 + e))
 
 
 def _softsign(z: Array) -> Array:
-    return z / (1 + np.abs(z))
+    return _ratio(z, 1 + np.abs(z))
 
 
 def _softsign_derivative(z: Array, _: Array) -> Array:
-    return 1 / np.square(1 + np.abs(z))
+    return _ratio(1, np.square(1 + np.abs(z)))
 
 
 def _relu6(z: Array) -> Array:
@@ -257,12 +257,17 @@ def _identity_derivative(z: Array, _: Array) -> Array:
 
 
 def _softmax(z: Array) -> Array:
-    e = np.exp(z - z.max(axis=-1, keepdims=True))
-    return e / e.sum(axis=-1, keepdims=True)
+    e = np.exp(z - np.maximum.reduce(z, axis=-1, keepdims=True))
+    return e / np.add.reduce(e, axis=-1, keepdims=True)
 
 
 def _softmax_derivative(z: Array, a: Array) -> Array:
     raise TypeError("softmax has a Jacobian, not an elementwise derivative")
+
+
+def _ratio(numerator: Array | int, denominator: Array) -> Array:
+    quotient: Array = numerator / denominator
+    return quotient
 
 
 def _keep_nan(z: Array, values: Array) -> Array:

@@ -1,15 +1,23 @@
 """One forward and one backward pass and everything that can be read off them: the result every view is made of."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
 from app.engine.arrays import Array
 from app.engine.losses import Loss, Reduction, accuracy, reduce
 from app.engine.network import Batch, Network
-from app.engine.neurons import NeuronFacts, Status, neuron_facts
+from app.engine.neurons import UNKNOWN, NeuronFacts, neuron_facts
 from app.engine.passes import LayerTrace, Trace, trace
+
+
+SAFE_SQUARES: Mapping[np.dtype[Any], tuple[float, float]] = {
+    np.dtype(kind): (float(np.finfo(kind).tiny / np.finfo(kind).eps ** 2), float(np.finfo(kind).max / 2))
+    for kind in (np.float32, np.float64)
+}
+"""A sum of squares between these has lost nothing to underflow or overflow."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,24 +82,28 @@ def analyze(
 def _frobenius(matrix: Array) -> Array:
     """√Σ entries² over the last two axes; scaled by the largest entry where the squares leave the range."""
     flat = matrix.reshape(*matrix.shape[:-2], -1)
-    norm = np.sqrt(np.vecdot(flat, flat))
-    limits = np.finfo(norm.dtype)
-    if bool(((norm > np.sqrt(limits.tiny) / limits.eps) & np.isfinite(norm)).all()):
+    square = np.vecdot(flat, flat)
+    smallest, largest_square = SAFE_SQUARES[square.dtype]
+    if np.logical_and.reduce((square > smallest) & (square < largest_square), axis=None):
+        norm: Array = np.sqrt(square)
         return norm
     largest = np.abs(flat).max(axis=-1, keepdims=True)
     scale = np.where((largest == 0) | ~np.isfinite(largest), largest.dtype.type(1), largest)
     scaled = flat / scale
-    return scale[..., 0] * np.sqrt(np.vecdot(scaled, scaled))
+    rescaled: Array = scale[..., 0] * np.sqrt(np.vecdot(scaled, scaled))
+    return rescaled
 
 
 def _first_non_finite(
     traced: Trace, neurons: tuple[NeuronFacts, ...], norms: tuple[Array, ...]
 ) -> NonFinite | None:
     """None at the price of a few sums where all is well; otherwise a search in order of computation."""
-    if np.isfinite(traced.losses.sum() + sum(norm.sum() for norm in norms)) and all(
-        np.isfinite(facts.dormancy.sum() + layer.bias_gradient.sum()) and not (facts.status == Status.UNKNOWN).any()
-        for facts, layer in zip(neurons, traced.layers, strict=True)
-    ):
+    total = np.add.reduce(traced.losses, axis=None) + sum(np.add.reduce(norm, axis=None) for norm in norms)
+    well = True
+    for facts, layer in zip(neurons, traced.layers, strict=True):
+        total += np.add.reduce(facts.dormancy, axis=None) + np.add.reduce(layer.bias_gradient, axis=None)
+        well &= np.minimum.reduce(facts.status, axis=None) > UNKNOWN
+    if well and np.isfinite(total):
         return None
     for number, quantity, array in _in_order(traced):
         count = array.size - int(np.count_nonzero(np.isfinite(array)))

@@ -47,17 +47,22 @@ class Loss:
         return self.output_activation is not None
 
 
+def _sum_over_units(terms: Array) -> Array:
+    total: Array = np.add.reduce(terms, axis=-1)
+    return total
+
+
 def _cross_entropy(preactivation: Array, _: Array, targets: Array) -> Array:
     """−Σ_o y_o log ŷ_o with log ŷ = z̃ − max − log Σ exp(z̃ − max); where y_o = 0 the term is 0."""
-    shifted = preactivation - preactivation.max(axis=-1, keepdims=True)
-    log_sum = np.log(np.exp(shifted).sum(axis=-1, keepdims=True))
+    shifted = preactivation - np.maximum.reduce(preactivation, axis=-1, keepdims=True)
+    log_sum = np.log(np.add.reduce(np.exp(shifted), axis=-1, keepdims=True))
     surprise = log_sum - shifted
-    return np.where(targets == 0, targets, targets * surprise).sum(axis=-1)
+    return _sum_over_units(np.where(targets == 0, targets, targets * surprise))
 
 
 def _cross_entropy_signal(_: Array, prediction: Array, targets: Array) -> Array:
     """ŷ Σy − y, which is ŷ − y for targets that sum to one."""
-    return prediction * targets.sum(axis=-1, keepdims=True) - targets
+    return prediction * np.add.reduce(targets, axis=-1, keepdims=True) - targets
 
 
 def _binary_cross_entropy(preactivation: Array, _: Array, targets: Array) -> Array:
@@ -68,7 +73,7 @@ def _binary_cross_entropy(preactivation: Array, _: Array, targets: Array) -> Arr
     tail = np.log1p(np.exp(-np.abs(preactivation)))
     positive = np.maximum(preactivation, 0)
     negative = np.maximum(-preactivation, 0)
-    return (targets * negative + (1 - targets) * positive + tail).sum(axis=-1)
+    return _sum_over_units(targets * negative + (1 - targets) * positive + tail)
 
 
 def _difference(_: Array, prediction: Array, targets: Array) -> Array:
@@ -76,7 +81,7 @@ def _difference(_: Array, prediction: Array, targets: Array) -> Array:
 
 
 def _mean_squared_error(_: Array, prediction: Array, targets: Array) -> Array:
-    return np.square(prediction - targets).mean(axis=-1)
+    return _sum_over_units(np.square(prediction - targets)) / prediction.dtype.type(prediction.shape[-1])
 
 
 def _mean_squared_error_signal(_: Array, prediction: Array, targets: Array) -> Array:
@@ -126,7 +131,8 @@ def loss(name: str) -> Loss:
 
 def reduce(losses: Array, reduction: Reduction) -> Array:
     """The loss of the batch (…) from those of its examples (…, n): their mean or their sum."""
-    return losses.mean(axis=-1) if reduction == "mean" else losses.sum(axis=-1)
+    total: Array = np.add.reduce(losses, axis=-1)
+    return total / losses.shape[-1] if reduction == "mean" else total
 
 
 def accuracy(rule: Loss, prediction: Array, targets: Array) -> Array | None:
@@ -136,7 +142,7 @@ def accuracy(rule: Loss, prediction: Array, targets: Array) -> Array | None:
     the first on ties, is the class. Binary cross-entropy with targets of 0 and 1: the share of entries on the
     right side of ½ (½ itself counts as neither). Else None. Not a number where ŷ is not.
     """
-    if rule.targets is Targets.NUMBERS or not bool(((targets == 0) | (targets == 1)).all()):
+    if rule.targets is Targets.NUMBERS or not ((targets == 0) | (targets == 1)).all():
         return None
     if rule.targets is Targets.DISTRIBUTION:
         right = prediction.argmax(axis=-1) == targets.argmax(axis=-1)

@@ -6,11 +6,12 @@ order of `Status`; a unit that is flat on some examples only is healthy sparsity
 Zero to rounding means |δ| ≤ 16 ε s with s⁽ᴸ⁾ = |ŷ| + |y| and s⁽ˡ⁾ = (|W⁽ˡ⁾|ᵀ s⁽ˡ⁺¹⁾) ⊙ |φ′|, the size the
 terms of δ had before they cancelled (a running error bound; Higham 2002, "Accuracy and Stability of Numerical
 Algorithms", section 3.3). s costs as much as a backward pass, so it is computed only where a bound of its
-largest value per unit cannot rule starvation out.
+largest value per unit cannot rule starvation out: a unit whose largest |δ| exceeds that bound is not suspect.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
 from enum import IntEnum
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -22,6 +23,9 @@ from app.engine.passes import LayerTrace, Trace
 
 SATURATED_BELOW = 1e-3
 ROUNDING = 16
+EPSILON: Mapping[np.dtype[Any], float] = {
+    np.dtype(kind): float(np.finfo(kind).eps) for kind in (np.float32, np.float64)
+}
 
 
 class Status(IntEnum):
@@ -33,6 +37,10 @@ class Status(IntEnum):
     STARVED = 3
     SATURATED = 4
     ACTIVE = 5
+
+
+UNKNOWN, DEAD, SETTLED, STARVED, SATURATED, ACTIVE = Status
+"""By name without the look-up in the enumeration, which is slow in Python 3.11."""
 
 
 class Cause(IntEnum):
@@ -76,8 +84,7 @@ _PHRASES: dict[Cause, str | None] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class NeuronFacts:
+class NeuronFacts(NamedTuple):
     """The facts of a layer's neurons; a leading network axis may stand before each shape.
 
     status, cause (o) codes of `Status` and `Cause`; active_fraction (o), the share of examples with φ′ ≠ 0, None
@@ -99,157 +106,163 @@ class NeuronFacts:
     dead_examples: Flags
 
 
-@dataclass(frozen=True, slots=True)
-class _Evidence:
-    """What the statuses of a layer are judged by, each with one entry for each unit (…, o)."""
+class _Evidence(NamedTuple):
+    """What the statuses of a layer are judged by; one entry for each unit (…, o), `on` for each example too.
+
+    on: φ′ ≠ 0, None for softmax; signal: the largest |δ|; unblocked: φ′ lets something through somewhere, or the
+    loss cancels it; suspect: may be anything but active or saturated.
+    """
 
     lowest: Array
     highest: Array
     signal: Array
     on: Flags | None
-    ever_on: Flags
+    active_fraction: Array | None
+    unblocked: Flags
+    suspect: Flags
     dead: Flags
-    finite: Flags
 
 
 def neuron_facts(network: Network, batch: Batch, trace: Trace, loss: Loss) -> tuple[NeuronFacts, ...]:
     """The facts of layers 1 … L in order, from one trace of the batch."""
+    top = len(network.layers) - 1
+    scales = _Scales(batch, trace)
     evidence = [
-        _evidence(layer.activation.flat_sides, traced)
-        for layer, traced in zip(network.layers, trace.layers, strict=True)
+        _evidence(
+            layer.activation.flat_sides, traced, scales.largest(index), index == top and loss.cancels_derivative
+        )
+        for index, (layer, traced) in enumerate(zip(network.layers, trace.layers, strict=True))
     ]
-    certified = _certified(network, batch, evidence)
-    all_dead = [seen.dead.all(axis=-1) for seen in evidence]
-    scales = _Scales(network, batch, trace, loss)
+    certified, permanent = _verdicts(network, batch, evidence)
     facts: list[NeuronFacts] = []
-    status_above: Codes | None = None
-    for index in reversed(range(len(network.layers))):
-        traced, seen = trace.layers[index], evidence[index]
-        status, cause = _judge(network, trace, loss, index, seen, scales, status_above)
+    above: Codes | None = None
+    for index in range(top, -1, -1):
+        layer, traced, seen = network.layers[index], trace.layers[index], evidence[index]
+        saturates = not layer.activation.row.linear_pieces and not (index == top and loss.cancels_derivative)
+        status, cause = _quiet(traced, seen, saturates)
+        if np.logical_or.reduce(seen.suspect, axis=None):
+            _judge(network, trace, index, seen, scales, above, status, cause)
+        has_flat_sides = layer.activation.flat_sides is not None
         facts.append(
             NeuronFacts(
                 status,
                 cause,
-                None if seen.on is None else seen.on.sum(axis=-2) / seen.on.shape[-2],
+                seen.active_fraction,
                 seen.lowest,
                 seen.highest,
                 _dormancy(traced.activation),
                 None if certified is None else certified[index],
-                _permanent(seen.dead, all_dead, index),
-                _dead_examples(seen, network.layers[index].activation.flat_sides is not None, traced),
+                permanent[index],
+                _dead_examples(seen.on if has_flat_sides else None, traced),
             )
         )
-        status_above = status
+        above = status
     return tuple(reversed(facts))
 
 
-def _evidence(flat_sides: tuple[float, float] | None, traced: LayerTrace) -> _Evidence:
-    lowest, highest = traced.preactivation.min(axis=-2), traced.preactivation.max(axis=-2)
-    signal = np.abs(traced.delta).max(axis=-2)
-    finite = np.isfinite(lowest + highest + signal)
-    if not finite.all():
-        finite = np.isfinite(lowest) & np.isfinite(highest) & np.isfinite(signal)
+def _evidence(
+    flat_sides: tuple[float, float] | None, traced: LayerTrace, scale: Array, derivative_cancelled: bool
+) -> _Evidence:
+    """The evidence of one layer; `scale` (…, o) bounds s over the examples."""
+    lowest = np.minimum.reduce(traced.preactivation, axis=-2)
+    highest = np.maximum.reduce(traced.preactivation, axis=-2)
+    signal = np.maximum.reduce(np.abs(traced.delta), axis=-2)
+    tolerance = ROUNDING * EPSILON[traced.delta.dtype]
+    suspect = ~((signal > tolerance * scale) & np.isfinite(highest - lowest) & np.isfinite(signal))
     if traced.derivative is None:
-        ever_on = np.ones(lowest.shape, dtype=np.bool_)
-        return _Evidence(lowest, highest, signal, None, ever_on, ~ever_on, finite)
+        return _Evidence(lowest, highest, signal, None, None, signal == signal, suspect, signal < 0)
     on = traced.derivative != 0
-    ever_on = on.any(axis=-2)
-    dead = ~ever_on & finite if flat_sides is not None else np.zeros(lowest.shape, dtype=np.bool_)
-    return _Evidence(lowest, highest, signal, on, ever_on, dead, finite)
+    active_fraction = np.add.reduce(on, axis=-2, dtype=signal.dtype) / on.shape[-2]
+    ever_on = active_fraction > 0
+    never = signal < 0
+    finite = np.isfinite(lowest) & np.isfinite(highest) & np.isfinite(signal)
+    dead = never if flat_sides is None else ~ever_on & finite
+    unblocked = ever_on | derivative_cancelled
+    return _Evidence(lowest, highest, signal, on, active_fraction, unblocked, suspect, dead)
+
+
+def _quiet(traced: LayerTrace, seen: _Evidence, saturates: bool) -> tuple[Codes, Codes]:
+    """Status and cause (…, o) of a layer in which no unit is suspect: active, or saturated."""
+    status = np.full(seen.signal.shape, ACTIVE, dtype=np.int8)
+    cause = np.zeros(seen.signal.shape, dtype=np.int8)
+    if saturates and traced.derivative is not None:
+        saturated = np.maximum.reduce(np.abs(traced.derivative), axis=-2) < SATURATED_BELOW
+        status[saturated], cause[saturated] = SATURATED, Cause.SMALL_DERIVATIVE
+    return status, cause
 
 
 def _judge(
     network: Network,
     trace: Trace,
-    loss: Loss,
     index: int,
     seen: _Evidence,
     scales: "_Scales",
-    status_above: Codes | None,
-) -> tuple[Codes, Codes]:
-    """Status and cause of each unit of one layer: later assignments are those that come first in the table."""
+    above: Codes | None,
+    status: Codes,
+    cause: Codes,
+) -> None:
+    """Overwrites status and cause of the suspects; what comes first in the table is assigned last.
+
+    `above` are the statuses of the next layer, None at the output.
+    """
     traced = trace.layers[index]
-    status = np.full(seen.signal.shape, Status.ACTIVE, dtype=np.int8)
-    cause = np.zeros(seen.signal.shape, dtype=np.int8)
-    at_output = index == len(network.layers) - 1
-    unblocked = seen.ever_on | (at_output and loss.cancels_derivative)
-
-    row = network.layers[index].activation.row
-    if row.elementwise and not row.linear_pieces and not (at_output and loss.cancels_derivative):
-        assert traced.derivative is not None
-        saturated = np.abs(traced.derivative).max(axis=-2) < SATURATED_BELOW
-        status[saturated], cause[saturated] = Status.SATURATED, Cause.SMALL_DERIVATIVE
-
-    starved = _starved(traced, seen, unblocked, scales, index)
-    if starved is not None:
-        status[starved] = Status.STARVED
-        why = _why_starved(network, trace, index, seen, status_above)
-        cause[starved] = why[starved]
-
-    if at_output:
-        settled = unblocked & (seen.signal == 0)
-        status[settled], cause[settled] = Status.SETTLED, Cause.LOSS_FLAT
+    tolerance = ROUNDING * EPSILON[traced.delta.dtype]
+    starved = seen.suspect & seen.unblocked & ~seen.dead
+    if starved.any():
+        starved &= (np.abs(traced.delta) <= tolerance * scales.exact(index)).all(axis=-2)
+        status[starved], cause[starved] = STARVED, _why_starved(network, trace, index, seen, above)[starved]
+    if above is None:
+        settled = seen.unblocked & (seen.signal == 0)
+        status[settled], cause[settled] = SETTLED, Cause.LOSS_FLAT
     if seen.dead.any():
-        status[seen.dead] = Status.DEAD
+        status[seen.dead] = DEAD
         cause[seen.dead] = _which_flat(network.layers[index].activation.flat_sides, seen)[seen.dead]
-    if not seen.finite.all():
-        unknown = ~seen.finite
-        preactivation = np.isfinite(seen.lowest) & np.isfinite(seen.highest)
-        why = np.where(preactivation, Cause.DELTA_NOT_FINITE, Cause.PREACTIVATION_NOT_FINITE)
-        status[unknown], cause[unknown] = Status.UNKNOWN, why[unknown]
-    return status, cause
-
-
-def _starved(traced: LayerTrace, seen: _Evidence, unblocked: Flags, scales: "_Scales", index: int) -> Flags | None:
-    """Which units (…, o) get no more than rounding, or None where a bound already rules all out."""
-    tolerance = ROUNDING * np.finfo(traced.delta.dtype).eps
-    candidates = unblocked & ~(seen.signal > tolerance * scales.largest(index))
-    if not candidates.any():
-        return None
-    return candidates & (np.abs(traced.delta) <= tolerance * scales.exact(index)).all(axis=-2)
+    preactivation = np.isfinite(seen.lowest) & np.isfinite(seen.highest)
+    unknown = ~(preactivation & np.isfinite(seen.signal))
+    why = np.where(preactivation, Cause.DELTA_NOT_FINITE, Cause.PREACTIVATION_NOT_FINITE)
+    status[unknown], cause[unknown] = UNKNOWN, why[unknown]
 
 
 class _Scales:
-    """s⁽ˡ⁾ from the top down, each layer's computed when first asked for."""
+    """s⁽ˡ⁾ from the top down: a bound of its largest values for every layer, itself where it is asked for."""
 
-    def __init__(self, network: Network, batch: Batch, trace: Trace, loss: Loss) -> None:
-        self._network, self._trace, self._loss = network, trace, loss
-        self._targets = batch.targets
-        top = len(network.layers) - 1
-        magnitude = np.abs(trace.layers[top].activation) + np.abs(batch.targets)
-        self._exact: dict[int, Array] = {top: magnitude}
-        self._largest: dict[int, Array] = {top: magnitude.max(axis=-2)}
+    def __init__(self, batch: Batch, trace: Trace) -> None:
+        self._layers = trace.layers
+        magnitude = np.abs(trace.layers[-1].activation) + np.abs(batch.targets)
+        self._exact = {len(trace.layers) - 1: magnitude}
+        largest = [np.maximum.reduce(magnitude, axis=-2)]
+        for layer, next_layer in zip(trace.layers[-2::-1], trace.layers[:0:-1], strict=True):
+            through = np.vecmat(largest[-1], np.abs(next_layer.weights))
+            largest.append(through * np.maximum.reduce(np.abs(_derivative(layer)), axis=-2))
+        self._largest: list[Array] = largest[::-1]
 
     def largest(self, index: int) -> Array:
         """An upper bound (…, o) of s over the examples: (|W|ᵀ max s) ⊙ max |φ′|, a product with a vector."""
-        if index not in self._largest:
-            above = self.largest(index + 1)
-            derivative = self._trace.layers[index].derivative
-            assert derivative is not None
-            weights = np.abs(self._trace.layers[index + 1].weights)
-            through = (above[..., None, :] @ weights)[..., 0, :]
-            self._largest[index] = through * np.abs(derivative).max(axis=-2)
         return self._largest[index]
 
     def exact(self, index: int) -> Array:
         """s⁽ˡ⁾ itself (…, n, o)."""
         if index not in self._exact:
-            derivative = self._trace.layers[index].derivative
-            assert derivative is not None
-            weights = np.abs(self._trace.layers[index + 1].weights)
-            self._exact[index] = (self.exact(index + 1) @ weights) * np.abs(derivative)
+            through = self.exact(index + 1) @ np.abs(self._layers[index + 1].weights)
+            self._exact[index] = through * np.abs(_derivative(self._layers[index]))
         return self._exact[index]
 
 
-def _why_starved(network: Network, trace: Trace, index: int, seen: _Evidence, status_above: Codes | None) -> Codes:
+def _derivative(layer: LayerTrace) -> Array:
+    """φ′ of a hidden layer, which always has one."""
+    assert layer.derivative is not None
+    return layer.derivative
+
+
+def _why_starved(network: Network, trace: Trace, index: int, seen: _Evidence, above: Codes | None) -> Codes:
     """The cause (…, o) that would hold for each unit if it is starved; the first that applies."""
-    if status_above is None:
+    if above is None:
         return np.full(seen.signal.shape, Cause.MATCHES_TARGET, dtype=np.int8)
     weights = network.layers[index + 1].weights
     signal_above = np.abs(trace.layers[index + 1].delta)
     feeds = weights != 0
-    dead = (status_above == Status.DEAD)[..., :, None]
-    silent = dead | np.isin(status_above, (Status.SETTLED, Status.STARVED))[..., :, None]
+    dead = (above == DEAD)[..., :, None]
+    silent = dead | np.isin(above, (SETTLED, STARVED))[..., :, None]
     contributions = signal_above @ np.abs(weights)
     nothing_back = contributions == 0 if seen.on is None else (contributions == 0) | ~seen.on
     conditions = (
@@ -276,40 +289,45 @@ def _which_flat(flat_sides: tuple[float, float] | None, seen: _Evidence) -> Code
 
 def _dormancy(activation: Array) -> Array:
     """Mean |z| of each unit over the layer's average of it (…, o); 0 in an all-zero layer."""
-    mean = np.abs(activation).sum(axis=-2)
-    average = mean.sum(axis=-1, keepdims=True) / mean.shape[-1]
-    return np.where(average == 0, average, mean / average)
+    sums = np.add.reduce(np.abs(activation), axis=-2)
+    total = np.add.reduce(sums, axis=-1, keepdims=True)
+    dormancy: Array = sums / (total + (total == 0)) * sums.shape[-1]
+    return dormancy
 
 
-def _permanent(dead: Flags, all_dead: list[Flags], index: int) -> Flags:
+def _dead_examples(on: Flags | None, traced: LayerTrace) -> Flags:
+    """The examples (…, n) on which every unit is on a flat side; none where there are no flat sides."""
+    if on is None:
+        return np.zeros(traced.delta.shape[:-1], dtype=np.bool_)
+    dead: Flags = ~np.logical_or.reduce(on, axis=-1)
+    return dead
+
+
+def _verdicts(network: Network, batch: Batch, evidence: list[_Evidence]) -> tuple[list[Flags] | None, list[Flags]]:
+    """For each layer, which units (…, o) are certified dead (None for one example) and which permanently dead.
+
+    The batch lies in its bounding box, so only a unit that is dead on the batch can be certified.
+    """
+    dead = [seen.dead for seen in evidence]
+    single = batch.inputs.shape[-2] == 1
+    if not any(np.logical_or.reduce(flags, axis=None) for flags in dead):
+        return (None if single else dead), dead
+    certified = None
+    if not single:
+        proofs = certify_flat(network, batch.inputs.min(axis=-2), batch.inputs.max(axis=-2))
+        certified = [flags & proved for flags, proved in zip(dead, proofs, strict=True)]
+    return certified, [_permanent(dead, index) for index in range(len(dead))]
+
+
+def _permanent(dead: list[Flags], index: int) -> Flags:
     """Dead for good (…, o) under plain gradient descent on this batch.
 
     Nothing can move the unit's preactivations: it is fed by the inputs themselves, or some layer from the one
-    below it upwards lets no gradient through to what lies beneath.
+    below it upwards has only dead units and so lets no gradient through to what lies beneath.
     """
     if index == 0:
-        return dead
-    blocked = all_dead[index - 1]
-    for flags in all_dead[index:]:
-        blocked = blocked | flags
-    return dead & blocked[..., None]
-
-
-def _dead_examples(seen: _Evidence, has_flat_sides: bool, traced: LayerTrace) -> Flags:
-    """The examples (…, n) on which every unit of the layer is on a flat side."""
-    if seen.on is None or not has_flat_sides:
-        return np.zeros(traced.delta.shape[:-1], dtype=np.bool_)
-    return ~seen.on.any(axis=-1)
-
-
-def _certified(network: Network, batch: Batch, evidence: list[_Evidence]) -> list[Flags] | None:
-    """Which units of each layer (…, o) are flat on the whole bounding box; None for one example.
-
-    The batch lies in its box, so only a unit that is dead on the batch can be certified.
-    """
-    if batch.inputs.shape[-2] == 1:
-        return None
-    if not any(seen.dead.any() for seen in evidence):
-        return [seen.dead for seen in evidence]
-    flat = certify_flat(network, batch.inputs.min(axis=-2), batch.inputs.max(axis=-2))
-    return [seen.dead & proved for seen, proved in zip(evidence, flat, strict=True)]
+        return dead[0]
+    blocked = np.zeros(dead[index].shape[:-1], dtype=np.bool_)
+    for flags in dead[index - 1 :]:
+        blocked = blocked | np.logical_and.reduce(flags, axis=-1)
+    return dead[index] & blocked[..., None]

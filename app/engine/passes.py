@@ -10,15 +10,16 @@ k network, n example, i input unit, o output unit. Examples are rows, so that th
 Rumelhart, Hinton and Williams (1986), "Learning representations by back-propagating errors".
 """
 
-from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
 
 from app.engine.arrays import Array
 from app.engine.losses import Loss, Reduction
 from app.engine.network import Batch, Network
 
 
-@dataclass(frozen=True, slots=True)
-class LayerTrace:
+class LayerTrace(NamedTuple):
     """All quantities of layer l; a leading network axis may stand before each shape.
 
     preactivation, activation, delta (n, o); derivative likewise, None for softmax; weights and weight_gradient
@@ -35,8 +36,7 @@ class LayerTrace:
     bias_gradient: Array
 
 
-@dataclass(frozen=True, slots=True)
-class Trace:
+class Trace(NamedTuple):
     """One forward and one backward pass: losses (…, n) and the traces of layers 1 … L in order."""
 
     inputs: Array
@@ -46,7 +46,8 @@ class Trace:
 
 def forward(network: Network, inputs: Array) -> tuple[list[Array], list[Array]]:
     """Preactivations z̃⁽ˡ⁾ and activations z⁽ˡ⁾ (…, n, o) of layers 1 … L for inputs (…, n, i)."""
-    preactivations, activations = [], []
+    preactivations: list[Array] = []
+    activations: list[Array] = []
     z = inputs
     for layer in network.layers:
         preactivation = z @ layer.weights.mT
@@ -86,7 +87,7 @@ def _gradients(delta: Array, below: Array, reduction: Reduction, example: int | 
     if example is not None:
         delta, below = delta[..., example : example + 1, :], below[..., example : example + 1, :]
     weight_gradient = delta.mT @ below
-    bias_gradient = delta.sum(axis=-2)
+    bias_gradient = np.add.reduce(delta, axis=-2)
     if reduction == "mean" and delta.shape[-2] > 1:
         weight_gradient /= delta.shape[-2]
         bias_gradient /= delta.shape[-2]

@@ -80,7 +80,8 @@ def build_batch(plan: DataPlan, loss: Loss, outputs: int, dtype: np.dtype[Any]) 
     if plan.dataset is None:
         assert plan.request.inputs is not None
         assert plan.request.targets is not None
-        inputs, targets = plan.request.inputs, _dense(plan.request.targets, loss, outputs)
+        inputs: Array = plan.request.inputs
+        targets = _dense(plan.request.targets, loss, outputs)
     else:
         inputs, targets = _from_dataset(plan, plan.dataset, loss, outputs)
     return Batch(as_precision(inputs, dtype, "/data/inputs"), as_precision(targets, dtype, "/data/targets"))
@@ -112,11 +113,12 @@ def _dense(given: NDArray[np.float64], loss: Loss, outputs: int) -> Array:
         expected = f"{outputs} columns, one for each output unit"
         raise InvalidRequest.at("/data/targets", f"expected {expected}; got {came}")
     if loss.targets is Targets.DISTRIBUTION:
-        sums = rows.sum(axis=1)
-        wrong = (rows < 0).any(axis=1) | ~(np.abs(sums - 1) <= SUM_TOLERANCE)
+        with np.errstate(over="ignore"):
+            sums = rows.sum(axis=1)
+        wrong = np.any(rows < 0, axis=1) | ~(np.abs(sums - 1) <= SUM_TOLERANCE)
         _refuse(wrong, lambda n: f"expected numbers of at least 0 that sum to 1; got a sum of {sums[n]:.7g}")
     elif loss.targets is Targets.PROBABILITIES:
-        outside = ((rows < 0) | (rows > 1)).any(axis=1)
+        outside = np.any((rows < 0) | (rows > 1), axis=1)
         _refuse(outside, lambda n: f"expected numbers from 0 to 1; got {rows[n].min():.7g} to {rows[n].max():.7g}")
     return rows
 
