@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.engine import data
@@ -33,6 +33,7 @@ def test_default_is_what_the_row_says(name: str) -> None:
 
 
 @given(name=st.sampled_from(NAMES), size=st.integers(1, 150), seed=st.integers(0, 2**64))
+@settings(deadline=None, derandomize=True)
 def test_every_size_spreads_over_the_classes_and_mixes_them(name: str, size: int, seed: int) -> None:
     classes = len(DATASETS[name].classes)
     labels = load(name, size=size, seed=seed).labels
