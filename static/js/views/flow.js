@@ -1,4 +1,191 @@
-/** @returns {import('../types.js').Mounted} */
-export function mount() {
-  return { update() {} };
+/**
+ * The flow: every layer's matrices side by side, forward above and backward below, on the same rows.
+ * @import { Mounted, State, Store } from '../types.js'
+ * @import { LayerPlan } from '../plan.js'
+ * @import { Picture } from '../picture.js'
+ * @import { Region } from '../provenance.js'
+ * @import { Palette } from '../scales.js'
+ * @import { LayerView } from './layer.js'
+ */
+
+import { number } from '../format.js';
+import { pictureOf } from '../picture.js';
+import { openLayers, plan } from '../plan.js';
+import { marks } from '../provenance.js';
+import { outdated } from '../selectors.js';
+import { MARKS } from '../statuses.js';
+import { h, markShape, setText } from './dom.js';
+import { createFolded, createLayer } from './layer.js';
+import { createToolbar } from './toolbar.js';
+
+/** Below this width the layers stack. */
+const STACKED = 600;
+/** Height of a layer's heading and of the words beneath it. */
+const AROUND = { header: 52, words: 92, padding: 16 };
+
+/** @type {Palette} */
+const FALLBACK = { negative: '#2166ac', zero: '#ffffff', positive: '#d6604d' };
+
+/** @typedef {ReturnType<typeof createLayer>} OpenLayer */
+/** @typedef {{layer: number, open: boolean, view: LayerView|OpenLayer}} Block */
+
+/**
+ * @param {HTMLElement} element
+ * @param {Store} store
+ * @returns {Mounted}
+ */
+export function mount(element, store) {
+  const toolbar = createToolbar();
+  const empty = h('p', { class: 'empty' });
+  const layers = h('div', { class: 'layers' });
+  const scroller = h('div', { class: 'scroller', role: 'region', 'aria-label': 'Layers', tabindex: 0 }, empty, layers);
+  element.append(
+    h('h2', { class: 'visually-hidden' }, 'Flow'), toolbar.element, scroller, h('div', { class: 'flow-foot' }, legend(), toolbar.readout),
+    h('p', { id: 'heatmap-keys', class: 'visually-hidden' },
+      'Arrow keys move from cell to cell, Enter selects, T opens a table, Alt with an arrow goes to the neighbouring matrix, Escape leaves.'),
+  );
+  const blocks = createBlocks(layers);
+  const room = watchRoom(scroller, update);
+  const palette = watchPalette(update);
+  const memory = createMemory();
+
+  function update() {
+    const state = store.get();
+    const picture = pictureOf(state);
+    element.toggleAttribute('data-outdated', outdated(state) && state.status !== 'loading');
+    toolbar.update(state, picture);
+    empty.hidden = picture !== null;
+    if (!picture) {
+      setText(empty, state.status === 'starting' || state.status === 'loading' ? 'Computing …' : 'There is no picture yet.');
+      return;
+    }
+    const { width, height } = room();
+    const stacked = width < STACKED;
+    layers.classList.toggle('stacked', stacked);
+    const open = openLayers(picture.depth, state.view.focus);
+    const plans = memory.plan(picture, open, { width, height, stacked });
+    const content = {
+      picture, palette: palette(), scale: state.view.scale,
+      marks: memory.marks(state, picture), selection: state.selection, hover: state.hover,
+    };
+    for (const { layer, view } of blocks.arrange(picture.depth, open)) {
+      view.update({ ...content, plan: plans.get(layer) ?? /** @type {LayerPlan} */ (plans.values().next().value) });
+    }
+  }
+  return { update };
+}
+
+/**
+ * The blocks of the layers, made when a layer first opens or folds.
+ * @param {HTMLElement} parent
+ */
+function createBlocks(parent) {
+  /** @type {Block[]} */
+  let blocks = [];
+  const leave = (/** @type {number} */ from, /** @type {number} */ step, /** @type {number} */ row) => {
+    const next = blocks.find(({ layer }) => layer === from + step)?.view;
+    if (next && 'focusOn' in next) next.focusOn(step > 0 ? 0 : Infinity, row);
+  };
+  /** @param {number} depth @param {number[]} open @returns {Block[]} */
+  const arrange = (depth, open) => {
+    const wanted = Array.from({ length: depth }, (_, index) => ({ layer: index + 1, open: open.includes(index + 1) }));
+    const same = wanted.length === blocks.length && wanted.every((one, index) => one.open === blocks[index]?.open);
+    if (same) return blocks;
+    const focused = document.activeElement;
+    const next = wanted.map((one) => {
+      const kept = blocks.find((block) => block.layer === one.layer && block.open === one.open);
+      return kept ?? { ...one, view: one.open ? createLayer(one.layer, leave) : createFolded(one.layer, number) };
+    });
+    for (const block of blocks) if (!next.includes(block)) block.view.close();
+    parent.replaceChildren(...next.map(({ view }) => view.element));
+    blocks = next;
+    if (focused instanceof HTMLElement && focused !== document.activeElement && focused.isConnected) focused.focus();
+    return blocks;
+  };
+  return { arrange };
+}
+
+/** What is worked out again only when what it depends on has changed. */
+function createMemory() {
+  let planKey = '';
+  /** @type {Map<number, LayerPlan>} */
+  let plans = new Map();
+  /** @type {unknown[]} */
+  let markKey = [];
+  /** @type {Region[]} */
+  let regions = [];
+  return {
+    /** @param {Picture} picture @param {number[]} open @param {import('../plan.js').Room} room */
+    plan(picture, open, room) {
+      const extents = open.map((layer) => {
+        const weights = picture.shown(layer, 'weights')?.drawn;
+        const signal = picture.shown(layer, 'preactivation')?.drawn;
+        return { units: signal?.rows ?? 1, pool: signal?.pool[0] ?? 1, inputs: weights?.columns ?? 1, examples: signal?.columns ?? 1 };
+      });
+      const key = JSON.stringify([extents, open, room, picture.depth]);
+      if (key !== planKey) {
+        planKey = key;
+        const found = plan(extents, { ...room, width: room.width - AROUND.padding, height: room.height - AROUND.padding },
+          { folded: picture.depth - open.length, fixed: AROUND.header + AROUND.words });
+        plans = new Map(open.map((layer, index) => [layer, /** @type {LayerPlan} */ (found[index])]));
+      }
+      return plans;
+    },
+    /** @param {State} state @param {Picture} picture */
+    marks({ hover, selection }, picture) {
+      const at = hover ?? selection;
+      if (markKey[0] !== at || markKey[1] !== picture) {
+        markKey = [at, picture];
+        const exists = at && at.layer <= picture.depth;
+        regions = exists ? marks(at, picture.context) : [];
+      }
+      return regions;
+    },
+  };
+}
+
+/**
+ * @param {HTMLElement} element
+ * @param {() => void} changed
+ * @returns {() => {width: number, height: number}}
+ */
+function watchRoom(element, changed) {
+  let [width, height, frame] = [element.clientWidth, element.clientHeight, 0];
+  new ResizeObserver(() => {
+    if (element.clientWidth === width && element.clientHeight === height) return;
+    [width, height] = [element.clientWidth, element.clientHeight];
+    frame ||= requestAnimationFrame(() => {
+      frame = 0;
+      changed();
+    });
+  }).observe(element);
+  return () => ({ width: width || element.clientWidth, height: height || element.clientHeight });
+}
+
+/**
+ * The colours of the theme, read again when it changes.
+ * @param {() => void} changed
+ * @returns {() => Palette}
+ */
+function watchPalette(changed) {
+  const root = document.documentElement;
+  let palette = readPalette();
+  new MutationObserver(() => {
+    palette = readPalette();
+    changed();
+  }).observe(root, { attributes: true, attributeFilter: ['data-theme'] });
+  return () => palette;
+}
+
+/** @returns {Palette} */
+function readPalette() {
+  const style = getComputedStyle(document.documentElement);
+  const read = (/** @type {keyof Palette} */ name) => style.getPropertyValue(`--${name}`).trim() || FALLBACK[name];
+  return { negative: read('negative'), zero: read('zero'), positive: read('positive') };
+}
+
+/** What the marks of the rail mean. */
+function legend() {
+  return h('ul', { class: 'legend', 'aria-label': 'Marks of neurons' }, ...Object.entries(MARKS).map(([mark, { label, meaning }]) =>
+    h('li', { title: meaning }, markShape(/** @type {import('../statuses.js').Mark} */ (mark)), label)));
 }

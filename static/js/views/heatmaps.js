@@ -1,0 +1,47 @@
+/**
+ * One Plotly figure, redrawn only when it differs and is in sight, and never queued behind itself.
+ */
+
+import { STATIC } from '../figures.js';
+
+/** @typedef {{data: object[], layout: object}} Figure */
+
+/**
+ * @param {HTMLElement} element
+ * @returns {{draw: (make: () => Figure) => void, close: () => void}}
+ */
+export function createHeatmaps(element) {
+  /** @type {(() => Figure)|null} */
+  let wanted = null;
+  let drawing = false;
+  let inSight = true;
+
+  async function redraw() {
+    if (drawing || !inSight) return;
+    drawing = true;
+    while (wanted && inSight) {
+      const { data, layout } = wanted();
+      wanted = null;
+      await Plotly.react(element, data, layout, STATIC);
+    }
+    drawing = false;
+  }
+
+  const observer = new IntersectionObserver((entries) => {
+    inSight = entries.at(-1)?.isIntersecting ?? true;
+    void redraw();
+  }, { rootMargin: '100px' });
+  observer.observe(element);
+
+  return {
+    draw(make) {
+      wanted = make;
+      void redraw();
+    },
+    close() {
+      wanted = null;
+      observer.disconnect();
+      Plotly.purge(element);
+    },
+  };
+}
