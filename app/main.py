@@ -46,10 +46,10 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.state.compute = Compute.from_settings(settings)
     app.state.static_files = StaticFiles(static_folder())
     add_problem_handlers(app)
-    app.include_router(docs.router)
-    app.include_router(health.router)
     for router in (analyze.router, catalogue.router):
         app.include_router(router, prefix="/api/v1")
+    app.include_router(health.router)
+    app.include_router(docs.router)
     # Not a mounted folder: that would match first and turn every wrong method of a route into a 404.
     app.router.default = app.state.static_files
     return app
