@@ -21,7 +21,7 @@ run: runtime ## start the server on 127.0.0.1:8000 (HOST=… and PORT=… change
 
 test: check ## everything: make check, then all tests, in Python, Node and Chromium
 	@$(node) node --test tests/js/*.test.js
-	@chromium=$$($(python) tools/chromium.py) && \
+	@chromium=$$($(node) $(python) tools/chromium.py) && \
 	$(node) env $${chromium:+NABLASCOPE_TEST_CHROMIUM="$$chromium"} \
 		$(python) -m pytest --cov --cov-report=term --cov-fail-under=95
 
@@ -39,8 +39,8 @@ format: development ## put the Python code into the standard form, and mend what
 	@$(python) -m ruff format
 
 bench: development ## measure the engine, the service and the page, as ratios
-	@chromium=$$($(python) tools/chromium.py) && \
-	env $${chromium:+NABLASCOPE_TEST_CHROMIUM="$$chromium"} $(python) -m bench
+	@chromium=$$($(node) $(python) tools/chromium.py) && \
+	$(node) env $${chromium:+NABLASCOPE_TEST_CHROMIUM="$$chromium"} $(python) -m bench
 
 types: development ## write static/js/wire.d.ts from the OpenAPI document
 	@$(node) $(python) tools/wire_types.py

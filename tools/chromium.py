@@ -71,7 +71,8 @@ def install_with_apt() -> bool:
         return False
     print("Installing Chromium with apt", file=sys.stderr)
     packages = ["--no-install-recommends", "chromium", "fonts-dejavu-core"]
-    return quietly([*apt, "update"]) and quietly([*apt, "install", "-y", *packages])
+    quietly([*apt, "update"])  # where one of several sources fails, what we need may still be there
+    return quietly([*apt, "install", "-y", *packages])
 
 
 def install_with_playwright() -> bool:

@@ -19,7 +19,9 @@ if ! { node -e "$recent" && npm --version; } >/dev/null 2>&1; then
   PATH=$PWD/.venv/bin:$PATH
 fi
 PATH=$PWD/node_modules/.bin:$PATH
-export PATH
+# Playwright brings a Node of its own, which needs a library (libatomic) that small systems lack.
+PLAYWRIGHT_NODEJS_PATH=${PLAYWRIGHT_NODEJS_PATH:-$(command -v node)}
+export PATH PLAYWRIGHT_NODEJS_PATH
 
 if [ "$(cat package-lock.json)" != "$(cat node_modules/.installed-lock 2>/dev/null)" ]; then
   echo "Installing what package-lock.json names" >&2
