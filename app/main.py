@@ -33,13 +33,12 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         title="Nablascope",
         version=__version__,
         description=DESCRIPTION,
-        root_path=settings.root_path,
         docs_url=None,
         redoc_url=None,
         # A redirect would name the host as this process sees it, which a proxy may not publish.
         redirect_slashes=False,
         telemetry={"tracing": False, "metrics": False, "logs": False},
-        middleware=[Middleware(Envelope), Middleware(Compression)],
+        middleware=[Middleware(Envelope, root_path=settings.root_path), Middleware(Compression)],
         lifespan=lifespan,
     )
     app.state.settings = settings

@@ -33,10 +33,15 @@ COMPRESSED_FROM_BYTES = 8192
 
 
 class Envelope:
-    """The outermost layer: security headers on every answer, HEAD wherever there is GET, no bare 500."""
+    """The outermost layer: security headers on every answer, HEAD wherever there is GET, no bare 500.
 
-    def __init__(self, app: ASGIApp) -> None:
+    `root_path` is the sub-path under which a proxy publishes the server; the proxy may strip it from the requests
+    that it passes on, or leave it there.
+    """
+
+    def __init__(self, app: ASGIApp, root_path: str = "") -> None:
         self.app = app
+        self.root_path = root_path
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -55,6 +60,8 @@ class Envelope:
             await send(message)
 
         inner = {**scope, "method": "GET"} if head else scope
+        if self.root_path:
+            inner = below_root(inner, self.root_path)
         try:
             await self.app(inner, receive, send_wrapped)
         except ClientDisconnect:
@@ -64,6 +71,13 @@ class Envelope:
             if started:
                 raise
             await response(scope, receive, send_wrapped)
+
+
+def below_root(scope: Scope, root: str) -> Scope:
+    """The scope as ASGI wants it below a sub-path: `root_path` says it and `path` begins with it."""
+    path: str = scope["path"]
+    whole = path if path == root or path.startswith(f"{root}/") else root + path
+    return {**scope, "root_path": root, "path": whole}
 
 
 class Compression:

@@ -21,7 +21,7 @@ from pathlib import Path
 import anyio.to_thread
 from starlette.datastructures import Headers
 from starlette.exceptions import HTTPException
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 from starlette.types import Receive, Scope, Send
 from starlette.websockets import WebSocketClose
 
@@ -42,6 +42,7 @@ MEDIA_TYPES = {
 COMPRESSIBLE = {".html", ".css", ".js", ".mjs", ".json", ".svg", ".txt", ".ico"}
 PLOTLY_PLACEHOLDER = b"vendor/plotly.min.js?v=PLOTLY_VERSION"
 PLOTLY_PLAIN = "vendor/plotly.min.js"
+LONGEST_PATH = 255
 REVALIDATE = "no-cache"
 FOR_EVER = "public, max-age=31536000, immutable"
 # Parts of letters, digits, -, _ and inner dots: so no dot files, no `..`, no backslash, no drive letter.
@@ -82,6 +83,11 @@ class StaticFiles:
         if scope["type"] == "websocket":
             await WebSocketClose()(scope, receive, send)
             return
+        root: str = scope.get("root_path", "")
+        if root and scope["path"] == root:
+            # Without the slash, the page's relative addresses would lead beside its folder.
+            await RedirectResponse(f"{root}/", status_code=308)(scope, receive, send)
+            return
         path = page_path(scope)
         file = self.find(path)
         if file is None:
@@ -109,7 +115,7 @@ class StaticFiles:
         """The file behind a path of the page; None where there is none or the path leaves the folder."""
         if path in (self.plotly_path, PLOTLY_PLAIN):
             return self.plotly_file if self.plotly_file.is_file() else None
-        if not SAFE_PATH.fullmatch(path):
+        if len(path) > LONGEST_PATH or not SAFE_PATH.fullmatch(path):
             return None
         file = self.folder / path
         if file.suffix not in MEDIA_TYPES or not file.is_file():
