@@ -12,7 +12,6 @@ from app.engine.network import Batch, Network
 from app.engine.neurons import UNKNOWN, NeuronFacts, neuron_facts
 from app.engine.passes import LayerTrace, Trace, trace
 
-
 SAFE_SQUARES: Mapping[np.dtype[Any], tuple[float, float]] = {
     np.dtype(kind): (float(np.finfo(kind).tiny / np.finfo(kind).eps ** 2), float(np.finfo(kind).max / 2))
     for kind in (np.float32, np.float64)

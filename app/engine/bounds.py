@@ -18,17 +18,21 @@ def certify_flat(network: Network, lowest: Array, highest: Array) -> list[Flags]
     False where the bounds do not prove it, which does not mean that it is not so.
     """
     proofs: list[Flags] = []
-    for layer in network.layers:
-        lowest, highest = _affine(layer, lowest, highest)
+    for layer, (lower, upper) in zip(network.layers, layer_bounds(network, lowest, highest), strict=True):
         sides = layer.activation.flat_sides
-        if sides is None:
-            proofs.append(np.zeros(lowest.shape, dtype=np.bool_))
-        else:
-            below, above = sides
-            proofs.append((highest <= below) | (lowest >= above))
-        if layer.activation.row.elementwise:
-            lowest, highest = _through(layer.activation, lowest, highest)
+        below, above = (-np.inf, np.inf) if sides is None else sides
+        proofs.append((upper <= below) | (lower >= above))
     return proofs
+
+
+def layer_bounds(network: Network, lowest: Array, highest: Array) -> list[tuple[Array, Array]]:
+    """For layers 1 … L, bounds (…, o) of the preactivations over the box lowest ≤ x ≤ highest (…, i)."""
+    bounds: list[tuple[Array, Array]] = []
+    for layer in network.layers:
+        bounds.append(_affine(layer, lowest, highest))
+        if layer.activation.row.elementwise:
+            lowest, highest = _through(layer.activation, *bounds[-1])
+    return bounds
 
 
 def _affine(layer: Layer, lowest: Array, highest: Array) -> tuple[Array, Array]:

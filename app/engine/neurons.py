@@ -3,10 +3,11 @@
 k network, n example, o unit of the layer, p unit of the next layer. A status is the first that applies, in the
 order of `Status`; a unit that is flat on some examples only is healthy sparsity and never called dead.
 
-Zero to rounding means |δ| ≤ 16 ε s with s⁽ᴸ⁾ = |ŷ| + |y| and s⁽ˡ⁾ = (|W⁽ˡ⁾|ᵀ s⁽ˡ⁺¹⁾) ⊙ |φ′|, the size the
-terms of δ had before they cancelled (a running error bound; Higham 2002, "Accuracy and Stability of Numerical
-Algorithms", section 3.3). s costs as much as a backward pass, so it is computed only where a bound of its
-largest value per unit cannot rule starvation out: a unit whose largest |δ| exceeds that bound is not suspect.
+Zero to rounding means |δ| ≤ 16 ε s with s⁽ᴸ⁾ = |ŷ| + |y|, times |φ′| where the loss does not cancel it, and
+s⁽ˡ⁾ = (|W⁽ˡ⁾|ᵀ s⁽ˡ⁺¹⁾) ⊙ |φ′|: the size the terms of δ had before they cancelled (a running error bound; Higham
+2002, "Accuracy and Stability of Numerical Algorithms", section 3.3). s costs as much as a backward pass, so it
+is computed only where a bound of its largest value per unit cannot rule starvation out: a unit whose largest
+|δ| exceeds that bound is not suspect.
 """
 
 from collections.abc import Mapping
@@ -126,7 +127,7 @@ class _Evidence(NamedTuple):
 def neuron_facts(network: Network, batch: Batch, trace: Trace, loss: Loss) -> tuple[NeuronFacts, ...]:
     """The facts of layers 1 … L in order, from one trace of the batch."""
     top = len(network.layers) - 1
-    scales = _Scales(batch, trace)
+    scales = _Scales(batch, trace, loss)
     evidence = [
         _evidence(
             layer.activation.flat_sides, traced, scales.largest(index), index == top and loss.cancels_derivative
@@ -226,9 +227,12 @@ def _judge(
 class _Scales:
     """s⁽ˡ⁾ from the top down: a bound of its largest values for every layer, itself where it is asked for."""
 
-    def __init__(self, batch: Batch, trace: Trace) -> None:
+    def __init__(self, batch: Batch, trace: Trace, loss: Loss) -> None:
         self._layers = trace.layers
-        magnitude = np.abs(trace.layers[-1].activation) + np.abs(batch.targets)
+        output = trace.layers[-1]
+        magnitude = np.abs(output.activation) + np.abs(batch.targets)
+        if not loss.cancels_derivative:
+            magnitude *= np.abs(_derivative(output))
         self._exact = {len(trace.layers) - 1: magnitude}
         largest = [np.maximum.reduce(magnitude, axis=-2)]
         for layer, next_layer in zip(trace.layers[-2::-1], trace.layers[:0:-1], strict=True):
@@ -249,7 +253,7 @@ class _Scales:
 
 
 def _derivative(layer: LayerTrace) -> Array:
-    """φ′ of a hidden layer, which always has one."""
+    """φ′ of a layer that is no softmax."""
     assert layer.derivative is not None
     return layer.derivative
 

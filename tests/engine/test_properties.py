@@ -250,10 +250,13 @@ def test_sum_is_the_number_of_examples_times_the_mean_and_the_sum_over_single_ex
 
 def scale_of(case: Case, analysis: Analysis, number: int, n: int, unit: int) -> float:
     """s of a unit on an example, straight from its recursive definition."""
-    network, batch, _ = case
+    network, batch, loss = case
     traced = analysis.layers[number]
     if number == len(network.layers) - 1:
-        return abs(float(traced.activation[n, unit])) + abs(float(batch.targets[n, unit]))
+        magnitude = abs(float(traced.activation[n, unit])) + abs(float(batch.targets[n, unit]))
+        if loss.cancels_derivative or traced.derivative is None:
+            return magnitude
+        return magnitude * abs(float(traced.derivative[n, unit]))
     assert traced.derivative is not None
     through = sum(
         abs(float(weight)) * scale_of(case, analysis, number + 1, n, above)
