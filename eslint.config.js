@@ -7,6 +7,8 @@ const rules = /** @type {const} */ ({
   'no-console': 'error',
   'no-implicit-coercion': ['error', { allow: ['!!'] }],
   'no-param-reassign': 'error',
+  // `const { units, ...rest } = layer` is how a field is left out.
+  'no-unused-vars': ['error', { ignoreRestSiblings: true }],
   'no-var': 'error',
   'object-shorthand': 'error',
   'prefer-const': 'error',

@@ -1,12 +1,328 @@
 /**
  * Everything that can happen to the page: the only writer of its state and the only caller of api.js.
- * @import { Matrix, Quantity, Scale, Selection } from './types.js'
+ *
+ * An edit is a pure transition (spec.js, batch.js) handed to `edit`; every edit analyses by itself.
+ * @import { Analysis, Catalogue, Matrix, Quantity, Scale, Selection, Spec, State, View } from './types.js'
+ * @import { Edit } from './spec.js'
+ * @import { Linked } from './url.js'
  */
+import * as api from './api.js';
+import { isWhole, toRows } from './arrays.js';
+import * as clipboard from './clipboard.js';
+import * as files from './files.js';
+import { record, redo as redone, undo as undone } from './history.js';
+import * as link from './link.js';
+import { createRecovery } from './recovery.js';
+import { FormatError, fromRequest } from './request.js';
+import { createRunner } from './runner.js';
+import { matrixOf, stillExists, withinReach } from './selectors.js';
+import { makeExplicit } from './spec.js';
 import { store } from './store.js';
+
+/** Larger matrices are asked for pooled: a screen does not show more, and the answer stays small. */
+const MAX_CELLS = /** @type {[number, number]} */ ([128, 128]);
+/** Milliseconds that a notice stays, and at most how long an edit of one field counts as one step of undo. */
+const NOTICE = 7000;
+const ONE_STEP = 5000;
+
+/** @returns {Linked} */
+const linked = () => ({ spec: store.get().spec, view: store.get().view });
+const runner = createRunner({ work: analyzed, done: answered, failed });
+const recovery = createRecovery({ probe: api.isHealthy, recovered: () => void recovered() });
+let noticeTimer = 0;
+/** The last edit's key and time: an edit of the same field soon after is the same step. */
+let lastEdit = { key: '', time: 0 };
+/** @type {WeakMap<object, Promise<Analysis>>} whole answers, by the spec (and for one example, its object) */
+const wholes = new WeakMap();
+
+// ── Analysing ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+/**
+ * @param {AbortSignal} signal
+ * @returns {Promise<Partial<State>>}
+ */
+async function analyzed(signal) {
+  const { spec, view } = store.get();
+  const analysis = await api.analyze(spec, { example: view.example, maxCells: MAX_CELLS, signal });
+  return { analysis, answered: { spec, example: view.example } };
+}
+
+/** @param {Partial<State>} answer */
+function answered(answer) {
+  const { selection } = store.get();
+  const gone = selection && answer.analysis && !stillExists(answer.analysis, selection);
+  recovery.stop();
+  store.set({ ...answer, status: 'ready', problem: null, ...(gone ? { selection: null } : {}) });
+}
+
+/** @param {unknown} error */
+function failed(error) {
+  if (!(error instanceof api.ApiError)) {
+    const detail = `The answer cannot be shown: ${error instanceof Error ? error.message : String(error)}.`;
+    store.set({ status: 'invalid', problem: { title: 'Unexpected answer', status: 0, detail, errors: [] } });
+    return;
+  }
+  const { problem, retryAfter } = error;
+  if (error.unreachable || problem.status === 503) {
+    store.set({ status: error.unreachable ? 'offline' : 'busy', problem });
+    recovery.begin(retryAfter === null ? undefined : retryAfter * 1000);
+  } else if (problem.errors.length > 0 && problem.errors.every(({ pointer }) => pointer === '/example')) {
+    // Only the server knows how many examples there are; beyond them there is the batch.
+    setView({ example: null }, { push: false });
+  } else {
+    store.set({ status: 'invalid', problem });
+  }
+}
+
+async function recovered() {
+  if (!store.get().catalogue && !(await loadCatalogue())) return;
+  if (store.get().spec.network.layers.length > 0) analyzeSoon();
+  else await openLink();
+}
+
+function analyzeSoon() {
+  const { status } = store.get();
+  if (status !== 'offline' && status !== 'starting') store.set({ status: 'loading' });
+  runner.call();
+}
+
+/** @returns {Promise<boolean>} */
+async function loadCatalogue() {
+  try {
+    store.set({ catalogue: await api.catalogue() });
+    return true;
+  } catch (error) {
+    failed(error);
+    return false;
+  }
+}
+
+/**
+ * The whole answer, nothing pooled, to what is on the page; asked for once.
+ * @returns {Promise<Analysis>}
+ */
+function wholeAnalysis() {
+  const { answered: to, spec, view } = store.get();
+  const key = to ?? { spec, example: view.example };
+  const known = wholes.get(key);
+  if (known) return known;
+  const asked = api.analyze(key.spec, { example: key.example, maxCells: null });
+  asked.catch(() => wholes.delete(key));
+  wholes.set(key, asked);
+  return asked;
+}
+
+/**
+ * A matrix of the answer on the page whole, never pooled, in wire orientation.
+ * @param {number} layer 0 … L
+ * @param {Quantity} quantity
+ * @returns {Promise<Matrix>}
+ */
+export async function fetchMatrix(layer, quantity) {
+  const { analysis } = store.get();
+  const here = analysis && matrixOf(analysis, layer, quantity);
+  if (here && isWhole(here)) return here;
+  const whole = matrixOf(await wholeAnalysis(), layer, quantity);
+  if (!whole) throw new Error(`layer ${layer} has no ${quantity}`);
+  return whole;
+}
+
+// ── Editing ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+/**
+ * Takes another spec or view as a whole: a preset, a file, a link, or a step of undo.
+ * @param {Partial<State>} change
+ * @param {{push: boolean|null}} options push: a new entry of the browser's history, the same, or (null) none
+ */
+function replace(change, { push }) {
+  if (push) link.flush();
+  const now = { ...store.get(), ...change };
+  store.set({ ...change, view: withinReach(now), hover: null });
+  if (push !== null) link.follow(linked, push);
+  analyzeSoon();
+}
+
+/**
+ * Makes one edit of the spec.
+ * @param {(spec: Spec, catalogue: Catalogue|null) => Spec|Edit} transition
+ * @param {string} [key] names the field, so that what is typed into it is one step of undo
+ */
+export function edit(transition, key = '') {
+  const state = store.get();
+  const result = transition(state.spec, state.catalogue);
+  const { spec, notes } = 'spec' in result ? result : { spec: result, notes: [] };
+  if (notes.length > 0) notice(notes.join(' '));
+  if (spec === state.spec) return;
+  const joined = key !== '' && key === lastEdit.key && performance.now() - lastEdit.time < ONE_STEP;
+  lastEdit = { key, time: performance.now() };
+  replace(record(state, spec, joined), { push: false });
+}
+
+/** Ends a step of undo: the next edit of the same field is another. */
+export function settle() {
+  lastEdit = { key: '', time: 0 };
+}
+
+/**
+ * Edits a layer's numbers; those of an initializer are first written out.
+ * @param {number} l
+ * @param {(spec: Spec, catalogue: Catalogue|null) => Spec|Edit} transition of a spec in which layer l is explicit
+ * @param {string} [key]
+ */
+export async function editNumbers(l, transition, key = '') {
+  const { spec } = store.get();
+  if (spec.network.layers[l - 1]?.weights !== undefined) {
+    edit(transition, key);
+    return;
+  }
+  try {
+    const { weights, bias } = await numbersOf(l);
+    // While they were asked for, another edit may have written them out, or changed the network.
+    const now = store.get().spec;
+    if (now.network.layers[l - 1]?.weights !== undefined) edit(transition, key);
+    if (now !== spec) return;
+    edit((current, catalogue) => {
+      const result = transition(makeExplicit(current, l, weights, bias), catalogue);
+      const { spec: next, notes } = 'spec' in result ? result : { spec: result, notes: [] };
+      return { spec: next, notes: [`Layer ${l} now keeps its numbers: its initializer draws it no more.`, ...notes] };
+    }, key);
+  } catch (error) {
+    notice(`The numbers of layer ${l} are not known yet: ${error instanceof Error ? error.message : error}`);
+  }
+}
+
+/**
+ * @param {number} l
+ * @returns {Promise<{weights: number[][], bias: number[]}>}
+ */
+async function numbersOf(l) {
+  const { answered: to, spec } = store.get();
+  if (to?.spec.network !== spec.network) throw new Error('the network has errors to mend first.');
+  const [weights, bias] = await Promise.all([fetchMatrix(l, 'weights'), fetchMatrix(l, 'bias')]);
+  return { weights: toRows(weights), bias: [...bias.data] };
+}
+
+/**
+ * The whole batch of the answer on the page, for a data set that is to be written out.
+ * @returns {Promise<{inputs: number[][], targets: number[][]}>}
+ */
+export async function fetchBatch() {
+  const { analysis } = store.get();
+  const whole = analysis && isWhole(analysis.input) && isWhole(analysis.targets) ? analysis : await wholeAnalysis();
+  return { inputs: toRows(whole.input), targets: toRows(whole.targets) };
+}
+
+export function undo() {
+  settle();
+  const earlier = undone(store.get());
+  if (earlier) replace(earlier, { push: false });
+}
+
+export function redo() {
+  settle();
+  const later = redone(store.get());
+  if (later) replace(later, { push: false });
+}
+
+/**
+ * @param {Linked} next
+ * @param {boolean|null} push
+ */
+function take({ spec, view }, push) {
+  settle();
+  const state = store.get();
+  const first = state.spec.network.layers.length === 0;
+  replace({ ...(first ? { spec } : record(state, spec)), view, selection: null }, { push });
+}
+
+/** @param {string} name of a preset */
+export function choosePreset(name) {
+  const preset = store.get().catalogue?.presets.find((entry) => entry.name === name);
+  if (!preset) return;
+  const { spec, example } = fromRequest(preset.request);
+  take({ spec, view: presetView(name, spec, example) }, true);
+  announce(`Preset: ${preset.title}. ${preset.description}`);
+}
+
+/**
+ * How a preset is first shown: with its numbers open where it has numbers of its own.
+ * @param {string} preset
+ * @param {Spec} spec
+ * @param {number|null} example
+ * @returns {View}
+ */
+function presetView(preset, spec, example) {
+  const open = spec.network.layers[0]?.weights ? 1 : null;
+  return { ...store.get().view, example, focus: null, open, preset };
+}
+
+// ── Files and links ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** @param {File} file */
+export async function openFile(file) {
+  try {
+    take(await files.open(file), true);
+    notice(`Opened ${file.name}.`);
+  } catch (error) {
+    if (!(error instanceof FormatError)) throw error;
+    notice(`${file.name} was not opened: ${error.message}.`, { stays: true });
+  }
+}
+
+export function saveFile() {
+  const { preset } = store.get().view;
+  files.save(`nablascope-${preset ?? 'network'}.json`, files.toText(linked()));
+}
+
+export async function share() {
+  const address = await link.share(linked);
+  if (address === null) {
+    notice('This network is too large for a link. Save it as a file instead.', { stays: true });
+    return;
+  }
+  const copied = await clipboard.copy(address);
+  notice(copied ? 'Link copied. It holds everything, each weight included.' : 'Copy the address of this page: it holds everything.');
+}
+
+async function openLink() {
+  try {
+    const found = await link.read();
+    if (found) take(found, null);
+    else openDefault();
+  } catch (error) {
+    if (!(error instanceof FormatError)) throw error;
+    if (store.get().spec.network.layers.length === 0) openDefault();
+    notice(`This link cannot be opened: ${error.message}.`, { stays: true });
+  }
+}
+
+function openDefault() {
+  const preset = store.get().catalogue?.presets[0];
+  if (!preset) return;
+  const { spec, example } = fromRequest(preset.request);
+  take({ spec, view: presetView(preset.name, spec, example) }, null);
+}
+
+// ── Looking ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+/**
+ * @param {Partial<View>} change
+ * @param {{push: boolean}} options
+ */
+function setView(change, { push }) {
+  const { view } = store.get();
+  const next = { ...view, ...change };
+  if (Object.keys(change).every((key) => Object.is(view[/** @type {keyof View} */ (key)], next[/** @type {keyof View} */ (key)]))) return;
+  if (push) link.flush();
+  store.set({ view: next });
+  link.follow(linked, push);
+  if ('example' in change) analyzeSoon();
+}
 
 /** @param {Selection|null} selection */
 export function select(selection) {
-  store.set({ selection });
+  const { panels } = store.get();
+  store.set({ selection, panels: selection && !panels.inspector ? { ...panels, inspector: true } : panels });
 }
 
 /** @param {Selection|null} hover */
@@ -14,24 +330,25 @@ export function hover(hover) {
   store.set({ hover });
 }
 
-/** @param {number|null} example */
+/** @param {number|null} example null for the batch; stepping from one example to the next makes no new entry */
 export function chooseExample(example) {
-  store.set({ view: { ...store.get().view, example } });
+  const now = store.get().view.example;
+  setView({ example }, { push: (now === null) !== (example === null) });
 }
 
 /** @param {Scale} scale */
 export function setScale(scale) {
-  store.set({ view: { ...store.get().view, scale } });
+  setView({ scale }, { push: true });
 }
 
 /** @param {number|null} focus */
 export function focusLayer(focus) {
-  store.set({ view: { ...store.get().view, focus } });
+  setView({ focus }, { push: true });
 }
 
 /** @param {number|null} open layer whose numbers are open in the left panel */
 export function openLayer(open) {
-  store.set({ view: { ...store.get().view, open } });
+  setView({ open }, { push: false });
 }
 
 /** @param {string} announcement words for a screen reader */
@@ -39,9 +356,15 @@ export function announce(announcement) {
   store.set({ announcement });
 }
 
-/** @param {string|null} notice words for everybody */
-export function notice(notice) {
-  store.set({ notice });
+/**
+ * Words for everybody.
+ * @param {string|null} text
+ * @param {{stays?: boolean}} [options] stays: until the next notice
+ */
+export function notice(text, { stays = false } = {}) {
+  clearTimeout(noticeTimer);
+  store.set({ notice: text });
+  if (text !== null && !stays) noticeTimer = setTimeout(() => store.set({ notice: null }), NOTICE);
 }
 
 /** @param {{layer: number, quantity: Quantity}|null} table */
@@ -50,15 +373,31 @@ export function openTable(table) {
 }
 
 /**
- * A matrix of the current answer whole, never pooled, in wire orientation.
- * @param {number} layer
- * @param {Quantity} quantity
- * @returns {Promise<Matrix>}
+ * @param {'network'|'inspector'} panel
+ * @param {boolean} open
  */
-export function fetchMatrix(layer, quantity) {
-  return Promise.reject(new Error(`layer ${layer} has no ${quantity}`));
+export function setPanel(panel, open) {
+  store.set({ panels: { ...store.get().panels, [panel]: open } });
 }
 
+/** @param {State['theme']} theme */
+export function setTheme(theme) {
+  try {
+    localStorage.setItem('nablascope:theme', theme);
+  } catch {
+    // Storage may be forbidden; then the choice lasts until the page goes.
+  }
+  dispatchEvent(new CustomEvent('nablascope:theme', { detail: theme }));
+  store.set({ theme });
+}
+
+/** Begins: takes what the link says, else the first preset, and analyses it. */
 export async function start() {
-  await Promise.resolve();
+  link.watch(() => void openLink(), (message) => notice(message, { stays: true }));
+  for (const event of ['online', 'focus']) addEventListener(event, recovery.hurry);
+  const theme = document.documentElement.dataset.choice;
+  store.set({ theme: theme === 'light' || theme === 'dark' ? theme : 'system' });
+  const catalogue = loadCatalogue();
+  if (location.hash.length > 1) await openLink();
+  if ((await catalogue) && store.get().spec.network.layers.length === 0) await openLink();
 }

@@ -265,5 +265,3 @@ export function setLoss(spec, loss, catalogue) {
     'inputs' in data ? { ...data, targets: targetsFor(data.targets, loss, outputUnits(wide.spec)) } : data;
   return { spec: { ...wide.spec, data: converted }, notes: [...notes, ...wide.notes] };
 }
-
- * @param {Spec} spec

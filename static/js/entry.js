@@ -55,9 +55,6 @@ function cellsOf(text) {
   if (/^\s*(\w+\.)*(array|matrix)?\s*\(?\s*\[/.test(trimmed)) return bracketed(trimmed);
   const lines = trimmed.split('\n').filter((line) => line.trim() !== '');
   const separator = ['\t', ';', ','].find((mark) => lines.some((line) => line.includes(mark)));
-  if (separator === ',' && lines.every((line) => COMMA.test(line.trim().replaceAll('−', '-')))) {
-    return lines.map((line) => [line.trim()]); // a single column with decimal commas
-  }
   if (separator === undefined) return lines.map((line) => line.trim().split(/\s+/));
   return lines.map((line) => quoted(line, separator));
 }

@@ -1,6 +1,6 @@
 /**
  * What follows from the state, derived when asked.
- * @import { Analysis, Choice, Entry, Matrix, Quantity, Spec, State } from './types.js'
+ * @import { Analysis, Choice, Entry, Matrix, Quantity, Spec, State, View } from './types.js'
  */
 import { transposed } from './arrays.js';
 
@@ -84,4 +84,34 @@ export function exampleCount(state) {
  */
 export function isExplicitData(spec) {
   return 'inputs' in spec.data;
+}
+
+/**
+ * Whether what was selected is part of an analysis still.
+ * @param {Analysis} analysis
+ * @param {import('./types.js').Selection} selection
+ * @returns {boolean}
+ */
+export function stillExists(analysis, selection) {
+  if (selection.kind === 'neuron') return selection.unit < (analysis.layers[selection.layer - 1]?.units ?? 0);
+  const { layer, quantity, row, column } = selection;
+  const matrix = drawn(analysis, layer, quantity);
+  return matrix !== null && row < matrix.shape[0] && column < matrix.shape[1];
+}
+
+/**
+ * The view with what it names brought back within the spec.
+ * @param {State} state
+ * @returns {View}
+ */
+export function withinReach({ view, spec }) {
+  const layers = spec.network.layers.length;
+  const size = 'inputs' in spec.data ? spec.data.inputs.length : spec.data.size;
+  const known = typeof size === 'number' && Number.isInteger(size) && size >= 1 ? size : null;
+  const beyond = view.example !== null && known !== null && view.example >= known;
+  const example = beyond ? known - 1 : view.example;
+  const focus = view.focus !== null && view.focus > layers ? null : view.focus;
+  const open = view.open !== null && view.open > layers ? null : view.open;
+  const same = example === view.example && focus === view.focus && open === view.open;
+  return same ? view : { ...view, example, focus, open };
 }

@@ -4,17 +4,20 @@
  */
 (() => {
   const dark = matchMedia('(prefers-color-scheme: dark)');
+  const root = document.documentElement;
   const apply = () => {
-    let choice = null;
-    try {
-      choice = localStorage.getItem('nablascope:theme');
-    } catch {
-      // Storage may be forbidden; the system's theme it is then.
-    }
-    const theme = choice === 'light' || choice === 'dark' ? choice : dark.matches ? 'dark' : 'light';
-    document.documentElement.dataset.theme = theme;
+    const choice = root.dataset.choice;
+    root.dataset.theme = choice === 'light' || choice === 'dark' ? choice : dark.matches ? 'dark' : 'light';
   };
+  try {
+    root.dataset.choice = localStorage.getItem('nablascope:theme') ?? 'system';
+  } catch {
+    root.dataset.choice = 'system'; // storage may be forbidden
+  }
   apply();
   dark.addEventListener('change', apply);
-  addEventListener('nablascope:theme', apply);
+  addEventListener('nablascope:theme', (event) => {
+    root.dataset.choice = String(/** @type {CustomEvent} */ (event).detail);
+    apply();
+  });
 })();

@@ -13,13 +13,14 @@ const SVG = 'http://www.w3.org/2000/svg';
 const MATHML = 'http://www.w3.org/1998/Math/MathML';
 
 /**
- * Set attributes: `onclick` and its like are listeners, true stands alone, false and null are left out.
+ * Set attributes: `text` is the text, `onclick` and its like are listeners, true stands alone, false and null are left out.
  * @param {Element} element
  * @param {Attributes} attributes
  */
 export function assign(element, attributes) {
   for (const [name, value] of Object.entries(attributes)) {
-    if (typeof value === 'function') element.addEventListener(name.slice(2), value);
+    if (name === 'text') element.textContent = String(value);
+    else if (typeof value === 'function') element.addEventListener(name.slice(2), value);
     else if (value === null || value === undefined || value === false) element.removeAttribute(name);
     else element.setAttribute(name, value === true ? '' : String(value));
   }
@@ -76,6 +77,35 @@ export function math(tag, attributes = {}, ...children) {
  */
 export function setText(element, text) {
   if (element.textContent !== text) element.textContent = text;
+}
+
+/**
+ * Set or remove an attribute only where that changes it.
+ * @param {Element} element
+ * @param {string} name
+ * @param {string|number|boolean|null|undefined} value
+ */
+export function setAttribute(element, name, value) {
+  const text = value === null || value === undefined || value === false ? null : value === true ? '' : String(value);
+  if (element.getAttribute(name) !== text) assign(element, { [name]: text });
+}
+
+/**
+ * @param {HTMLElement} element
+ * @param {boolean} shown
+ */
+export function show(element, shown) {
+  if (element.hidden === shown) element.hidden = !shown;
+}
+
+let last = 0;
+
+/**
+ * @param {string} prefix
+ * @returns {string} an id that no other element has
+ */
+export function uniqueId(prefix) {
+  return `${prefix}-${++last}`;
 }
 
 /**
