@@ -138,7 +138,7 @@ def _draw(
     row: Initializer, rng: Generator, shape: tuple[int, int], fans: Fans, scale: float, dtype: DTypeLike
 ) -> Array:
     """Values of a shape, rounded to the dtype."""
-    with np.errstate(over="ignore"):
+    with np.errstate(over="ignore", invalid="ignore"):
         return row.draw(rng, shape, fans, scale).astype(dtype, copy=False)
 
 
