@@ -139,3 +139,14 @@ def test_every_target_of_the_makefile_is_explained() -> None:
     explained = re.findall(r"^([a-z]+):.*## .+$", makefile, re.M)
     assert set(targets) - set(explained) == {"runtime", "development"}
     assert set(re.findall(r"^\.PHONY: (.+)$", makefile, re.M)[0].split()) == set(targets)
+
+
+def test_container_keeps_its_locks() -> None:
+    compose = (ROOT / "docker-compose.yml").read_text(encoding="utf-8")
+    dockerfile = (ROOT / "Dockerfile").read_text(encoding="utf-8")
+    for line in ("read_only: true", "- ALL", "- no-new-privileges:true", "pids_limit:", "mem_limit:", "cpus:"):
+        assert re.search(rf"^ +{re.escape(line)}", compose, re.M), line
+    assert "${NABLASCOPE_PUBLISH:-127.0.0.1:8000}:8000" in compose
+    assert "--require-hashes" in dockerfile
+    assert re.search(r"^USER [1-9]\d+:[1-9]\d+$", dockerfile, re.M)
+    assert "/healthz" in dockerfile
