@@ -4,8 +4,8 @@
  */
 
 import { transposed } from './arrays.js';
-import { colourScale, halfWidth } from './scales.js';
-import { isByExample } from './symbols.js';
+import { colourScale, halfWidth, largest } from './scales.js';
+import { axes, isByExample } from './symbols.js';
 
 /** @typedef {import('./types.js').Matrix} Matrix */
 /** @typedef {import('./types.js').Quantity} Quantity */
@@ -122,3 +122,32 @@ export function layerFigure(heatmaps, { width, height }, { palette, scale, commo
 
 /** Nothing of Plotly's own reacts: the page's overlay does. */
 export const STATIC = { staticPlot: true, displayModeBar: false, displaylogo: false, showSendToCloud: false };
+
+/**
+ * One matrix by itself, to zoom into: with axes, a colour bar and the values under the pointer.
+ * @param {Matrix} matrix  whole, a row a unit
+ * @param {Quantity} quantity
+ * @param {number} layer
+ * @param {{palette: Palette, ink: string, line: string}} theme
+ * @returns {{data: object[], layout: object, config: object}}
+ */
+export function enlarged({ data, rows, columns }, quantity, layer, { palette, ink, line }) {
+  const z = Array.from({ length: rows }, (_, row) => data.subarray(row * columns, (row + 1) * columns));
+  const half = largest({ z }) || 1;
+  const [down, across] = axes(quantity);
+  const where = across === null ? `${down} %{y}` : `${down} %{y}, ${across} %{x}`;
+  const axis = { gridcolor: line, zeroline: false, linecolor: line, tickcolor: line, showgrid: false };
+  return {
+    data: [{
+      type: 'heatmap', z, zmin: -half, zmax: half, zsmooth: false, colorscale: colourScale(palette),
+      hovertemplate: `${where}<br>%{z}<extra></extra>`, colorbar: { thickness: 12, outlinewidth: 0 },
+    }],
+    layout: {
+      autosize: true, uirevision: `${layer} ${quantity}`, margin: { l: 56, r: 8, t: 8, b: 44 }, font: { color: ink, size: 12 },
+      paper_bgcolor: 'rgba(0,0,0,0)', plot_bgcolor: 'rgba(0,0,0,0)',
+      xaxis: { ...axis, title: { text: across ?? '' }, ...(columns <= 20 ? { dtick: 1 } : {}) },
+      yaxis: { ...axis, title: { text: down }, autorange: 'reversed', ...(rows <= 20 ? { dtick: 1 } : {}) },
+    },
+    config: { displaylogo: false, showSendToCloud: false, responsive: true, scrollZoom: true, modeBarButtonsToRemove: ['lasso2d', 'select2d'] },
+  };
+}

@@ -3,16 +3,15 @@
  */
 
 /** @typedef {{negative: string, zero: string, positive: string}} Palette  hexadecimal colours: #rrggbb */
-/** @typedef {import('./figures.js').Drawn} Drawn */
 
 /**
  * The largest finite magnitude; what is not finite takes no part.
- * @param {Drawn} drawn
+ * @param {{z: Float64Array[]}} matrix
  * @returns {number} 0 for an all-zero matrix
  */
-export function largest(drawn) {
+export function largest({ z }) {
   let most = 0;
-  for (const row of drawn.z) {
+  for (const row of z) {
     for (const value of row) {
       const size = Math.abs(value);
       if (size > most && size < Infinity) most = size;

@@ -113,7 +113,7 @@ export function uniqueId(prefix) {
  * @param {{x: number, y: number, width: number, height: number}} box
  */
 export function setBox(element, { x, y, width, height }) {
-  const css = `left:${x}px;top:${y}px;width:${width}px;height:${height}px`;
+  const css = `left: ${x}px; top: ${y}px; width: ${width}px; height: ${height}px;`;
   if (element.style.cssText !== css) element.style.cssText = css;
 }
 

@@ -4,7 +4,6 @@
  * @import { LayerPlan } from '../plan.js'
  * @import { Picture } from '../picture.js'
  * @import { Region } from '../provenance.js'
- * @import { Palette } from '../scales.js'
  * @import { LayerView } from './layer.js'
  */
 
@@ -14,6 +13,7 @@ import { openLayers, plan } from '../plan.js';
 import { marks } from '../provenance.js';
 import { outdated } from '../selectors.js';
 import { MARKS } from '../statuses.js';
+import { watchPalette } from './colours.js';
 import { h, markShape, setText } from './dom.js';
 import { createFolded, createLayer } from './layer.js';
 import { createToolbar } from './toolbar.js';
@@ -22,9 +22,6 @@ import { createToolbar } from './toolbar.js';
 const STACKED = 600;
 /** Height of a layer's heading and of the words beneath it. */
 const AROUND = { header: 52, words: 92, padding: 16 };
-
-/** @type {Palette} */
-const FALLBACK = { negative: '#2166ac', zero: '#ffffff', positive: '#d6604d' };
 
 /** @typedef {ReturnType<typeof createLayer>} OpenLayer */
 /** @typedef {{layer: number, open: boolean, view: LayerView|OpenLayer}} Block */
@@ -160,28 +157,6 @@ function watchRoom(element, changed) {
     });
   }).observe(element);
   return () => ({ width: width || element.clientWidth, height: height || element.clientHeight });
-}
-
-/**
- * The colours of the theme, read again when it changes.
- * @param {() => void} changed
- * @returns {() => Palette}
- */
-function watchPalette(changed) {
-  const root = document.documentElement;
-  let palette = readPalette();
-  new MutationObserver(() => {
-    palette = readPalette();
-    changed();
-  }).observe(root, { attributes: true, attributeFilter: ['data-theme'] });
-  return () => palette;
-}
-
-/** @returns {Palette} */
-function readPalette() {
-  const style = getComputedStyle(document.documentElement);
-  const read = (/** @type {keyof Palette} */ name) => style.getPropertyValue(`--${name}`).trim() || FALLBACK[name];
-  return { negative: read('negative'), zero: read('zero'), positive: read('positive') };
 }
 
 /** What the marks of the rail mean. */

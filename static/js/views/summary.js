@@ -1,4 +1,115 @@
-/** @returns {import('../types.js').Mounted} */
-export function mount() {
-  return { update() {} };
+/**
+ * The foot of the page: loss, accuracy, gradient norms on a log scale, and how many neurons have which status.
+ * @import { Analysis, Mounted, Spec, Store } from '../types.js'
+ */
+
+import { select } from '../actions.js';
+import { exact, number, words } from '../format.js';
+import { bars, rangeText, verdict } from '../norms.js';
+import { COUNTED, MARKS } from '../statuses.js';
+import { plain } from '../symbols.js';
+import { h, markShape, setText } from './dom.js';
+
+/** With more layers than this the norms are told by their bars alone. */
+const LABELLED = 6;
+
+/**
+ * @param {HTMLElement} element
+ * @param {Store} store
+ * @returns {Mounted}
+ */
+export function mount(element, store) {
+  const [loss, lossNote] = [h('output', { class: 'figure-value' }), h('span', { class: 'note' })];
+  const [accuracy, accuracyNote] = [h('output', { class: 'figure-value' }), h('span', { class: 'note' })];
+  const [norms, range, word] = [h('ol', { class: 'norms' }), h('span', { class: 'note' }), h('span', { class: 'word' })];
+  const counts = h('dl', { class: 'status-counts' });
+  const broken = h('p', { class: 'non-finite', role: 'status' });
+  element.append(
+    h('h2', { class: 'visually-hidden' }, 'Summary'),
+    h('div', { class: 'group' }, h('h3', {}, 'loss'), loss, lossNote),
+    h('div', { class: 'group' }, h('h3', {}, 'accuracy'), accuracy, accuracyNote),
+    h('div', { class: 'group wide' }, h('h3', {}, h('span', {}, '‖∇W‖ by layer '), range), norms, word),
+    h('div', { class: 'group wide' }, h('h3', {}, 'neurons, layer by layer'), counts),
+    broken,
+  );
+  /** @type {Analysis|null} */
+  let last = null;
+
+  function update() {
+    const { analysis, answered } = store.get();
+    if (!analysis || analysis === last) return;
+    last = analysis;
+    const spec = answered?.spec ?? store.get().spec;
+    const examples = analysis.input.shape[0];
+    setText(loss, number(analysis.loss));
+    loss.title = exact(analysis.loss);
+    setText(lossNote, examples === 1 ? 'of the one example' : `${spec.reduction === 'sum' ? 'sum' : 'mean'} over ${examples}`);
+    setText(accuracy, number(analysis.accuracy));
+    setText(accuracyNote, accuracyWords(analysis, spec));
+    drawNorms(norms, analysis);
+    const values = analysis.layers.map(({ gradient_norm: norm }) => norm);
+    setText(range, rangeText(values));
+    setText(word, verdict(values));
+    drawCounts(counts, analysis);
+    setText(broken, brokenWords(analysis));
+  }
+  return { update };
+}
+
+/**
+ * @param {Analysis} analysis
+ * @param {Spec} spec
+ */
+function accuracyWords({ accuracy }, { loss }) {
+  if (accuracy !== null) return loss === 'binary_cross_entropy' ? 'of entries on the right side of ½' : 'of examples';
+  return loss === 'mean_squared_error' ? 'none for squared errors' : 'needs hard targets';
+}
+
+/** @param {Analysis} analysis */
+function brokenWords({ non_finite: found, layers }) {
+  if (!found) return '';
+  const { layer, quantity, count } = found;
+  const name = /** @type {string} */ (quantity) === 'losses' ? 'the losses' : plain(quantity, layer, layer === layers.length);
+  return `Not finite: first in ${name}, ${count} ${count === 1 ? 'entry' : 'entries'}`;
+}
+
+/**
+ * @param {HTMLElement} list
+ * @param {Analysis} analysis
+ */
+function drawNorms(list, { layers }) {
+  const values = layers.map(({ gradient_norm: norm }) => norm);
+  const found = bars(values);
+  list.classList.toggle('many', values.length > LABELLED);
+  list.replaceChildren(...values.map((value, index) => {
+    const share = found[index]?.share ?? null;
+    const name = `‖${plain('weight_gradient', index + 1)}‖ = ${number(value)}`;
+    return h('li', { title: name }, h('span', { class: 'visually-hidden' }, name),
+      h('span', { class: 'bar', 'aria-hidden': 'true' }, share === null ? h('b', {}, number(value)) : h('i', { style: `height:${(share * 100).toFixed(1)}%` })),
+      h('span', { class: 'which', 'aria-hidden': 'true' }, String(index + 1)),
+      h('span', { class: 'norm', 'aria-hidden': 'true' }, number(value)));
+  }));
+}
+
+/**
+ * For each status that occurs: "dead 1 of 4 · 0 of 3". Dead is always told.
+ * @param {HTMLElement} list
+ * @param {Analysis} analysis
+ */
+function drawCounts(list, { layers }) {
+  const of = layers.map(({ neurons }) => neurons);
+  const occurring = COUNTED.filter((status) => status === 'dead' || of.some((neurons) => neurons.some((one) => one.status === status)));
+  list.replaceChildren(...occurring.flatMap((status) => {
+    const parts = of.map((neurons, index) => {
+      const hits = neurons.filter((one) => one.status === status);
+      const text = `${hits.length} of ${neurons.length}`;
+      const first = hits[0];
+      return first === undefined || status === 'active' ? h('span', {}, text)
+        : h('button', { type: 'button', class: `count ${status}`, title: `Layer ${index + 1}: show the first`,
+          onclick: () => select({ kind: 'neuron', layer: index + 1, unit: first.index }) }, text);
+    });
+    return [h('dt', {}, markShape(status), MARKS[status].label),
+      h('dd', {}, ...parts.flatMap((part, index) => (index ? [' · ', part] : [part])))];
+  }));
+  list.title = words(COUNTED.map((status) => `${status}: ${MARKS[status].meaning}`).join('\n'));
 }
