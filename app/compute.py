@@ -57,8 +57,8 @@ class Compute:
             self._present -= 1
 
 
-def compute_of(request: Request) -> Compute:
-    """The application's `Compute`."""
+async def compute_of(request: Request) -> Compute:
+    """The application's `Compute`; a coroutine, since FastAPI would run a plain function in a thread."""
     compute: Compute = request.app.state.compute
     return compute
 
