@@ -8,7 +8,7 @@ import httpx
 import pytest
 from starlette.types import Message, Receive, Scope, Send
 
-from app.api.middleware import COMPRESSED_FROM_BYTES, Envelope, accepts_gzip
+from app.api.middleware import COMPRESSED_FROM_BYTES, IN_A_THREAD_FROM_BYTES, Compression, Envelope, accepts_gzip
 
 pytestmark = pytest.mark.anyio
 
@@ -80,9 +80,34 @@ async def test_a_fault_after_the_start_is_not_hidden() -> None:
     assert [message["type"] for message in sent] == ["http.response.start"]
 
 
+async def test_an_answer_in_parts_is_left_as_it_is() -> None:
+    start: Message = {"type": "http.response.start", "status": 200, "headers": [
+        (b"content-length", b"20000"), (b"content-type", b"application/json")]}  # fmt: skip
+    parts: list[Message] = [
+        {"type": "http.response.body", "body": b"1" * 10_000, "more_body": more} for more in (True, False)
+    ]
+
+    async def streaming(scope: Scope, receive: Receive, send: Send) -> None:
+        for message in (start, *parts):
+            await send(message)
+
+    sent: list[Message] = []
+
+    async def send(message: Message) -> None:
+        sent.append(message)
+
+    async def receive() -> Message:
+        raise AssertionError("nothing is read")
+
+    scope = {"type": "http", "method": "GET", "headers": [(b"accept-encoding", b"gzip")]}
+    await Compression(streaming)(scope, receive, send)
+    assert sent == [start, *parts]
+
+
 async def test_base64_answers_survive_compression(client: httpx.AsyncClient, spec: dict[str, Any]) -> None:
-    spec |= {"encoding": "base64", "data": {"dataset": "moons", "size": 500, "noise": 0.1, "seed": 0}}
+    spec |= {"encoding": "base64", "data": {"dataset": "moons", "size": 2000, "noise": 0.1, "seed": 0}}
     async with client.stream("POST", "/api/v1/analyze", json=spec) as response:
         raw = b"".join([chunk async for chunk in response.aiter_raw()])
     assert int(response.headers["content-length"]) == len(raw)
+    assert len(gzip.decompress(raw)) > IN_A_THREAD_FROM_BYTES
     assert len(json.loads(gzip.decompress(raw))["layers"]) == 2
