@@ -227,7 +227,7 @@ function hotIndex(row) {
  * @param {number} outputs
  * @returns {ExplicitData['targets']}
  */
-function targetsFor(targets, loss, outputs) {
+export function targetsFor(targets, loss, outputs) {
   if (loss === 'cross_entropy') {
     if (areIndices(targets)) return targets;
     const rows = /** @type {Entry[][]} */ (targets);

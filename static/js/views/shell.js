@@ -1,4 +1,99 @@
-/** @returns {import('../types.js').Mounted} */
-export function mount() {
-  return { update() {} };
+/**
+ * What belongs to the page as a whole: which panels are open, words about what happened, dropped files, keys.
+ * @import { State, Store } from '../types.js'
+ */
+import { notice, openFile, redo, saveFile, setPanel, undo } from '../actions.js';
+import { outdated } from '../selectors.js';
+import { h, setAttribute, setText } from './dom.js';
+
+/** @type {Record<State['status'], string>} */
+const WORDS = {
+  starting: 'Starting…',
+  loading: 'Computing…',
+  ready: '',
+  invalid: 'This picture is of the last input that fitted together.',
+  offline: 'The server is gone. Nothing is lost: the page goes on as soon as it is back.',
+  busy: 'The server is busy. The page asks again by itself.',
+};
+
+/**
+ * @param {HTMLElement} element
+ * @param {Store} store
+ * @returns {import('../types.js').Mounted}
+ */
+export function mount(element, store) {
+  const pill = h('div', { id: 'outdated' });
+  const close = h('button', {
+    type: 'button', class: 'button quiet icon close-panel', text: '✕', 'aria-label': 'Close the inspector',
+    onclick: () => setPanel('inspector', false),
+  });
+  element.append(pill);
+  const noticeElement = /** @type {HTMLElement} */ (document.getElementById('notice'));
+  const live = /** @type {HTMLElement} */ (document.getElementById('live'));
+  const noticeText = h('span');
+  const dismiss = h('button', { type: 'button', class: 'dismiss', 'aria-label': 'Dismiss', text: '✕', onclick: () => notice(null) });
+  /** @type {string|null} */
+  let said = null;
+  /** @type {State['status']} */
+  let status = 'starting';
+  document.getElementById('inspector')?.before(close);
+  addKeys();
+  addDropping(element);
+
+  return {
+    update() {
+      const state = store.get();
+      setAttribute(element, 'data-outdated', String(outdated(state)));
+      setAttribute(element, 'data-network', state.panels.network ? 'open' : 'closed');
+      setAttribute(element, 'data-inspector', state.panels.inspector ? 'open' : 'closed');
+      setAttribute(pill, 'data-shown', String(state.status !== 'ready'));
+      setAttribute(pill, 'data-status', state.status);
+      if (WORDS[state.status]) setText(pill, WORDS[state.status]);
+      setText(noticeText, state.notice ?? '');
+      if (state.notice && !noticeText.isConnected) noticeElement.replaceChildren(noticeText, dismiss);
+      if (!state.notice) noticeElement.replaceChildren();
+      const alarming = state.status === 'offline' || state.status === 'busy';
+      const back = state.status === 'ready' && (status === 'offline' || status === 'busy');
+      if (state.status !== status && (alarming || back)) setText(live, back ? 'The server is back.' : WORDS[state.status]);
+      if (state.status !== 'loading') status = state.status;
+      if (state.announcement !== said) {
+        said = state.announcement;
+        setText(live, said ?? '');
+      }
+    },
+  };
+}
+
+function addKeys() {
+  addEventListener('keydown', (event) => {
+    const command = (event.ctrlKey || event.metaKey) && !event.altKey;
+    const key = event.key.toLowerCase();
+    if (document.querySelector('dialog[open]')) return;
+    if (command && key === 'z') (event.shiftKey ? redo : undo)();
+    else if (command && key === 'y') redo();
+    else if (command && key === 's') saveFile();
+    else return;
+    event.preventDefault();
+  });
+}
+
+/** @param {HTMLElement} element */
+function addDropping(element) {
+  /** @param {DragEvent} event */
+  const holdsFile = (event) => event.dataTransfer?.types.includes('Files') ?? false;
+  addEventListener('dragover', (event) => {
+    if (!holdsFile(event)) return;
+    event.preventDefault();
+    element.classList.add('drop');
+  });
+  addEventListener('dragleave', (event) => {
+    if (event.relatedTarget === null) element.classList.remove('drop');
+  });
+  addEventListener('drop', (event) => {
+    if (!holdsFile(event)) return;
+    event.preventDefault();
+    element.classList.remove('drop');
+    const [file] = event.dataTransfer?.files ?? [];
+    if (file) void openFile(file);
+  });
 }

@@ -1,0 +1,249 @@
+/**
+ * The batch in the left panel: a data set with its few numbers, or a table of inputs and targets to type into.
+ * @import { ExplicitData, Spec, Store } from '../types.js'
+ * @import { GridModel } from './grid.js'
+ */
+import { edit, fetchBatch, notice } from '../actions.js';
+import {
+  addExample, areIndices, batchOf, removeExample, setDataField, setDataset, setExplicitData, setFeatures, setTableBlock, targetsFor,
+} from '../batch.js';
+import { parseTable } from '../entry.js';
+import { plural } from '../format.js';
+import { isExplicitData } from '../selectors.js';
+import { unitsOf } from '../spec.js';
+import { h, setAttribute, show } from './dom.js';
+import { hint, numberField, selectField } from './fields.js';
+import { createGrid } from './grid.js';
+
+/** The menu's entry for a table of one's own. */
+const OWN = '';
+
+/**
+ * @param {number} limit exclusive
+ * @returns {number} a seed at random
+ */
+export function anySeed(limit = 10_000) {
+  return Math.floor(Math.random() * limit);
+}
+
+/**
+ * @param {HTMLElement} element
+ * @param {Store} store
+ * @returns {{update: () => void, reveal: (pointer: string) => boolean}}
+ */
+export function mount(element, store) {
+  const source = selectField({
+    label: 'examples from',
+    pointer: '/data/dataset',
+    options: () => [
+      { value: OWN, text: 'my own table' },
+      ...(store.get().catalogue?.datasets ?? []).map(({ name, title }) => ({ value: name, text: title })),
+    ],
+    get: () => ('dataset' in store.get().spec.data ? /** @type {any} */ (store.get().spec.data).dataset : OWN),
+    set(value) {
+      const entry = store.get().catalogue?.datasets.find(({ name }) => name === value);
+      if (entry) edit((spec, catalogue) => setDataset(spec, entry, catalogue));
+      else void writeOut(store);
+    },
+  });
+  const named = createNamed(store);
+  const table = createTable(store);
+  element.append(h('h2', { text: 'Data' }), source.element, named.element, table.element);
+  return {
+    update() {
+      const explicit = isExplicitData(store.get().spec);
+      source.update();
+      show(named.element, !explicit);
+      show(table.element, explicit);
+      if (explicit) table.update();
+      else named.update();
+    },
+    reveal: (pointer) => pointer.startsWith('/data') && isExplicitData(store.get().spec) && table.reveal(pointer),
+  };
+}
+
+/**
+ * Writes a data set's examples out as a table.
+ * @param {Store} store
+ */
+async function writeOut(store) {
+  const { spec } = store.get();
+  try {
+    const { inputs, targets } = await fetchBatch();
+    if (store.get().spec !== spec) return;
+    edit((current, catalogue) => {
+      const outputs = unitsOf(current, current.network.layers.length) ?? 1;
+      return setExplicitData(current, { inputs, targets: targetsFor(targets, current.loss, outputs) }, catalogue);
+    });
+  } catch (error) {
+    notice(`The examples are not known yet: ${error instanceof Error ? error.message : error}`);
+  }
+}
+
+/**
+ * The few numbers of a data set.
+ * @param {Store} store
+ * @returns {{element: HTMLElement, update: () => void}}
+ */
+function createNamed(store) {
+  const data = () => /** @type {import('../types.js').NamedData} */ (store.get().spec.data);
+  const entry = () => store.get().catalogue?.datasets.find(({ name }) => name === data().dataset);
+  /**
+   * @param {'size'|'noise'|'seed'} field
+   * @param {number|undefined} least
+   * @param {() => string} placeholder
+   * @param {HTMLElement|null} [beside]
+   */
+  const field = (field, least, placeholder, beside = null) =>
+    numberField({
+      label: field,
+      name: `${field} of the data`,
+      pointer: `/data/${field}`,
+      optional: true,
+      placeholder,
+      beside,
+      get: () => data()[field],
+      set: (value) => edit((spec) => setDataField(spec, field, value), `data:${field}`),
+      ...(least === undefined ? {} : { least }),
+    });
+  const again = h('button', {
+    type: 'button', class: 'button icon', text: '⚂', title: 'Draw other examples', 'aria-label': 'Draw other examples',
+    onclick: () => edit((spec) => setDataField(spec, 'seed', anySeed())),
+  });
+  const size = field('size', 1, () => String(entry()?.default_size ?? ''));
+  const noise = field('noise', undefined, () => String(entry()?.noise ?? ''));
+  const seed = field('seed', 0, () => '0', again);
+  const about = hint();
+  const write = h('button', { type: 'button', class: 'button', text: 'Edit as a table', onclick: () => void writeOut(store) });
+  const element = h(
+    'div',
+    {},
+    about.element,
+    h('div', { class: 'layer-fields' }, size.element, noise.element, seed.element),
+    h('div', { class: 'row' }, write),
+  );
+  return {
+    element,
+    update() {
+      const known = entry();
+      about.update(known ? `${known.description} ${plural(known.features.length, 'feature')}, ${plural(known.classes.length, 'class', 'classes')}.` : '');
+      size.update();
+      noise.update((known && known.noise !== null) || data().noise !== undefined);
+      seed.update();
+      write.disabled = !store.get().analysis;
+    },
+  };
+}
+
+/**
+ * The table of inputs and targets.
+ * @param {Store} store
+ * @returns {{element: HTMLElement, update: () => void, reveal: (pointer: string) => boolean}}
+ */
+function createTable(store) {
+  const data = () => /** @type {ExplicitData} */ (store.get().spec.data);
+  const features = () => data().inputs[0]?.length ?? 0;
+  const grid = createGrid('inputs and targets, one row for each example', model);
+  /** @param {string} text @param {() => void} onclick */
+  const button = (text, onclick) => h('button', { type: 'button', class: 'button quiet', text, onclick });
+  const addRow = button('+ example', () => {
+    edit(addExample);
+    requestAnimationFrame(() => requestAnimationFrame(() => grid.focusCell(data().inputs.length - 1, 0)));
+  });
+  const removeRow = button('✕ example', () => edit((spec) => removeExample(spec, grid.current()[0])));
+  const addColumn = button('+ input', () => edit((spec, catalogue) => setFeatures(spec, features() + 1, catalogue)));
+  const removeColumn = button('✕ input', () => edit((spec, catalogue) => setFeatures(spec, features() - 1, catalogue)));
+  const about = hint();
+  const element = h(
+    'div',
+    {},
+    h('div', { 'data-pointer': '/data' }, grid.element),
+    h('div', { class: 'row' }, addRow, removeRow, addColumn, removeColumn),
+    about.element,
+  );
+
+  /** @returns {GridModel} */
+  function model() {
+    const { inputs, targets } = data();
+    const width = features();
+    const indices = areIndices(targets);
+    const first = targets[0];
+    const outputs = indices ? 1 : Math.max(1, Array.isArray(first) ? first.length : 1);
+    /** @param {number} column */
+    const targetName = (column) => (indices ? 'class' : `y${subscript(column - width)}`);
+    return {
+      rows: inputs.length,
+      columns: width + outputs,
+      head: (column) => (column < width ? `x${subscript(column)}` : targetName(column)),
+      side: String,
+      apart: (column) => column === width,
+      pointer(row, column) {
+        if (column < width) return `/data/inputs/${row}/${column}`;
+        return indices ? `/data/targets/${row}` : `/data/targets/${row}/${column - width}`;
+      },
+      name: (row, column) =>
+        column < width ? `input ${column} of example ${row}` : `${indices ? 'class' : `target ${column - width}`} of example ${row}`,
+      get(row, column) {
+        if (column < width) return inputs[row]?.[column];
+        const target = targets[row];
+        return Array.isArray(target) ? target[column - width] : target;
+      },
+      set: (row, column, entry) =>
+        edit((spec, catalogue) => setTableBlock(spec, row, column, [[entry]], catalogue), `data:${row}:${column}`),
+      paste: (row, column, text) => edit((spec, catalogue) => pasted(spec, row, column, text, catalogue)),
+    };
+  }
+
+  return {
+    element,
+    update() {
+      grid.update();
+      const [row] = grid.current();
+      setAttribute(removeRow, 'aria-label', `Remove example ${Math.min(row, data().inputs.length - 1)}`);
+      removeRow.disabled = data().inputs.length < 2;
+      removeColumn.disabled = features() < 2;
+      about.update('Paste a table from a spreadsheet or a CSV file into any cell; its last column is the target.');
+    },
+    reveal(pointer) {
+      const match = /^\/data\/(inputs|targets)\/(\d+)(?:\/(\d+))?/.exec(pointer);
+      if (!match) return false;
+      const column = Number(match[3] ?? 0);
+      grid.focusCell(Number(match[2]), match[1] === 'inputs' ? column : features() + column);
+      return true;
+    },
+  };
+}
+
+/**
+ * A pasted text: at the first cell a whole table takes the place of the one there; elsewhere it spreads from the cell.
+ * @param {Spec} spec an explicit one
+ * @param {number} row
+ * @param {number} column
+ * @param {string} text
+ * @param {import('../types.js').Catalogue|null} catalogue
+ * @returns {import('../spec.js').Edit}
+ */
+export function pasted(spec, row, column, text, catalogue) {
+  const { rows, header, classes } = parseTable(text);
+  const width = rows[0]?.length ?? 0;
+  if (width === 0) return { spec, notes: ['Nothing was pasted: no numbers were found.'] };
+  const { inputs, targets } = /** @type {ExplicitData} */ (spec.data);
+  const features = inputs[0]?.length ?? 0;
+  const whole = header !== null || classes !== null || (row === 0 && column === 0 && width > 1 && width !== features);
+  if (!whole) return setTableBlock(spec, row, column, rows, catalogue);
+  const first = targets[0];
+  const outputs = Array.isArray(first) && !classes ? first.length : 1;
+  const indices = classes !== null || areIndices(targets);
+  const taken = Math.max(1, width - (width > outputs ? outputs : 1));
+  const { spec: next, notes } = setExplicitData(spec, batchOf(rows, taken, indices), catalogue);
+  const named = classes ? ` Classes: ${classes.map((name, index) => `${name} = ${index}`).join(', ')}.` : '';
+  return { spec: next, notes: [`Pasted ${plural(rows.length, 'example')} of ${plural(taken, 'input')}.${named}`, ...notes] };
+}
+
+/**
+ * @param {number} index
+ * @returns {string}
+ */
+function subscript(index) {
+  return [...String(index)].map((digit) => '₀₁₂₃₄₅₆₇₈₉'[Number(digit)]).join('');
+}

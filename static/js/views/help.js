@@ -1,0 +1,81 @@
+/**
+ * Help: the notation, the colours, the marks and the keys, in two minutes.
+ * @import { Mark } from '../statuses.js'
+ */
+import { h, markShape } from './dom.js';
+
+/** @type {[string, string][]} */
+const SYMBOLS = [
+  ['z̃⁽ˡ⁾', 'preactivation: W⁽ˡ⁻¹⁾ z⁽ˡ⁻¹⁾ + b⁽ˡ⁻¹⁾'],
+  ['z⁽ˡ⁾', 'activation φ(z̃); z⁽⁰⁾ is the input, ŷ the output'],
+  ['φ′', 'the slope of the activation function at z̃; 0 blocks the error signal'],
+  ['δ⁽ˡ⁾', 'error signal ∂ℓ/∂z̃ of each example; at the output of a softmax ŷ − y'],
+  ['W⁽ˡ⁻¹⁾, b⁽ˡ⁻¹⁾', 'weights and bias that lead into layer l: a row for each unit'],
+  ['∇W, ∇b', 'their gradients: δ zᵀ and δ, averaged (or summed) over the batch'],
+];
+
+/** @type {[Mark, string, string][]} */
+const MARKS = [
+  ['active', 'active', 'learns something from at least one example'],
+  ['inactive', 'inactive here', 'off on the chosen example only: healthy sparsity, not death'],
+  ['dead', 'dead', 'flat on every example of the batch, so δ = 0 on each and its weights get no gradient'],
+  ['starved', 'starved', 'not flat itself, but nothing comes back from what it feeds'],
+  ['saturated', 'saturated', 'a smooth unit so far out that its slope is below 0.001 on every example'],
+  ['settled', 'settled', 'an output whose loss is flat: δ = 0 on every example'],
+  ['unknown', 'unknown', 'some of its numbers are not finite'],
+];
+
+/** @type {[string, string][]} */
+const KEYS = [
+  ['Tab, Shift Tab', 'from one control to the next'],
+  ['↑ ↓ ← →', 'from cell to cell, in a table of numbers and in a heatmap'],
+  ['Enter, Escape', 'in a table: accept and go down; bring back what was there'],
+  ['F2', 'in a table: move within the number instead'],
+  ['Ctrl V', 'in a table: paste a block from a spreadsheet, NumPy or MATLAB'],
+  ['Ctrl Z, Ctrl Shift Z', 'undo, redo'],
+  ['Ctrl S', 'save as a file'],
+];
+
+/**
+ * @param {string} keys
+ * @returns {HTMLElement}
+ */
+function keyNames(keys) {
+  const parts = keys.split(', ').map((chord) => chord.split(' ').map((key) => h('kbd', { text: key })));
+  return h('dt', {}, ...parts.flatMap((chord, index) => [...(index > 0 ? [', '] : []), ...chord.flatMap((key, k) => (k > 0 ? [' ', key] : [key]))]));
+}
+
+/** @returns {{element: HTMLElement, open: () => void}} */
+export function createHelp() {
+  const close = h('button', { type: 'button', class: 'button', text: 'Close', onclick: () => element.close() });
+  const element = h(
+    'dialog',
+    { id: 'help', 'aria-labelledby': 'help-title' },
+    h('header', {}, h('h2', { id: 'help-title', text: 'How to read this page' }), close),
+    h(
+      'div',
+      { class: 'text', tabindex: 0, role: 'region', 'aria-labelledby': 'help-title' },
+      h('p', { text: 'Nablascope runs one forward and one backward pass of your network and shows every quantity on the way. Type over any number on the left: the whole picture follows.' }),
+      h('h3', { text: 'A neuron is a row, everywhere' }),
+      h('p', { text: 'In each layer, row i of W, b, z̃, z and beneath it of ∇W, ∇b, δ, φ′ belongs to neuron i. In z̃, z, δ and φ′ a column is an example; in W and ∇W a column is a unit of the layer below. Along the top of ∇W stands z of the layer below: ∇W is its outer product with δ.' }),
+      h('dl', {}, ...SYMBOLS.flatMap(([symbol, meaning]) => [h('dt', { text: symbol }), h('dd', { text: meaning })])),
+      h('h3', { text: 'Colours' }),
+      h('p', {}, h('span', { class: 'colours', role: 'img', 'aria-label': 'from blue over the background’s colour to orange' }), ' negative, zero, positive. The scale is symmetric about zero, for each matrix by itself, or shared by all layers if you choose so. Cells that are large enough print their value.'),
+      h('h3', { text: 'Marks of a neuron' }),
+      h('dl', { class: 'marks' }, ...MARKS.flatMap(([mark, name, meaning]) => [h('dt', {}, markShape(mark), ` ${name}`), h('dd', { text: meaning })])),
+      h('h3', { text: 'What “dead” means' }),
+      h('p', { text: 'A unit with a flat side (such as ReLU) is dead on a batch if it lies on that side for every example. Then its row of ∇W and its entry of ∇b are exactly zero: it is hatched through its whole layer, and so is its column in the next ∇W where its activation is zero too. Off on one example only is something else and harmless. With a single example the two cannot be told apart: add examples.' }),
+      h('p', { text: 'Choose a neuron, and the inspector says why it is as it is, and whether training could wake it again.' }),
+      h('h3', { text: 'Keyboard' }),
+      h('dl', {}, ...KEYS.flatMap(([keys, meaning]) => [keyNames(keys), h('dd', { text: meaning })])),
+      h('h3', { text: 'Links and files' }),
+      h('p', { text: 'The address of the page holds everything, each weight included; Share copies it. What is too large for a link is saved and opened as a file. For scripts there is a REST interface: see ' },
+      ),
+    ),
+  );
+  element.querySelector('.text > p:last-child')?.append(h('a', { href: 'docs', text: 'its documentation' }), '.');
+  element.addEventListener('click', (event) => {
+    if (event.target === element) element.close(); // on the backdrop
+  });
+  return { element, open: () => element.showModal() };
+}

@@ -1,0 +1,188 @@
+/**
+ * An opened layer: where its numbers come from, and the numbers themselves to type into.
+ * @import { Entry, Store } from '../types.js'
+ * @import { GridModel } from './grid.js'
+ */
+import { edit, editNumbers, notice } from '../actions.js';
+import { at, isWhole } from '../arrays.js';
+import { parseBlock } from '../entry.js';
+import { words } from '../format.js';
+import { nameOf, parameterOf } from '../selectors.js';
+import {
+  isExplicit, layerOf, moveLayer, removeLayer, setBiasInitializer, setBlock, setInitializer, setParameter, unitsOf,
+} from '../spec.js';
+import { h, setText, show } from './dom.js';
+import { hint, numberField, selectField } from './fields.js';
+import { createGrid } from './grid.js';
+
+/** The menu's entry for numbers of one's own. */
+const OWN = '';
+
+/**
+ * @param {Store} store
+ * @param {number} l
+ * @returns {{element: HTMLElement, update: () => void, reveal: (pointer: string) => boolean}}
+ */
+export function createNumbers(store, l) {
+  const pointer = `/network/layers/${l - 1}`;
+  const layer = () => layerOf(store.get().spec, l);
+  const source = createSource(store, l);
+  const caption = h('p', { class: 'caption' });
+  const about = hint();
+  const grid = createGrid(`weights and bias of layer ${l}`, model);
+  const waiting = hint();
+  /** @param {string} text @param {string} label @param {() => void} onclick */
+  const button = (text, label, onclick) => h('button', { type: 'button', class: 'button quiet', text, 'aria-label': label, onclick });
+  const up = button('↑ earlier', `Move layer ${l} earlier`, () => edit((spec, catalogue) => moveLayer(spec, l, l - 1, catalogue)));
+  const down = button('↓ later', `Move layer ${l} later`, () => edit((spec, catalogue) => moveLayer(spec, l, l + 1, catalogue)));
+  const remove = button('✕ remove', `Remove layer ${l}`, () => edit((spec, catalogue) => removeLayer(spec, l, catalogue)));
+  const element = h(
+    'div',
+    {},
+    source.element,
+    h('div', { 'data-pointer': `${pointer}/weights`, class: 'numbers' }, caption, grid.element),
+    about.element,
+    waiting.element,
+    h('div', { class: 'row' }, up, down, remove),
+  );
+
+  /** @returns {{weights: (row: number, column: number) => Entry, bias: (row: number) => Entry, rows: number, columns: number}|null} */
+  function numbers() {
+    const explicit = layer();
+    if (isExplicit(explicit)) {
+      const { weights, bias } = explicit;
+      return {
+        weights: (row, column) => weights[row]?.[column] ?? '',
+        bias: (row) => bias?.[row] ?? 0,
+        rows: weights.length,
+        columns: Math.max(0, ...weights.map((row) => row.length)),
+      };
+    }
+    const shown = store.get().analysis?.layers[l - 1];
+    if (!shown || !isWhole(shown.weights) || !isWhole(shown.bias) || shown.units !== unitsOf(store.get().spec, l)) return null;
+    const { weights, bias } = shown;
+    return { weights: (row, column) => at(weights, row, column), bias: (row) => at(bias, row, 0), rows: weights.rows, columns: weights.columns };
+  }
+
+  /** @returns {GridModel} */
+  function model() {
+    const { rows = 0, columns = 0, weights, bias } = numbers() ?? {};
+    return {
+      rows,
+      columns: columns + 1,
+      head: (column) => (column === columns ? 'b' : String(column)),
+      side: String,
+      apart: (column) => column === columns,
+      pointer: (row, column) => (column === columns ? `${pointer}/bias/${row}` : `${pointer}/weights/${row}/${column}`),
+      name: (row, column) =>
+        column === columns ? `bias of layer ${l}, row ${row}` : `weight of layer ${l}, row ${row}, column ${column}`,
+      get: (row, column) => (column === columns ? bias?.(row) : weights?.(row, column)),
+      set: (row, column, entry) =>
+        void editNumbers(l, (spec, catalogue) => setBlock(spec, l, row, column, [[entry]], catalogue), `${l}:${row}:${column}`),
+      paste(row, column, text) {
+        const block = parseBlock(text);
+        if (block.length === 0) notice('Nothing was pasted: no numbers were found.');
+        else void editNumbers(l, (spec, catalogue) => setBlock(spec, l, row, column, block, catalogue));
+      },
+    };
+  }
+
+  return {
+    element,
+    update() {
+      const { spec } = store.get();
+      const shown = numbers();
+      const last = spec.network.layers.length;
+      source.update();
+      setText(caption, shown ? `W: ${shown.rows} × ${shown.columns}, a row for each unit, a column for each of its inputs; then b` : '');
+      grid.update(shown !== null);
+      about.update(shown && !isExplicit(layer()) ? 'Drawn by the initializer. Type over a number and all of them become your own.' : '');
+      waiting.update(shown ? '' : 'The numbers show here once they are computed, where they are at most 128 a side.');
+      up.disabled = l === 1 || l === last;
+      down.disabled = l >= last - 1;
+      show(up, last > 2);
+      show(down, last > 2);
+      remove.disabled = last < 2;
+    },
+    reveal(target) {
+      const match = /\/(weights|bias)\/(\d+)(?:\/(\d+))?$/.exec(target);
+      const columns = numbers()?.columns ?? 0;
+      if (!target.startsWith(`${pointer}/weights`) && !target.startsWith(`${pointer}/bias`)) return false;
+      grid.focusCell(Number(match?.[2] ?? 0), match?.[1] === 'bias' ? columns : Number(match?.[3] ?? 0));
+      return true;
+    },
+  };
+}
+
+/**
+ * The menus of initializers, with their scales.
+ * @param {Store} store
+ * @param {number} l
+ * @returns {{element: HTMLElement, update: () => void}}
+ */
+function createSource(store, l) {
+  const pointer = `/network/layers/${l - 1}`;
+  const layer = () => layerOf(store.get().spec, l);
+  /** @param {'initializer'|'bias_initializer'} field */
+  const entryOf = (field) => store.get().catalogue?.initializers.find(({ name }) => name === nameOf(layer()[field]));
+  const rows = () => store.get().catalogue?.initializers ?? [];
+
+  const weights = selectField({
+    label: 'numbers from',
+    name: `initializer of layer ${l}`,
+    pointer: `${pointer}/initializer`,
+    options: () => [
+      { value: OWN, text: 'my own' },
+      ...rows().map(({ name, formula }) => ({ value: name, text: words(name), title: formula })),
+    ],
+    get: () => (isExplicit(layer()) ? OWN : nameOf(layer().initializer)),
+    set(value) {
+      // Own numbers begin as those that are there.
+      if (value === OWN) void editNumbers(l, (spec) => spec);
+      else edit((spec) => setInitializer(spec, l, value));
+    },
+  });
+  const bias = selectField({
+    label: 'bias from',
+    name: `bias initializer of layer ${l}`,
+    pointer: `${pointer}/bias_initializer`,
+    options: () => rows().filter((row) => row.for_bias).map(({ name, formula }) => ({ value: name, text: words(name), title: formula })),
+    get: () => nameOf(layer().bias_initializer) || 'zeros',
+    set: (value) => edit((spec) => setBiasInitializer(spec, l, value)),
+  });
+  const scales = /** @type {const} */ (['initializer', 'bias_initializer']).map((field) => {
+    const whose = field === 'initializer' ? 'scale' : 'scale of bias';
+    const number = numberField({
+      label: 'scale',
+      name: `${whose} of layer ${l}`,
+      pointer: `${pointer}/${field}/scale`,
+      optional: true,
+      placeholder: () => '1',
+      get: () => parameterOf(layer()[field], 'scale'),
+      set: (value) => edit((spec) => setParameter(spec, l, field, 'scale', value), `${field}:${l}`),
+    });
+    return { ...number, hasScale: () => Boolean(entryOf(field)?.scale), meaning: () => entryOf(field)?.scale ?? '' };
+  });
+  const [scale, biasScale] = scales;
+  const formula = hint('formula');
+  const element = h(
+    'div',
+    { class: 'source' },
+    h('div', { class: 'layer-fields' }, weights.element, scale?.element ?? null),
+    formula.element,
+    h('div', { class: 'layer-fields' }, bias.element, biasScale?.element ?? null),
+  );
+  return {
+    element,
+    update() {
+      const drawn = !isExplicit(layer());
+      const joint = nameOf(layer().initializer) === 'randomized_asymmetric';
+      weights.update();
+      scale?.update(drawn && scale.hasScale());
+      bias.update(drawn && !joint);
+      biasScale?.update(drawn && !joint && biasScale.hasScale());
+      formula.update(drawn ? (entryOf('initializer')?.formula ?? '') : '');
+      if (scale) scale.input.title = scale.meaning();
+    },
+  };
+}

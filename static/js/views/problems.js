@@ -1,0 +1,111 @@
+/**
+ * What is wrong with the input: marked at the fields that the errors' JSON pointers name, and listed with links to them.
+ * @import { FieldError, Problem, Store } from '../types.js'
+ */
+import { h, setAttribute, show, uniqueId } from './dom.js';
+
+/**
+ * A JSON pointer in words: `/network/layers/1/weights/0/2` is `layer 2, weights, row 0, column 2`.
+ * @param {string} pointer
+ * @returns {string}
+ */
+export function placeOf(pointer) {
+  const parts = pointer.split('/').slice(1).map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'));
+  const layer = parts[0] === 'network' && parts[1] === 'layers' && parts[2] !== undefined;
+  const lead = layer ? [`layer ${Number(parts[2]) + 1}`] : [];
+  const rest = layer ? parts.slice(3) : parts[0] === 'network' || parts[0] === 'data' ? (parts.length > 1 ? parts.slice(1) : parts) : parts;
+  const indices = rest.filter((part) => /^\d+$/.test(part));
+  const names = rest.filter((part) => !/^\d+$/.test(part)).map((part) => part.replaceAll('_', ' '));
+  const [row, column] = indices;
+  const cell = [row === undefined ? '' : `row ${row}`, column === undefined ? '' : `column ${column}`].filter(Boolean);
+  return [...lead, ...names, ...cell].join(', ') || 'request';
+}
+
+/**
+ * @param {HTMLElement} panel
+ * @param {Store} store
+ * @param {(pointer: string) => boolean} reveal opens and focuses what a pointer names
+ * @returns {{element: HTMLElement, update: () => void}}
+ */
+export function createProblems(panel, store, reveal) {
+  const element = h('div', { class: 'problems', role: 'alert', hidden: true });
+  /** @type {Problem|null} */
+  let shown = null;
+
+  /**
+   * The field that a pointer names, or the nearest that contains it.
+   * @param {string} pointer
+   * @returns {HTMLElement|null}
+   */
+  function find(pointer) {
+    for (let place = pointer; place !== ''; place = place.slice(0, place.lastIndexOf('/'))) {
+      const found = panel.querySelector(`[data-pointer="${CSS.escape(place)}"]`);
+      if (found instanceof HTMLElement && found.offsetParent !== null) return found;
+    }
+    return null;
+  }
+
+  /** @param {FieldError} error */
+  function jump({ pointer }) {
+    const field = find(pointer);
+    if (field instanceof HTMLInputElement || field instanceof HTMLSelectElement) field.focus();
+    else reveal(pointer);
+  }
+
+  function list() {
+    const problem = shown;
+    show(element, problem !== null);
+    if (!problem) return;
+    const items = problem.errors.map((error) =>
+      h('li', {}, h('button', { type: 'button', class: 'button link', text: placeOf(error.pointer), onclick: () => jump(error) }), `: ${error.message}`),
+    );
+    element.replaceChildren(
+      h('strong', { text: problem.errors.length > 0 ? 'This does not fit together yet' : problem.title }),
+      ...(items.length > 0 ? [h('ul', {}, ...items)] : [h('p', { text: problem.detail })]),
+    );
+  }
+
+  /** Marks are set anew each time: fields come and go as tables scroll and layers open. */
+  function mark() {
+    for (const field of panel.querySelectorAll('[aria-invalid]')) {
+      field.removeAttribute('aria-invalid');
+      field.removeAttribute('aria-describedby');
+    }
+    /** @type {Map<HTMLElement, HTMLElement[]>} */
+    const messages = new Map();
+    for (const { pointer, message } of shown?.errors ?? []) {
+      const field = find(pointer);
+      const host = field?.closest('[data-errors]') ?? field?.querySelector('[data-errors]');
+      const slot = host?.querySelector(':scope > .errors');
+      if (!field || !(slot instanceof HTMLElement)) continue;
+      const id = uniqueId('error');
+      const cell = field.closest('.grid') !== null || field.querySelector('.grid') !== null;
+      const told = messages.get(slot) ?? [];
+      told.push(h('span', { id, class: 'error', text: cell ? `${placeOf(pointer)}: ${message}` : message }));
+      messages.set(slot, told);
+      if (field instanceof HTMLInputElement || field instanceof HTMLSelectElement) {
+        setAttribute(field, 'aria-invalid', 'true');
+        setAttribute(field, 'aria-describedby', id);
+      }
+    }
+    for (const slot of panel.querySelectorAll('.errors')) {
+      if (!(slot instanceof HTMLElement)) continue;
+      const told = messages.get(slot) ?? [];
+      if (told.length > 0 || slot.childElementCount > 0) slot.replaceChildren(...told);
+      show(slot, told.length > 0);
+    }
+  }
+
+  return {
+    element,
+    update() {
+      const { problem, status } = store.get();
+      const wanted = status === 'offline' || status === 'busy' || status === 'starting' ? null : problem;
+      if (wanted !== shown) {
+        shown = wanted;
+        list();
+      }
+      if (shown || panel.querySelector('[aria-invalid]')) mark();
+    },
+  };
+}
