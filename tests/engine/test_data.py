@@ -156,9 +156,9 @@ def test_digits_are_the_test_set_of_the_source() -> None:
     np.testing.assert_array_equal(np.bincount(labels), [178, 182, 177, 183, 181, 182, 181, 179, 174, 180])
     np.testing.assert_array_equal(inputs[0, :16], [0, 0, 5, 13, 9, 1, 0, 0, 0, 0, 13, 15, 10, 15, 5, 0])
     np.testing.assert_array_equal(labels[:10], np.arange(10))
-    assert (inputs.min(), inputs.max()) == (0, 16)
+    assert (float(inputs.min()), float(inputs.max())) == (0, 16)
     whole = load("digits", size=1797).inputs
-    assert (whole.min(), whole.max()) == (0, 1)
+    assert (float(whole.min()), float(whole.max())) == (0, 1)
 
 
 @pytest.mark.parametrize("name", REAL)
