@@ -35,7 +35,9 @@ export const ROW = { least: 12, most: 60 };
 export const LABEL = 40;
 export const PRINT = { width: 40, height: 22 };
 export const MARK = 14;
-export const FOLDED = 44;
+/** From this row height on, words have room beneath a mark. */
+export const TALL = 36;
+export const FOLDED = 38;
 const HALF_GAP = 18;
 const STRIP_GAP = 3;
 const PADDING = 3;
@@ -85,11 +87,11 @@ export function rowHeight(layers, { height, stacked }, fixed) {
 function widths({ units, inputs, examples, pool }, t, height) {
   const printable = height >= PRINT.height;
   const weight = 2 + ((printable ? 68 : height * 1.5) - 2) * t;
-  const most = printable && examples <= 12 ? 68 : clamp(384 / examples, 2, printable ? 40 : 20);
+  const most = examples <= 12 ? 68 : clamp(384 / examples, 2, 40);
   const example = 2 + (most - 2) * t;
   return {
     gap: Math.round(GAP.least + (GAP.most - GAP.least) * t),
-    rail: MARK * pool + (pool > 1 ? 0 : 6 + 7 * String(units - 1).length),
+    rail: Math.max(MARK * pool + (pool > 1 ? 0 : 6 + 7 * String(units - 1).length), height >= TALL ? 32 : 0),
     weights: Math.round(inputs * Math.max(weight, Math.min(20, LEAST.weights / inputs))),
     bias: Math.round(clamp(weight, 20, 68)),
     preactivation: Math.round(Math.max(examples * example, 12)),

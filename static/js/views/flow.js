@@ -7,7 +7,6 @@
  * @import { LayerView } from './layer.js'
  */
 
-import { number } from '../format.js';
 import { pictureOf } from '../picture.js';
 import { openLayers, plan } from '../plan.js';
 import { marks } from '../provenance.js';
@@ -21,7 +20,7 @@ import { createToolbar } from './toolbar.js';
 /** Below this width the layers stack. */
 const STACKED = 600;
 /** Height of a layer's heading and of the words beneath it. */
-const AROUND = { header: 52, words: 92, padding: 16 };
+const AROUND = { header: 52, words: 108, padding: 16 };
 
 /** @typedef {ReturnType<typeof createLayer>} OpenLayer */
 /** @typedef {{layer: number, open: boolean, view: LayerView|OpenLayer}} Block */
@@ -45,6 +44,8 @@ export function mount(element, store) {
   const room = watchRoom(scroller, update);
   const palette = watchPalette(update);
   const memory = createMemory();
+  /** @type {number|null} */
+  let focus = null;
 
   function update() {
     const state = store.get();
@@ -67,6 +68,10 @@ export function mount(element, store) {
     };
     for (const { layer, view } of blocks.arrange(picture.depth, open)) {
       view.update({ ...content, plan: plans.get(layer) ?? /** @type {LayerPlan} */ (plans.values().next().value) });
+    }
+    if (state.view.focus !== focus) {
+      focus = state.view.focus;
+      if (focus !== null) document.getElementById(`layer-${focus}`)?.scrollIntoView({ block: 'nearest', inline: 'center' });
     }
   }
   return { update };
@@ -91,7 +96,7 @@ function createBlocks(parent) {
     const focused = document.activeElement;
     const next = wanted.map((one) => {
       const kept = blocks.find((block) => block.layer === one.layer && block.open === one.open);
-      return kept ?? { ...one, view: one.open ? createLayer(one.layer, leave) : createFolded(one.layer, number) };
+      return kept ?? { ...one, view: one.open ? createLayer(one.layer, leave) : createFolded(one.layer) };
     });
     for (const block of blocks) if (!next.includes(block)) block.view.close();
     parent.replaceChildren(...next.map(({ view }) => view.element));

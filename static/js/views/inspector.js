@@ -25,10 +25,11 @@ export function mount(element, store) {
     const picture = pictureOf(state);
     const { selection } = state;
     if (last && last.picture === picture && last.selection === selection) return;
-    const kept = last?.selection === selection ? element.scrollTop : 0;
+    const another = last?.selection !== selection;
+    if (another || selection) content.replaceChildren(...view(picture, selection, state.answered?.spec ?? state.spec));
+    // To read where it is would lay the page out in the middle of a repaint.
+    if (another && last) element.scrollTop = 0;
     last = { picture, selection };
-    content.replaceChildren(...view(picture, selection, state.answered?.spec ?? state.spec));
-    element.scrollTop = kept;
   }
   return { update };
 }

@@ -11,8 +11,9 @@
 
 import { focusLayer, openTable, select } from '../actions.js';
 import { alongTheTop, layerFigure } from '../figures.js';
-import { plural } from '../format.js';
+import { number, plural } from '../format.js';
 import { choiceText } from '../picture.js';
+import { TALL } from '../plan.js';
 import { below } from '../provenance.js';
 import { halfWidth } from '../scales.js';
 import { MARKS, countStatuses, layerSentence, listed } from '../statuses.js';
@@ -189,8 +190,9 @@ function explain(picture, layer) {
   });
   const { dead_examples: blocked } = answer;
   if (blocked.length === 0 || picture.examples === 1) return why;
-  const which = blocked.length === picture.examples ? 'every example' : listed(blocked, 'example');
-  return `${why} All units are off on ${which}: nothing up to here learns from ${blocked.length === 1 || blocked.length === picture.examples ? 'it' : 'them'}.`.trim();
+  if (blocked.length === picture.examples) return `${why} No unit is on for any example, so nothing up to here learns.`.trim();
+  const them = blocked.length === 1 ? 'it' : 'them';
+  return `${why} No unit is on for ${listed(blocked, 'example', 4)}, so nothing up to here learns from ${them}.`.trim();
 }
 
 /**
@@ -240,13 +242,14 @@ function labelButton(layer, quantity, output, { drawn: { shape } }, style) {
  * @param {number} pool
  */
 function nameDead(parent, units, plan, pool) {
-  const tall = plan.rowHeight >= 36 && pool === 1;
-  const { preactivation } = plan.boxes;
+  const tall = plan.rowHeight >= TALL && pool === 1;
+  const { preactivation, weights } = plan.boxes;
+  const roomy = preactivation.width >= 34 ? preactivation : weights;
   const chips = units.flatMap((unit) => plan.railTops.map((top) => {
     const y = top + Math.floor(unit / pool) * plan.rowHeight;
     const chip = h('span', { class: tall ? 'chip under' : 'chip' }, 'dead');
     setBox(chip, tall ? { x: 0, y: y + plan.rowHeight / 2 + 6, width: plan.rail + 8, height: 11 }
-      : { x: preactivation.x, y, width: preactivation.width, height: plan.rowHeight });
+      : { x: roomy.x, y, width: roomy.width, height: plan.rowHeight });
     return chip;
   }));
   parent.replaceChildren(...chips);
@@ -293,21 +296,21 @@ const NONE = [];
 /**
  * A layer that is folded: its rail and its gradient norm, a button that opens it.
  * @param {number} layer
- * @param {(norm: number) => string} normText
  * @returns {LayerView}
  */
-export function createFolded(layer, normText) {
+export function createFolded(layer) {
   const rail = createRail(layer);
   const norm = h('span', { class: 'norm' });
-  const name = h('span', {}, `layer ${layer}`);
+  const name = h('span', {}, 'layer', h('br'), String(layer));
   const open = h('button', { type: 'button', class: 'unfold', 'aria-expanded': 'false', onclick: () => focusLayer(layer) }, name, norm);
   const element = h('section', { class: 'layer folded', 'aria-label': `layer ${layer}, folded` }, open, rail.element);
   return {
     element,
     update({ picture, selection }) {
       const value = picture.analysis.layers[layer - 1]?.gradient_norm ?? NaN;
-      setText(norm, normText(value));
-      open.title = `Open layer ${layer}; ‖${plain('weight_gradient', layer)}‖ = ${normText(value)}`;
+      setText(norm, number(Number(value.toPrecision(1))));
+      open.title = `Open layer ${layer}; ‖${plain('weight_gradient', layer)}‖ = ${number(value)}`;
+      open.setAttribute('aria-label', open.title);
       rail.update({ picture, layer, rowHeight: 14, pool: 1, selection });
     },
     close: () => undefined,

@@ -87,7 +87,7 @@ function drawNorms(list, { layers }) {
     return h('li', { title: name }, h('span', { class: 'visually-hidden' }, name),
       h('span', { class: 'bar', 'aria-hidden': 'true' }, share === null ? h('b', {}, number(value)) : h('i', { style: `height:${(share * 100).toFixed(1)}%` })),
       h('span', { class: 'which', 'aria-hidden': 'true' }, String(index + 1)),
-      h('span', { class: 'norm', 'aria-hidden': 'true' }, number(value)));
+      share !== null && h('span', { class: 'norm', 'aria-hidden': 'true' }, number(value)));
   }));
 }
 
