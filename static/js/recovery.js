@@ -11,7 +11,7 @@ const MOST = 8000;
  * @param {{set: (callback: () => void, milliseconds: number) => any, clear: (timer: any) => void}} [parts.clock]
  * @returns {{begin: (wait?: number) => void, stop: () => void, hurry: () => void}}
  */
-export function createRecovery({ probe, recovered, clock = { set: (c, ms) => setTimeout(c, ms), clear: clearTimeout } }) {
+export function createRecovery({ probe, recovered, clock = { set: (c, ms) => setTimeout(c, ms), clear: (timer) => clearTimeout(timer) } }) {
   /** @type {any} */
   let timer = null;
   let wait = FIRST;

@@ -2,6 +2,7 @@
  * Help: the notation, the colours, the marks and the keys, in two minutes.
  * @import { Mark } from '../statuses.js'
  */
+import { MARKS } from '../statuses.js';
 import { h, markShape } from './dom.js';
 
 /** @type {[string, string][]} */
@@ -12,17 +13,6 @@ const SYMBOLS = [
   ['δ⁽ˡ⁾', 'error signal ∂ℓ/∂z̃ of each example; at the output of a softmax ŷ − y'],
   ['W⁽ˡ⁻¹⁾, b⁽ˡ⁻¹⁾', 'weights and bias that lead into layer l: a row for each unit'],
   ['∇W, ∇b', 'their gradients: δ zᵀ and δ, averaged (or summed) over the batch'],
-];
-
-/** @type {[Mark, string, string][]} */
-const MARKS = [
-  ['active', 'active', 'learns something from at least one example'],
-  ['inactive', 'inactive here', 'off on the chosen example only: healthy sparsity, not death'],
-  ['dead', 'dead', 'flat on every example of the batch, so δ = 0 on each and its weights get no gradient'],
-  ['starved', 'starved', 'not flat itself, but nothing comes back from what it feeds'],
-  ['saturated', 'saturated', 'a smooth unit so far out that its slope is below 0.001 on every example'],
-  ['settled', 'settled', 'an output whose loss is flat: δ = 0 on every example'],
-  ['unknown', 'unknown', 'some of its numbers are not finite'],
 ];
 
 /** @type {[string, string][]} */
@@ -62,7 +52,10 @@ export function createHelp() {
       h('h3', { text: 'Colours' }),
       h('p', {}, h('span', { class: 'colours', role: 'img', 'aria-label': 'from blue over the background’s colour to orange' }), ' negative, zero, positive. The scale is symmetric about zero, for each matrix by itself, or shared by all layers if you choose so. Cells that are large enough print their value.'),
       h('h3', { text: 'Marks of a neuron' }),
-      h('dl', { class: 'marks' }, ...MARKS.flatMap(([mark, name, meaning]) => [h('dt', {}, markShape(mark), ` ${name}`), h('dd', { text: meaning })])),
+      h('dl', { class: 'marks' }, ...Object.entries(MARKS).flatMap(([mark, { label, meaning }]) => [
+        h('dt', {}, markShape(/** @type {Mark} */ (mark)), ` ${label}`),
+        h('dd', { text: meaning }),
+      ])),
       h('h3', { text: 'What “dead” means' }),
       h('p', { text: 'A unit with a flat side (such as ReLU) is dead on a batch if it lies on that side for every example. Then its row of ∇W and its entry of ∇b are exactly zero: it is hatched through its whole layer, and so is its column in the next ∇W where its activation is zero too. Off on one example only is something else and harmless. With a single example the two cannot be told apart: add examples.' }),
       h('p', { text: 'Choose a neuron, and the inspector says why it is as it is, and whether training could wake it again.' }),
