@@ -1,5 +1,6 @@
 /**
- * The page's modules import one way: main → views → actions and figures → the edges of the browser → pure modules.
+ * The page's modules import one way: main → views → actions → the edges of the browser → pure modules, figures among
+ * them.
  * A module that no row of the table names counts as pure, so a new one has to earn its rights here.
  */
 import assert from 'node:assert/strict';
@@ -14,15 +15,15 @@ const ROOT = fileURLToPath(new URL('../../static/js', import.meta.url));
 const LAYERS = [
   { name: 'main', modules: /^main\.js$/, among: false },
   { name: 'views', modules: /^views\//, among: true },
-  { name: 'actions and figures', modules: /^(actions|figures)\.js$/, among: false },
-  { name: 'edges', modules: /^(api|clipboard|files|store|theme|url)\.js$/, among: false },
+  { name: 'actions', modules: /^actions\.js$/, among: false },
+  { name: 'edges', modules: /^(api|clipboard|files|link|store|theme)\.js$/, among: false },
   { name: 'pure', modules: /./, among: true },
 ];
 const PURE = LAYERS.length - 1;
 
 /** What only a browser has, and what therefore no pure module names. */
 const BROWSER =
-  /\b(document|window|navigator|localStorage|sessionStorage|requestAnimationFrame|Plotly|fetch)\b(?=\s*[.([])/;
+  /\b(document|window|navigator|location|localStorage|sessionStorage|requestAnimationFrame|Plotly|fetch)\b(?=\s*[.([])/;
 
 /** Comments go, so that a type that is imported in JSDoc is no import. */
 const source = (/** @type {string} */ module) =>
