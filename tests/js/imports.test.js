@@ -1,6 +1,5 @@
 /**
- * The page's modules import one way: main → views → actions → the edges of the browser → pure modules, figures among
- * them.
+ * The page's modules import one way: main → views → actions → the edges of the browser → pure modules, such as figures.
  * A module that no row of the table names counts as pure, so a new one has to earn its rights here.
  */
 import assert from 'node:assert/strict';
@@ -23,7 +22,7 @@ const PURE = LAYERS.length - 1;
 
 /** What only a browser has, and what therefore no pure module names. */
 const BROWSER =
-  /\b(document|window|navigator|location|localStorage|sessionStorage|requestAnimationFrame|Plotly|fetch)\b(?=\s*[.([])/;
+  /\b(document|window|navigator|location|localStorage|sessionStorage|requestAnimationFrame|Plotly|fetch)\b(?=\s*[.(])/;
 
 /** Comments go, so that a type that is imported in JSDoc is no import. */
 const source = (/** @type {string} */ module) =>
