@@ -36,6 +36,10 @@ class Settings(BaseSettings):
     )
     max_body_bytes: int = Field(64 * 2**20, ge=1024, le=2**31, description="bytes of a request's body")
     body_seconds: float = Field(60.0, gt=0, le=3600, description="seconds that a body may take to arrive")
+    max_fields: int = Field(
+        20_000, ge=100, le=10**7, description="names with a value in a body; each may become an error to tell"
+    )
+    max_lists: int = Field(1_000_000, ge=100, le=10**8, description="lists in a body, such as the rows of a matrix")
     max_layers: int = Field(64, ge=1, le=10_000, description="layers of a network")
     max_units: int = Field(4096, ge=1, le=1_000_000, description="units of one layer, and input features")
     max_parameters: int = Field(20_000_000, ge=1, le=10**10, description="weights and biases of a network together")

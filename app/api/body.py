@@ -17,7 +17,7 @@ async def read_json_body(request: Request, settings: Settings) -> bytes:
         UnsupportedMediaType: not `application/json`, a charset other than UTF-8, or a compressed body.
         TooLarge: more than `settings.max_body_bytes`, announced or sent.
         BodyTimeout: not whole after `settings.body_seconds`.
-        InvalidRequest: empty.
+        InvalidRequest: empty, or of more fields or lists than any request needs.
         ClientDisconnect: the client went away (Starlette's; the outermost layer lets it rest).
     """
     check_content_type(request.headers.get("content-type"), request.headers.get("content-encoding"))
@@ -34,7 +34,22 @@ async def read_json_body(request: Request, settings: Settings) -> bytes:
         ) from error
     if not body:
         raise InvalidRequest.at("", "expected a JSON object; got an empty body")
+    check_structure(body, settings)
     return body
+
+
+def check_structure(body: bytes, settings: Settings) -> None:
+    """Refuse bodies of very many parts before they are parsed, each of which would cost memory or an error.
+
+    A colon or a bracket inside a text counts too; no text that the API takes has many.
+    """
+    for what, mark, limit, setting in (
+        ("fields", b":", settings.max_fields, "MAX_FIELDS"),
+        ("lists", b"[", settings.max_lists, "MAX_LISTS"),
+    ):
+        count = body.count(mark)
+        if count > limit:
+            raise InvalidRequest.at("", f"expected at most {limit:,} {what} (NABLASCOPE_{setting}); got {count:,}")
 
 
 async def receive_all(request: Request, settings: Settings) -> bytes:

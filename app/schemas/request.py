@@ -6,6 +6,9 @@ from pydantic import BaseModel, ConfigDict, Discriminator, Field, FiniteFloat, T
 
 from app.schemas.arrays import Encoding, Rows, Vector, VectorOrRows
 
+MOST_LAYERS = 10_000
+"""Where reading stops, whatever the settings allow: each wrong layer costs an error to tell."""
+
 Seed = Annotated[int, Field(ge=0, lt=2**63)]
 
 
@@ -54,7 +57,7 @@ class NetworkRequest(Strict):
     """Layers 1 … L in order; `input_size` may be left out where it follows from the weights or the data."""
 
     input_size: int | None = Field(None, ge=1)
-    layers: list[LayerRequest] = Field(min_length=1)
+    layers: list[LayerRequest] = Field(min_length=1, max_length=MOST_LAYERS)
     seed: Seed = Field(0, description="of the initializers")
 
 

@@ -85,7 +85,8 @@ async def test_a_compressed_body_is_refused(client: httpx.AsyncClient) -> None:
         (b'"\\ud800"', "expected JSON; "),
         (b"\x00", "expected JSON; "),
         (b"[" * 100_000, "expected JSON; nested too deeply"),
-        (b'{"network":' * 100_000, "expected JSON; nested too deeply"),
+        (b'{"network":' * 10_000, "expected JSON; nested too deeply"),
+        (b'{"network":' * 100_000, "expected at most 20,000 fields"),
         (b"[]", "expected an object; got a list of 0 entries"),
         (b"null", "expected an object; got null"),
         (b"1e400", "expected an object; got infinity"),
@@ -124,6 +125,24 @@ async def test_a_body_in_chunks_over_the_limit(small: FastAPI) -> None:
         within = await client.post(PATH, content=in_chunks(b"{", b"}"), headers=JSON)
     assert_problem(over, 413, "too-large")
     assert_problem(within, 422, "invalid-request")
+
+
+async def test_bodies_of_very_many_parts_are_refused_before_they_are_parsed() -> None:
+    app = create_app(Settings(max_fields=100, max_lists=100))
+    fields = b"{" + b",".join(b'"k%d":1' % index for index in range(101)) + b"}"
+    async with client_of(app) as client:
+        many_fields = await client.post(PATH, content=fields, headers=JSON)
+        many_lists = await client.post(PATH, content=b"[" * 101, headers=JSON)
+    for response, what in ((many_fields, "FIELDS"), (many_lists, "LISTS")):
+        detail = assert_problem(response, 422, "invalid-request")["detail"]
+        assert detail == f"expected at most 100 {what.lower()} (NABLASCOPE_MAX_{what}); got 101"
+
+
+async def test_very_many_wrong_layers_are_not_all_told(client: httpx.AsyncClient) -> None:
+    content = b'{"data": {}, "network": {"layers": [' + b"1," * 1_000_000 + b"1]}}"
+    body = assert_problem(await client.post(PATH, content=content, headers=JSON), 422, "invalid-request")
+    assert [error["pointer"] for error in body["errors"]] == ["/network/layers"]
+    assert body["errors"][0]["message"].startswith("expected at most 10000 entries; got ")
 
 
 @pytest.mark.parametrize("length", ["99999999999999999999999", "4097"])
