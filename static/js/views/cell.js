@@ -27,7 +27,7 @@ const BLOCK = 64;
 export function cellView(picture, cell, spec) {
   const output = cell.layer === picture.depth;
   const matrix = matrixOf(picture.analysis, cell.layer, cell.quantity);
-  if (!matrix || !within(picture, cell)) return [h('p', { class: 'hint' }, `${cellName(cell, output)} is not in this network.`)];
+  if (!matrix || !within(picture, cell)) return [h('p', { class: 'advice' }, `${cellName(cell, output)} is not in this network.`)];
   const value = valueOf(picture, cell);
   const equation = rule(cell, picture, spec.reduction, spec.loss);
   const [, second] = axes(cell.quantity);
@@ -145,7 +145,7 @@ function blockView({ layer, quantity, row, column }, matrix) {
       }
     },
   }, 'Show every entry');
-  return h('div', { class: 'block' },
+  return h('div', { class: 'pool-block' },
     h('p', {}, `This cell stands for a block of ${height} × ${width}: rows ${top}–${bottom}, ${second} ${left}–${right}. Its value is the one of largest magnitude.`),
     button, result);
 }

@@ -133,10 +133,10 @@ export function typeset(quantity, layer, output = false) {
 /** Each mark a shape of its own, on 14 × 14: told apart without colour. @type {Record<Mark, Attributes>} */
 const SHAPES = {
   active: { d: 'M7 3a4 4 0 1 0 .01 0Z', class: 'solid' },
-  inactive: { d: 'M7 3.2a3.8 3.8 0 1 0 .01 0Z', class: 'open' },
+  inactive: { d: 'M7 3.2a3.8 3.8 0 1 0 .01 0Z', class: 'hollow' },
   dead: { d: 'M2.5 2.5l9 9M11.5 2.5l-9 9', class: 'stroke' },
-  starved: { d: 'M7 1.8L12.2 7 7 12.2 1.8 7Z', class: 'open' },
-  saturated: { d: 'M2.8 2.8h8.4v8.4H2.8ZM2.8 7h8.4v4.2H2.8Z', class: 'open half' },
+  starved: { d: 'M7 1.8L12.2 7 7 12.2 1.8 7Z', class: 'hollow' },
+  saturated: { d: 'M2.8 2.8h8.4v8.4H2.8ZM2.8 7h8.4v4.2H2.8Z', class: 'hollow half' },
   settled: { d: 'M2 5.2h10M2 8.8h10', class: 'stroke' },
   unknown: { d: 'M4.4 5a2.6 2.6 0 1 1 3.8 2.3C7.2 7.9 7 8.2 7 9.2M7 11v1.4', class: 'stroke' },
 };

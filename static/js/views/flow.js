@@ -33,7 +33,7 @@ const AROUND = { header: 52, words: 108, padding: 16 };
 export function mount(element, store) {
   const toolbar = createToolbar();
   const empty = h('p', { class: 'empty' });
-  const layers = h('div', { class: 'layers' });
+  const layers = h('div', { class: 'blocks' });
   const scroller = h('div', { class: 'scroller', role: 'region', 'aria-label': 'Layers', tabindex: 0 }, empty, layers);
   element.append(
     h('h2', { class: 'visually-hidden' }, 'Flow'), toolbar.element, scroller, h('div', { class: 'flow-foot' }, legend(), toolbar.readout),

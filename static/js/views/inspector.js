@@ -42,13 +42,13 @@ export function mount(element, store) {
  */
 function view(picture, selection, spec) {
   if (!picture || !selection) return hint();
-  if (selection.layer > picture.depth) return [h('p', { class: 'hint' }, `There is no layer ${selection.layer} any more.`)];
+  if (selection.layer > picture.depth) return [h('p', { class: 'advice' }, `There is no layer ${selection.layer} any more.`)];
   return selection.kind === 'neuron' ? neuronView(picture, selection) : cellView(picture, selection, spec);
 }
 
 /** What to do when nothing is chosen. */
 function hint() {
-  return [h('div', { class: 'hint' },
+  return [h('div', { class: 'advice' },
     h('p', {}, 'Choose a mark beside the matrices to read what became of a neuron and why.'),
     h('p', {}, 'Choose a cell to read its value and what it was made from; pointing at it marks those cells in every matrix.'),
     h('p', {}, 'A symbol above or below a matrix opens it as a table.'))];

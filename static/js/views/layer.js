@@ -59,7 +59,7 @@ export function createLayer(layer, leave) {
   const overlays = createOverlays(layer, leave);
   const body = h('div', { class: 'matrices' }, figure, upper, lower, along, rail.element, echo.element,
     ...overlays.all.map(({ element }) => element), dead);
-  const element = h('section', { class: 'layer', 'aria-labelledby': `layer-${layer}` },
+  const element = h('section', { class: 'block', 'aria-labelledby': `layer-${layer}` },
     h('header', {}, title, counts), body, sentence);
   const heatmaps = createHeatmaps(figure);
   /** @type {LayerContent|null} */
@@ -303,7 +303,7 @@ export function createFolded(layer) {
   const norm = h('span', { class: 'norm' });
   const name = h('span', {}, 'layer', h('br'), String(layer));
   const open = h('button', { type: 'button', class: 'unfold', 'aria-expanded': 'false', onclick: () => focusLayer(layer) }, name, norm);
-  const element = h('section', { class: 'layer folded', 'aria-label': `layer ${layer}, folded` }, open, rail.element);
+  const element = h('section', { class: 'block folded', 'aria-label': `layer ${layer}, folded` }, open, rail.element);
   return {
     element,
     update({ picture, selection }) {

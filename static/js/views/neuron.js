@@ -17,7 +17,7 @@ import { strip } from './strip.js';
  */
 export function neuronView(picture, { layer, unit }) {
   const neuron = neuronOf(picture, layer, unit);
-  if (!neuron) return [h('p', { class: 'hint' }, `Layer ${layer} has no neuron ${unit}.`)];
+  if (!neuron) return [h('p', { class: 'advice' }, `Layer ${layer} has no neuron ${unit}.`)];
   const where = picture.circumstances(layer, unit);
   const [wake, certified] = [waking(neuron, where), certificate(neuron)];
   return [

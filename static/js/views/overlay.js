@@ -148,7 +148,7 @@ export function createOverlay(place, leave) {
     }
     if (fresh || before.marks !== content.marks || before.selection !== content.selection || before.hover !== content.hover) {
       const mine = content.marks.filter((region) => region.layer === layer && region.quantity === quantity);
-      fill(provenance, 'source', mine.map(({ rows, columns }) => region(zero, content, along, rows, columns)));
+      fill(provenance, 'made-from', mine.map(({ rows, columns }) => region(zero, content, along, rows, columns)));
       put(cursor, here(), content, zero, along);
       const pick = content.selection;
       put(chosen, pick?.kind === 'cell' && pick.layer === layer && pick.quantity === quantity ? pick : null, content, zero, along);

@@ -8,6 +8,9 @@ import { h } from './dom.js';
 
 /** @typedef {{rows: number, columns: number, value: (row: number, column: number) => number, caption: string, axes: [string, string|null], dead: ReadonlySet<number>}} SheetContent */
 
+/** Width of the row headers. */
+const HEAD = 122;
+
 /** @returns {{element: HTMLElement, show: (content: SheetContent) => void}} */
 export function createSheet() {
   const caption = h('caption', { class: 'visually-hidden' });
@@ -50,7 +53,7 @@ export function createSheet() {
       caption.textContent = next.caption;
       table.setAttribute('aria-rowcount', String(next.rows + 1));
       table.setAttribute('aria-colcount', String(next.columns + 1));
-      table.style.width = `${CELL.width * (next.columns + 1)}px`;
+      table.style.width = `${HEAD + CELL.width * next.columns}px`;
       draw();
     },
   };

@@ -26,10 +26,10 @@ export function mount(element, store) {
   const broken = h('p', { class: 'non-finite', role: 'status' });
   element.append(
     h('h2', { class: 'visually-hidden' }, 'Summary'),
-    h('div', { class: 'group' }, h('h3', {}, 'loss'), loss, lossNote),
-    h('div', { class: 'group' }, h('h3', {}, 'accuracy'), accuracy, accuracyNote),
-    h('div', { class: 'group wide' }, h('h3', {}, h('span', {}, '‖∇W‖ by layer '), range), norms, word),
-    h('div', { class: 'group wide' }, h('h3', {}, 'neurons, layer by layer'), counts),
+    h('div', { class: 'part' }, h('h3', {}, 'loss'), loss, lossNote),
+    h('div', { class: 'part' }, h('h3', {}, 'accuracy'), accuracy, accuracyNote),
+    h('div', { class: 'part broad' }, h('h3', {}, h('span', {}, '‖∇W‖ by layer '), range), norms, word),
+    h('div', { class: 'part broad' }, h('h3', {}, 'neurons, layer by layer'), counts),
     broken,
   );
   /** @type {Analysis|null} */

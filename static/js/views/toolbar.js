@@ -59,7 +59,7 @@ function createExamples() {
   const batch = h('button', { type: 'button', class: 'toggle', 'aria-pressed': 'true', onclick: () => chooseExample(chosen === null ? 0 : null) }, 'batch');
   const only = h('span', { class: 'only' });
   const element = h('div', { class: 'examples', role: 'group', 'aria-label': 'Example or batch' },
-    h('span', { class: 'caption' }, 'example'), back, field, of, on, batch, only);
+    h('span', { class: 'tool-name' }, 'example'), back, field, of, on, batch, only);
   return {
     element,
     /** @param {State} state @param {Picture|null} picture */
@@ -88,9 +88,9 @@ function createScale() {
     return { name, input, label: h('label', { title }, input, name) };
   });
   const [low, high] = [h('span'), h('span')];
-  const legend = h('span', { class: 'colours' }, low, h('span', { class: 'ramp', 'aria-hidden': 'true' }), high);
+  const legend = h('span', { class: 'ramp-legend' }, low, h('span', { class: 'ramp', 'aria-hidden': 'true' }), high);
   const element = h('div', { class: 'scale', role: 'radiogroup', 'aria-label': 'Colour scale' },
-    h('span', { class: 'caption' }, 'scale'), ...radios.map(({ label }) => label), legend);
+    h('span', { class: 'tool-name' }, 'scale'), ...radios.map(({ label }) => label), legend);
   return {
     element,
     /** @param {State} state @param {Picture|null} picture */
