@@ -130,19 +130,30 @@ def _activation(layer: LayerRequest, pointer: str, at_output: bool, errors: list
 
 def build_network(plans: list[LayerPlan], seed: int, dtype: np.dtype[Any]) -> Network:
     """The network itself. Raises InvalidRequest for numbers that the precision cannot hold."""
-    generators = layer_generators(seed, len(plans))
+    streams: tuple[LayerGenerators, ...] = ()
+    if any(plan.request.weights is None for plan in plans):
+        streams = layer_generators(seed, len(plans))
     return Network(
-        tuple(_build_layer(plan, streams, dtype) for plan, streams in zip(plans, generators, strict=True))
+        tuple(
+            _initialized(plan, streams[index], dtype)
+            if plan.request.weights is None
+            else _explicit(plan, plan.request.weights, dtype)
+            for index, plan in enumerate(plans)
+        )
     )
 
 
-def _build_layer(plan: LayerPlan, generators: LayerGenerators, dtype: np.dtype[Any]) -> Layer:
+def _explicit(plan: LayerPlan, weights: Array, dtype: np.dtype[Any]) -> Layer:
+    given_bias = np.zeros(plan.units) if plan.request.bias is None else plan.request.bias
+    return Layer(
+        as_precision(weights, dtype, f"{plan.pointer}/weights"),
+        as_precision(given_bias, dtype, f"{plan.pointer}/bias"),
+        plan.activation,
+    )
+
+
+def _initialized(plan: LayerPlan, generators: LayerGenerators, dtype: np.dtype[Any]) -> Layer:
     layer = plan.request
-    if layer.weights is not None:
-        given_bias = np.zeros(plan.units) if layer.bias is None else layer.bias
-        weights = as_precision(layer.weights, dtype, f"{plan.pointer}/weights")
-        bias = as_precision(given_bias, dtype, f"{plan.pointer}/bias")
-        return Layer(weights, bias, plan.activation)
     name, scale = name_and_scale(layer.initializer)
     bias_name, bias_scale = name_and_scale(layer.bias_initializer)
     with np.errstate(over="ignore"):
@@ -164,7 +175,9 @@ def _build_layer(plan: LayerPlan, generators: LayerGenerators, dtype: np.dtype[A
 
 
 def as_precision(array: Array, dtype: np.dtype[Any], pointer: str) -> Array:
-    """The array in the precision asked for; InvalidRequest where a number is too large for it."""
+    """The finite array in the precision asked for; InvalidRequest where a number is too large for it."""
+    if array.dtype == dtype:
+        return array
     with np.errstate(over="ignore"):
         cast: Array = array.astype(dtype)
     if not np.isfinite(cast).all():

@@ -1,0 +1,20 @@
+"""`python -m bench [engine] [service] [page]`: all of them, or those named."""
+
+import sys
+
+from bench import engine, page, service
+
+REPORTS = {"engine": engine.report, "service": service.report, "page": page.report}
+
+
+def main(names: list[str]) -> None:
+    """Print the reports in order. Raises SystemExit for a name that is none."""
+    unknown = [name for name in names if name not in REPORTS]
+    if unknown:
+        raise SystemExit(f"expected {', '.join(REPORTS)}; got {', '.join(unknown)}")
+    for name in names or REPORTS:
+        REPORTS[name]()
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
