@@ -14,7 +14,7 @@ export function decades(norms) {
   const logs = norms.filter((norm) => norm > 0 && norm < Infinity).map(Math.log10);
   if (logs.length === 0) return null;
   const low = Math.floor(Math.min(...logs));
-  const high = Math.ceil(Math.max(...logs));
+  const high = Math.ceil(Math.max(...logs)) + 0; // never −0
   return high - low < 2 ? { low: low - 1, high: Math.max(high, low + 1) } : { low, high };
 }
 
