@@ -35,14 +35,16 @@ export function entryText(entry) {
 }
 
 /**
- * An entry where there is little room: at most seven significant digits.
+ * An entry as it reads while nobody edits it: a true minus sign, and four significant digits where more do not fit.
  * @param {Entry|undefined} entry
  * @param {number} [room] characters
  * @returns {string}
  */
 export function shortText(entry, room = 8) {
   const text = entryText(entry);
-  return typeof entry === 'number' && text.length > room ? String(Number(entry.toPrecision(4))) : text;
+  if (typeof entry !== 'number') return text;
+  const short = text.length > room ? String(Number(entry.toPrecision(4))) : text;
+  return short.replaceAll('-', '−').replace('e+', 'e');
 }
 
 /**

@@ -11,7 +11,7 @@ function typeset(text) {
 }
 
 /**
- * Four significant digits: `0.8176`, `−0.1824`, `1.234e−5`, `12345` as `1.234e4`; `NaN`, `∞`, `−∞`.
+ * Four significant digits: `0.8176`, `−0.1824`, `1.234e−5`, `12344` as `1.234e4`; `NaN`, `∞`, `−∞`.
  * @param {number|null|undefined} x null (what is not there) reads as a dash
  * @returns {string}
  */

@@ -39,7 +39,7 @@ export function bindEntry(input, { get, set, optional = false, room = 9 }) {
     const text = shortText(get(), room);
     if (input.value !== text) input.value = text;
     const whole = entryText(get());
-    setAttribute(input, 'title', whole === text ? null : whole);
+    setAttribute(input, 'title', whole.replaceAll('-', '−') === text ? null : whole);
   }
 
   input.addEventListener('focus', () => {
@@ -194,7 +194,7 @@ export function selectField({ label, pointer, options, get, set, name, extra = '
  * @returns {{element: HTMLElement, update: (text: string) => void}}
  */
 export function hint(extra = '') {
-  const element = h('p', { class: `hint ${extra}` });
+  const element = h('p', { class: `remark ${extra}` });
   return {
     element,
     update(text) {

@@ -49,7 +49,7 @@ export function mount(element, store) {
   const toggles = [toggle('network', 'Network'), toggle('inspector', 'Inspector')];
 
   element.append(
-    h('h1', { class: 'brand' }, h('span', { class: 'nabla', 'aria-hidden': 'true', text: '∇' }), 'Nablascope'),
+    h('h1', { class: 'brand' }, h('span', { class: 'nabla', 'aria-hidden': 'true', text: '∇' }), h('span', { class: 'brand-name', text: 'Nablascope' })),
     h('nav', { class: 'tabs', 'aria-label': 'Views' }, h('a', { href: '#flow', 'aria-current': 'page', text: 'Explore', onclick: stay })),
     h(
       'div',

@@ -19,7 +19,7 @@ import { createNumbers } from './numbers.js';
  * @returns {{update: () => void, reveal: (pointer: string) => boolean}}
  */
 export function mount(element, store) {
-  const list = h('ol', { class: 'layers' });
+  const list = h('ol', { class: 'layer-list' });
   const add = h('button', { type: 'button', class: 'button', text: '+ hidden layer', onclick: () => edit(addLayer) });
   element.append(h('h2', { text: 'Layers' }), list, h('div', { class: 'row' }, add));
   /** @type {Card[]} */
@@ -124,7 +124,7 @@ function createCard(store, l, focusHandle) {
   const body = h('div', { class: 'layer-body' }, numbers.element);
   const element = h(
     'li',
-    { class: 'layer', 'data-pointer': pointer },
+    { class: 'layer-card', 'data-pointer': pointer },
     h('div', { class: 'layer-head' }, handle, toggle),
     h('div', { class: 'layer-fields' }, units.element, activation.element, parameters.element),
     why.element,

@@ -27,7 +27,7 @@ export function createNumbers(store, l) {
   const pointer = `/network/layers/${l - 1}`;
   const layer = () => layerOf(store.get().spec, l);
   const source = createSource(store, l);
-  const caption = h('p', { class: 'caption' });
+  const caption = h('p', { class: 'numbers-caption' });
   const about = hint();
   const grid = createGrid(`weights and bias of layer ${l}`, model);
   const waiting = hint();
@@ -94,7 +94,7 @@ export function createNumbers(store, l) {
       const shown = numbers();
       const last = spec.network.layers.length;
       source.update();
-      setText(caption, shown ? `W: ${shown.rows} × ${shown.columns}, a row for each unit, a column for each of its inputs; then b` : '');
+      setText(caption, shown ? `W is ${shown.rows} × ${shown.columns}: a row for each unit, a column for each of its inputs. Last, b.` : '');
       grid.update(shown !== null);
       about.update(shown && !isExplicit(layer()) ? 'Drawn by the initializer. Type over a number and all of them become your own.' : '');
       waiting.update(shown ? '' : 'The numbers show here once they are computed, where they are at most 128 a side.');
@@ -167,7 +167,7 @@ function createSource(store, l) {
   const formula = hint('formula');
   const element = h(
     'div',
-    { class: 'source' },
+    { class: 'numbers-source' },
     h('div', { class: 'layer-fields' }, weights.element, scale?.element ?? null),
     formula.element,
     h('div', { class: 'layer-fields' }, bias.element, biasScale?.element ?? null),

@@ -1,0 +1,69 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+
+import { entryText, parseBlock, parseEntry, parseTable, shortText } from '../../static/js/entry.js';
+
+test('a number is read with a true minus sign and one decimal comma too', () => {
+  assert.deepEqual(['1', ' −0.5 ', '.5', '1e-3', '0,25', '+2', '3.'].map(parseEntry), [1, -0.5, 0.5, 0.001, 0.25, 2, 3]);
+});
+
+test('what is no number stays as typed, for the server to judge', () => {
+  for (const text of ['', '-', '1e', 'abc', '1e400', '0x10', 'NaN', 'Infinity', '1,2,3', '1 2']) {
+    assert.equal(parseEntry(text), text);
+  }
+});
+
+test('an entry’s text gives back exactly the same number', () => {
+  for (const value of [0.1 + 0.2, 1 / 3, 5e-324, 1.7976931348623157e308, -0.1824255238063564, 2 ** 53 + 2]) {
+    assert.equal(parseEntry(entryText(value)), value);
+  }
+});
+
+test('a long number is shortened only for the eye', () => {
+  assert.equal(shortText(-0.1824255238063564), '−0.1824');
+  assert.equal(shortText(0.125), '0.125');
+  assert.equal(shortText(-1.23456789e-12), '−1.235e−12');
+  assert.equal(shortText('half'), 'half');
+});
+
+test('blocks are read from spreadsheets, NumPy, Python, MATLAB and plain text', () => {
+  const wanted = [[1, -2], [0.5, 4]];
+  const texts = {
+    spreadsheet: '1\t-2\r\n0.5\t4\r\n',
+    'spreadsheet with decimal commas': '1\t−2\n0,5\t4',
+    CSV: '1,-2\n0.5,4\n',
+    'European CSV': '1;-2\n0,5;4',
+    NumPy: 'array([[ 1. , -2. ],\n       [ 0.5,  4. ]])',
+    'NumPy with dtype': 'np.array([[1, -2], [0.5, 4]], dtype=float32)',
+    'NumPy printed': '[[ 1.  -2. ]\n [ 0.5  4. ]]',
+    JSON: '[[1,-2],[0.5,4]]',
+    MATLAB: '[1 -2; 0.5 4]',
+    'MATLAB with commas': '[1, -2; 0.5, 4];',
+    'MATLAB over lines': '[1 -2\n 0.5 4]',
+    spaces: '1 -2\n0.5   4',
+  };
+  for (const [name, text] of Object.entries(texts)) assert.deepEqual(parseBlock(text), wanted, name);
+});
+
+test('a single column and a single row', () => {
+  assert.deepEqual(parseBlock('1\n2\n3'), [[1], [2], [3]]);
+  assert.deepEqual(parseBlock('[1, 2, 3]'), [[1, 2, 3]]);
+  assert.deepEqual(parseBlock(''), []);
+});
+
+test('a table’s header and class names are told from numbers', () => {
+  const { rows, header, classes } = parseTable('length,width,species\n5.1,3.5,"Iris setosa"\n7.0,3.2,Iris versicolor\n4.9,3,"Iris setosa"\n');
+  assert.deepEqual(header, ['length', 'width', 'species']);
+  assert.deepEqual(classes, ['Iris setosa', 'Iris versicolor']);
+  assert.deepEqual(rows, [[5.1, 3.5, 0], [7, 3.2, 1], [4.9, 3, 0]]);
+});
+
+test('a table of numbers alone has neither', () => {
+  assert.deepEqual(parseTable('1\t2\t0\n3\t4\t1'), { rows: [[1, 2, 0], [3, 4, 1]], header: null, classes: null });
+});
+
+test('a cell in the middle that is no number is not taken for a class', () => {
+  const { rows, classes } = parseTable('1,2,0\n3,oops,1');
+  assert.equal(classes, null);
+  assert.deepEqual(rows[1], [3, 'oops', 1]);
+});

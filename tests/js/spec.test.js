@@ -1,0 +1,192 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+
+import {
+  addExample, removeExample, setDataField, setDataset, setExplicitData, setFeatures, setLoss, setTableBlock, withFittingTargets,
+} from '../../static/js/batch.js';
+import { fromRequest } from '../../static/js/request.js';
+import {
+  addLayer, fitted, layerOf, makeExplicit, moveLayer, removeLayer, setBiasInitializer, setBlock, setInitializer, setParameter,
+  setUnits, unitsOf,
+} from '../../static/js/spec.js';
+
+/** @import { Catalogue, DatasetEntry, Spec } from '../../static/js/types.js' */
+
+/** @type {Catalogue} */
+const CATALOGUE = /** @type {any} */ ({
+  datasets: [
+    { name: 'moons', features: ['x', 'y'], classes: ['a', 'b'], default_size: 64, max_size: null, noise: 0.1 },
+    { name: 'iris', features: ['a', 'b', 'c', 'd'], classes: ['s', 've', 'vi'], default_size: 150, max_size: 150, noise: null },
+  ],
+  losses: [
+    { name: 'cross_entropy', output_activation: 'softmax' },
+    { name: 'binary_cross_entropy', output_activation: 'sigmoid' },
+    { name: 'mean_squared_error', output_activation: null },
+  ],
+});
+
+/** @returns {Spec} the exercise */
+function exercise() {
+  return fromRequest({
+    network: {
+      layers: [
+        { weights: [[1, -1], [0.5, 0.5], [-1, 0]], bias: [0, 0, 0], activation: 'relu' },
+        { weights: [[1, 2, 3], [-1, 1, 0]], bias: [0, 0], activation: 'softmax' },
+      ],
+    },
+    data: { inputs: [[1, 2]], targets: [0] },
+  }).spec;
+}
+
+/** @param {Spec} spec @param {number} l */
+const weights = (spec, l) => layerOf(spec, l).weights;
+
+test('more units add rows of zeros here and columns of zeros above, and say so', () => {
+  const before = exercise();
+  const { spec, notes } = setUnits(before, 1, 4, null);
+  assert.deepEqual(weights(spec, 1)?.at(-1), [0, 0]);
+  assert.deepEqual(layerOf(spec, 1).bias, [0, 0, 0, 0]);
+  assert.deepEqual(weights(spec, 2), [[1, 2, 3, 0], [-1, 1, 0, 0]]);
+  assert.deepEqual(notes, ['W⁽⁰⁾ and b⁽⁰⁾ got 1 row of zeros.', 'W⁽¹⁾ got 1 column of zeros.']);
+  assert.deepEqual(before, exercise(), 'a transition changes nothing that it is given');
+});
+
+test('fewer units cut both', () => {
+  const { spec, notes } = setUnits(exercise(), 1, 1, null);
+  assert.deepEqual([weights(spec, 1), weights(spec, 2)], [[[1, -1]], [[1], [-1]]]);
+  assert.deepEqual(notes, ['W⁽⁰⁾ and b⁽⁰⁾ lost its last 2 rows.', 'W⁽¹⁾ lost its last 2 columns.']);
+});
+
+test('a count that is none stays as typed', () => {
+  const { spec, notes } = setUnits(exercise(), 1, 'three', null);
+  assert.equal(layerOf(spec, 1).units, 'three');
+  assert.deepEqual(weights(spec, 1)?.length, 3);
+  assert.deepEqual(notes, []);
+  assert.equal(layerOf(setUnits(spec, 1, 3, null).spec, 1).units, undefined);
+});
+
+test('a hidden layer is added below the output, which follows it', () => {
+  const { spec } = addLayer(exercise(), null);
+  assert.equal(spec.network.layers.length, 3);
+  assert.deepEqual(layerOf(spec, 2), { units: 3, activation: 'relu', initializer: 'he_normal' });
+  assert.deepEqual(weights(spec, 3)?.map((row) => row.length), [3, 3]);
+  assert.equal(addLayer({ ...exercise(), network: { layers: [] } }, null).spec.network.layers.length, 1);
+});
+
+test('a layer is removed; the last one hands its activation down, and one remains', () => {
+  const { spec } = removeLayer(exercise(), 2, null);
+  assert.deepEqual(spec.network.layers.map((layer) => layer.activation), ['softmax']);
+  assert.equal(removeLayer(spec, 1, null).spec, spec);
+  const first = removeLayer(exercise(), 1, null).spec;
+  assert.deepEqual(weights(first, 1), [[1, 2], [-1, 1]]);
+});
+
+test('hidden layers change places, the output stays', () => {
+  const three = addLayer(exercise(), null).spec;
+  const { spec } = moveLayer(three, 2, 1, null);
+  assert.equal(layerOf(spec, 1).initializer, 'he_normal');
+  assert.deepEqual(weights(spec, 2)?.map((row) => row.length), [3, 3, 3]);
+  assert.equal(moveLayer(three, 2, 3, null).spec, three);
+  assert.equal(moveLayer(three, 1, 0, null).spec, three);
+});
+
+test('numbers of one’s own and those of an initializer take each other’s place', () => {
+  const drawn = setInitializer(exercise(), 1, 'he_normal');
+  assert.deepEqual(layerOf(drawn, 1), { units: 3, activation: 'relu', initializer: 'he_normal' });
+  const biased = setBiasInitializer(drawn, 1, 'normal');
+  assert.equal(layerOf(biased, 1).bias_initializer, 'normal');
+  assert.equal(layerOf(setInitializer(biased, 1, 'randomized_asymmetric'), 1).bias_initializer, undefined);
+  assert.equal(layerOf(setBiasInitializer(biased, 1, 'zeros'), 1).bias_initializer, undefined);
+  const scaled = setParameter(drawn, 1, 'initializer', 'scale', 2);
+  assert.deepEqual(layerOf(scaled, 1).initializer, { name: 'he_normal', scale: 2 });
+  assert.equal(layerOf(setParameter(scaled, 1, 'initializer', 'scale', undefined), 1).initializer, 'he_normal');
+  const own = makeExplicit(biased, 1, [[1, 2], [3, 4], [5, 6]], [7, 8, 9]);
+  assert.deepEqual(layerOf(own, 1), { activation: 'relu', weights: [[1, 2], [3, 4], [5, 6]], bias: [7, 8, 9] });
+});
+
+test('a block spreads over weights and bias; more rows are more units, spare columns are left out', () => {
+  const { spec, notes } = setBlock(exercise(), 1, 2, 1, [[10, 20, 30], [40]], null);
+  assert.deepEqual(weights(spec, 1), [[1, -1], [0.5, 0.5], [-1, 10], [0, 40]]);
+  assert.deepEqual(layerOf(spec, 1).bias, [0, 0, 20, 0]);
+  assert.deepEqual(notes.at(-1), '1 column did not fit: the layer below has 2 units.');
+  assert.deepEqual(weights(spec, 2)?.[0], [1, 2, 3, 0]);
+});
+
+test('a bias that was left out is written only when it is touched', () => {
+  const { bias: _, ...rest } = layerOf(exercise(), 1);
+  const spec = { ...exercise(), network: { layers: [rest, layerOf(exercise(), 2)] } };
+  assert.equal(layerOf(setBlock(spec, 1, 0, 0, [[9]], null).spec, 1).bias, undefined);
+  assert.deepEqual(layerOf(setBlock(spec, 1, 1, 2, [[9]], null).spec, 1).bias, [0, 9, 0]);
+});
+
+test('a data set brings its features to the first layer and its classes to the output', () => {
+  const iris = /** @type {DatasetEntry} */ (CATALOGUE.datasets[1]);
+  const { spec, notes } = setDataset(exercise(), iris, CATALOGUE);
+  assert.deepEqual(spec.data, { dataset: 'iris', size: 150, seed: 0 });
+  assert.deepEqual(weights(spec, 1)?.[0], [1, -1, 0, 0]);
+  assert.equal(unitsOf(spec, 2), 3);
+  assert.equal(notes[0], 'The output now has 3 units, one for each class.');
+  const moons = setDataset(spec, /** @type {DatasetEntry} */ (CATALOGUE.datasets[0]), CATALOGUE).spec;
+  assert.deepEqual(moons.data, { dataset: 'moons', size: 64, seed: 0, noise: 0.1 });
+  assert.deepEqual(setDataField(moons, 'noise', undefined).data, { dataset: 'moons', size: 64, seed: 0 });
+});
+
+test('two classes do with one output where the loss is binary', () => {
+  const binary = setLoss(setUnits(exercise(), 2, 1, null).spec, 'mean_squared_error', CATALOGUE).spec;
+  assert.equal(unitsOf(setDataset(binary, /** @type {DatasetEntry} */ (CATALOGUE.datasets[0]), CATALOGUE).spec, 2), 1);
+});
+
+test('the table grows, shrinks and takes blocks', () => {
+  const two = addExample(exercise());
+  assert.deepEqual(two.data, { inputs: [[1, 2], [0, 0]], targets: [0, 0] });
+  assert.deepEqual(removeExample(two, 0).spec.data, { inputs: [[0, 0]], targets: [0] });
+  assert.equal(removeExample(exercise(), 0).notes.length, 1);
+  const { spec, notes } = setTableBlock(exercise(), 0, 1, [[5, 1], [6, 2]], null);
+  assert.deepEqual(spec.data, { inputs: [[1, 5], [0, 6]], targets: [1, 2] });
+  assert.equal(unitsOf(spec, 2), 3, 'class 2 needs a third output');
+  assert.equal(notes[0], 'The output now has 3 units, one for each class.');
+  assert.equal(setTableBlock(exercise(), 0, 2, [[0, 7]], null).notes.length, 1);
+});
+
+test('one typed class index that is out of range is the server’s to judge', () => {
+  const { spec } = setTableBlock(exercise(), 0, 2, [[7]], null);
+  assert.deepEqual(spec.data, { inputs: [[1, 2]], targets: [7] });
+  assert.equal(unitsOf(spec, 2), 2);
+});
+
+test('features come and go at the end, and the first layer follows', () => {
+  const { spec } = setFeatures(exercise(), 3, null);
+  assert.deepEqual(spec.data, { inputs: [[1, 2, 0]], targets: [0] });
+  assert.deepEqual(weights(spec, 1)?.[0], [1, -1, 0]);
+  assert.equal(setFeatures(exercise(), 0, null).notes.length, 1);
+});
+
+test('targets follow the loss there and back', () => {
+  const squared = setLoss(exercise(), 'mean_squared_error', CATALOGUE);
+  assert.deepEqual(squared.spec.data, { inputs: [[1, 2]], targets: [[1, 0]] });
+  assert.equal(layerOf(squared.spec, 2).activation, 'identity');
+  assert.deepEqual(squared.notes, ['The output’s activation is now identity.']);
+  const back = setLoss(squared.spec, 'cross_entropy', CATALOGUE).spec;
+  assert.deepEqual(back.data, { inputs: [[1, 2]], targets: [0] });
+  assert.equal(layerOf(back, 2).activation, 'softmax');
+  const wide = withFittingTargets(setUnits(squared.spec, 2, 3, null).spec);
+  assert.deepEqual(wide.data, { inputs: [[1, 2]], targets: [[1, 0, 0]] });
+});
+
+test('one binary output becomes two for a softmax', () => {
+  const one = setLoss(setUnits(exercise(), 2, 1, null).spec, 'binary_cross_entropy', CATALOGUE).spec;
+  assert.deepEqual(one.data, { inputs: [[1, 2]], targets: [[0]] });
+  const { spec } = setLoss(one, 'cross_entropy', CATALOGUE);
+  assert.equal(unitsOf(spec, 2), 2);
+  assert.deepEqual(spec.data, { inputs: [[1, 2]], targets: [0] });
+});
+
+test('targets that are no classes stay as they are', () => {
+  const soft = setExplicitData(exercise(), { inputs: [[1, 2]], targets: [[0.3, 0.7]] }, null).spec;
+  assert.deepEqual(setLoss(soft, 'cross_entropy', CATALOGUE).spec.data, { inputs: [[1, 2]], targets: [[0.3, 0.7]] });
+});
+
+test('what fits already is the same object, so that nothing is analysed again', () => {
+  const spec = exercise();
+  assert.equal(fitted(spec, CATALOGUE).spec, spec);
+});
