@@ -163,6 +163,11 @@ def test_certified_units_are_flat_everywhere_in_the_box(case: Case, seed: int) -
             assert (proved.status[proved.certified_dead] == Status.DEAD).all()
 
 
+def assert_close(found: Array, expected: Array, size: float = 0.0) -> None:
+    """Equal but for rounding, also that of subnormal numbers and of terms of a given size."""
+    np.testing.assert_allclose(found, expected, rtol=1e-13, atol=1e-13 * size + 1e-300)
+
+
 # --- what may not matter -------------------------------------------------------------------------------------
 
 
@@ -235,14 +240,14 @@ def test_sum_is_the_number_of_examples_times_the_mean_and_the_sum_over_single_ex
     count = len(batch.inputs)
     total, mean = (analyze(network, batch, loss, reduction=how) for how in ("sum", "mean"))
     alone = [analyze(network, batch, loss, example=n) for n in range(count)]
-    np.testing.assert_allclose(total.loss, count * mean.loss, rtol=1e-13)
+    assert_close(total.loss, count * mean.loss)
     for number, (summed, averaged) in enumerate(zip(total.layers, mean.layers, strict=True)):
         np.testing.assert_array_equal(summed.delta, averaged.delta)
         singles = np.array([one.layers[number].weight_gradient for one in alone])
         size = np.abs(singles).sum(axis=0).max(initial=0.0)
-        np.testing.assert_allclose(summed.weight_gradient, count * averaged.weight_gradient, rtol=1e-13)
-        np.testing.assert_allclose(summed.bias_gradient, count * averaged.bias_gradient, rtol=1e-13)
-        np.testing.assert_allclose(summed.weight_gradient, singles.sum(axis=0), atol=1e-13 * size, rtol=1e-13)
+        assert_close(summed.weight_gradient, count * averaged.weight_gradient)
+        assert_close(summed.bias_gradient, count * averaged.bias_gradient)
+        assert_close(summed.weight_gradient, singles.sum(axis=0), size)
 
 
 # --- the table of statuses, one unit and one example at a time -------------------------------------------------
