@@ -14,7 +14,7 @@ ELEMENTWISE = [name for name, row in ACTIVATIONS.items() if row.elementwise]
 
 @pytest.mark.parametrize("name", ELEMENTWISE)
 @pytest.mark.parametrize("dtype", [np.float64, np.float32])
-def test_no_point_of_the_box_leaves_the_bounds(name: str, dtype: type) -> None:
+def test_no_point_of_the_box_leaves_the_bounds(name: str, dtype: type[np.floating]) -> None:
     rng = np.random.default_rng(1)
     for _ in range(5):
         double = random_network(rng, [2, 5, 4], name, name)

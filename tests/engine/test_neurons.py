@@ -139,7 +139,7 @@ def test_starved_by_feeding_units_that_are_off_where_it_is_on() -> None:
 def test_starved_by_cancellation_that_leaves_only_rounding() -> None:
     """Equal columns under softmax: Σ δ = 0 in mathematics, about 1e-17 in floating point."""
     head = make_layer([[0.1, 2, 3], [0.1, 1, 0.5], [0.1, -1, 1]], None, "softmax")
-    targets = [[1.0, 0, 0], [0, 1, 0], [0, 0, 1]]
+    targets: list[list[float]] = [[1, 0, 0], [0, 1, 0], [0, 0, 1]]
     analysis = look([make_layer([[1, 1], [1, 0], [0, 1]], None, "relu"), head], targets, "cross_entropy")
     assert (status(analysis, 1)[0], cause(analysis, 1)[0]) == ("STARVED", "CANCELS")
     assert status(analysis, 1)[1:] == ["ACTIVE", "ACTIVE"]
