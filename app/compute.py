@@ -6,11 +6,11 @@ of computations is bounded by the settings and not by the number of connections.
 
 import functools
 from collections.abc import Callable
-from typing import Annotated, ParamSpec, TypeVar
+from typing import ParamSpec, TypeVar
 
 import anyio.to_thread
 from anyio import CapacityLimiter
-from fastapi import Depends, Request
+from fastapi import Request
 
 from app.errors import Busy
 from app.settings import Settings
@@ -57,10 +57,7 @@ class Compute:
             self._present -= 1
 
 
-async def compute_of(request: Request) -> Compute:
-    """The application's `Compute`; a coroutine, since FastAPI would run a plain function in a thread."""
+def compute_of(request: Request) -> Compute:
+    """The application's `Compute`. Called by the routes: as a dependency it would cost more than it does."""
     compute: Compute = request.app.state.compute
     return compute
-
-
-ComputeDependency = Annotated[Compute, Depends(compute_of)]

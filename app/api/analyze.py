@@ -6,7 +6,7 @@ from fastapi import APIRouter, Request, Response
 from pydantic import ValidationError
 
 from app.api.body import read_json_body
-from app.compute import ComputeDependency
+from app.compute import compute_of
 from app.engine.analysis import analyze
 from app.errors import BodyTimeout, Busy, InvalidRequest, TooLarge, UnsupportedMediaType
 from app.schemas.answer import AnalyzeAnswer, answer
@@ -43,17 +43,17 @@ BODY: dict[str, Any] = {
     responses={200: {"model": AnalyzeAnswer}, **PROBLEMS},
     openapi_extra=BODY,
 )
-async def post_analyze(request: Request, compute: ComputeDependency) -> Response:
+async def post_analyze(request: Request) -> Response:
     """Every preactivation, activation, derivative, error signal δ and gradient of a network on a batch, the status
     of every neuron with its evidence and cause, and the first quantity that left the finite numbers."""
     settings = request.app.state.settings
     body = await read_json_body(request, settings)
     if len(body) > SMALL:
-        return await compute.run(lambda: _respond(plan(_parse(body), settings)))
+        return await compute_of(request).run(lambda: _respond(plan(_parse(body), settings)))
     work = plan(_parse(body), settings)
     if work.sizes.flops < SMALL:
         return _respond(work)
-    return await compute.run(_respond, work)
+    return await compute_of(request).run(_respond, work)
 
 
 def _parse(body: bytes) -> AnalyzeRequest:

@@ -3,6 +3,7 @@
 import asyncio
 
 from fastapi import Request
+from starlette.requests import ClientDisconnect
 
 from app.errors import BodyTimeout, InvalidRequest, TooLarge, UnsupportedMediaType, too_large
 from app.settings import Settings
@@ -56,12 +57,18 @@ async def receive_all(request: Request, settings: Settings) -> bytes:
     """The chunks of a body joined; stops at the first that goes past the limit."""
     chunks: list[bytes] = []
     size = 0
-    async for chunk in request.stream():
+    more = True
+    while more:
+        message = await request.receive()
+        if message["type"] == "http.disconnect":
+            raise ClientDisconnect
+        chunk = message.get("body", b"")
         size += len(chunk)
         if size > settings.max_body_bytes:
             raise body_too_large(size, settings)
         chunks.append(chunk)
-    return b"".join(chunks)
+        more = message.get("more_body", False)
+    return chunks[0] if len(chunks) == 1 else b"".join(chunks)
 
 
 def body_too_large(size: int, settings: Settings) -> TooLarge:
@@ -71,6 +78,8 @@ def body_too_large(size: int, settings: Settings) -> TooLarge:
 
 def check_content_type(content_type: str | None, content_encoding: str | None) -> None:
     """Refuse all but uncompressed `application/json` in UTF-8."""
+    if content_type == "application/json" and content_encoding is None:
+        return
     if content_encoding not in (None, "", "identity"):
         raise UnsupportedMediaType(
             "expected a body without Content-Encoding; got a compressed one",

@@ -100,14 +100,19 @@ class Compression:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http" or not accepts_gzip(Headers(scope=scope).get("accept-encoding", "")):
+        if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
         held: Message | None = None
 
         async def send_compressed(message: Message) -> None:
             nonlocal held
-            if message["type"] == "http.response.start" and worth_compressing(message["headers"]):
+            # Whether it is welcome is asked last, since most answers are small.
+            if (
+                message["type"] == "http.response.start"
+                and worth_compressing(message["headers"])
+                and accepts_gzip(Headers(scope=scope).get("accept-encoding", ""))
+            ):
                 held = message
                 return
             if held is not None:
