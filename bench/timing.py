@@ -26,9 +26,10 @@ def per_call(work: Callable[[], object], calls: int) -> float:
 def compare(
     work: Callable[[], object], baseline: Callable[[], object], *, rounds: int = 15, seconds: float = 0.1
 ) -> Comparison:
-    """`work` against `baseline`, in turns; each round takes about `seconds` for the baseline."""
-    work(), baseline()
-    calls = max(1, int(seconds / max(per_call(baseline, 1), 1e-7)))
+    """`work` against `baseline`, in turns; a round takes about `seconds` for the slower of the two."""
+    work()
+    baseline()
+    calls = max(1, int(seconds / max(per_call(work, 1), per_call(baseline, 1), 1e-7)))
     times = [(per_call(work, calls), per_call(baseline, calls)) for _ in range(rounds)]
     return Comparison(
         median(mine for mine, _ in times),

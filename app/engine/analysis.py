@@ -97,12 +97,11 @@ def _first_non_finite(
     traced: Trace, neurons: tuple[NeuronFacts, ...], norms: tuple[Array, ...]
 ) -> NonFinite | None:
     """None at the price of a few sums where all is well; otherwise a search in order of computation."""
-    total = np.add.reduce(traced.losses, axis=None) + sum(np.add.reduce(norm, axis=None) for norm in norms)
-    well = True
-    for facts, layer in zip(neurons, traced.layers, strict=True):
-        total += np.add.reduce(facts.dormancy, axis=None) + np.add.reduce(layer.bias_gradient, axis=None)
-        well &= np.minimum.reduce(facts.status, axis=None) > UNKNOWN
-    if well and np.isfinite(total):
+    total = np.add.reduce(traced.losses, axis=-1)
+    for facts, layer, norm in zip(neurons, traced.layers, norms, strict=True):
+        total = total + norm + np.add.reduce(facts.dormancy, axis=-1) + np.add.reduce(layer.bias_gradient, axis=-1)
+    known = all(np.minimum.reduce(facts.status, axis=None) > UNKNOWN for facts in neurons)
+    if known and np.isfinite(total).all():
         return None
     for number, quantity, array in _in_order(traced):
         count = array.size - int(np.count_nonzero(np.isfinite(array)))

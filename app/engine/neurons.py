@@ -206,18 +206,34 @@ def _judge(
 
     `above` are the statuses of the next layer, None at the output.
     """
-    traced = trace.layers[index]
-    tolerance = ROUNDING * EPSILON[traced.delta.dtype]
-    starved = seen.suspect & seen.unblocked & ~seen.dead
-    if starved.any():
-        starved &= (np.abs(traced.delta) <= tolerance * scales.exact(index)).all(axis=-2)
-        status[starved], cause[starved] = STARVED, _why_starved(network, trace, index, seen, above)[starved]
-    if above is None:
-        settled = seen.unblocked & (seen.signal == 0)
-        status[settled], cause[settled] = SETTLED, Cause.LOSS_FLAT
-    if seen.dead.any():
+    others = seen.suspect & ~seen.dead
+    if np.logical_or.reduce(others, axis=None):
+        _judge_living(network, trace, index, seen, others, scales, above, status, cause)
+    if np.logical_or.reduce(seen.dead, axis=None):
         status[seen.dead] = DEAD
         cause[seen.dead] = _which_flat(network.layers[index].activation.flat_sides, seen)[seen.dead]
+
+
+def _judge_living(
+    network: Network,
+    trace: Trace,
+    index: int,
+    seen: _Evidence,
+    suspects: Flags,
+    scales: "_Scales",
+    above: Codes | None,
+    status: Codes,
+    cause: Codes,
+) -> None:
+    """Overwrites status and cause of the suspects that are not dead."""
+    delta = trace.layers[index].delta
+    starved = suspects & seen.unblocked
+    starved &= (np.abs(delta) <= ROUNDING * EPSILON[delta.dtype] * scales.exact(index)).all(axis=-2)
+    if starved.any():
+        status[starved], cause[starved] = STARVED, _why_starved(network, trace, index, seen, above)[starved]
+    if above is None:
+        settled = suspects & seen.unblocked & (seen.signal == 0)
+        status[settled], cause[settled] = SETTLED, Cause.LOSS_FLAT
     preactivation = np.isfinite(seen.lowest) & np.isfinite(seen.highest)
     unknown = ~(preactivation & np.isfinite(seen.signal))
     why = np.where(preactivation, Cause.DELTA_NOT_FINITE, Cause.PREACTIVATION_NOT_FINITE)
