@@ -1,6 +1,6 @@
 /**
  * The server, as the page uses it. Addresses are relative, so that any sub-path of a proxy will do.
- * @import { Analysis, Catalogue, LayerAnalysis, Problem, Spec } from './types.js'
+ * @import { Analysis, Catalogue, LayerAnalysis, NonFinite, Problem, Spec, Status, Wire } from './types.js'
  */
 import { decodeMatrix, scalar } from './arrays.js';
 import { isObject } from './request.js';
@@ -77,17 +77,19 @@ const QUANTITIES = /** @type {const} */ ([
 ]);
 
 /**
- * @param {any} wire
+ * @param {Wire['LayerAnswer']} wire
  * @returns {LayerAnalysis}
  */
 function decodeLayer(wire) {
-  const matrices = Object.fromEntries(QUANTITIES.map((quantity) => [quantity, decodeMatrix(wire[quantity])]));
+  const decoded = QUANTITIES.map((quantity) => [quantity, decodeMatrix(wire[quantity])]);
+  const matrices = /** @type {Pick<LayerAnalysis, typeof QUANTITIES[number]>} */ (Object.fromEntries(decoded));
   return {
     ...wire,
     ...matrices,
     derivative: wire.derivative === null ? null : decodeMatrix(wire.derivative),
-    neurons: wire.neurons.map((/** @type {any} */ neuron) => ({
+    neurons: wire.neurons.map((neuron) => ({
       ...neuron,
+      status: /** @type {Status} */ (neuron.status),
       active_fraction: neuron.active_fraction === null ? null : scalar(neuron.active_fraction),
       min_preactivation: scalar(neuron.min_preactivation),
       max_preactivation: scalar(neuron.max_preactivation),
@@ -98,7 +100,7 @@ function decodeLayer(wire) {
 }
 
 /**
- * @param {any} wire the answer of `POST /api/v1/analyze`
+ * @param {Wire['AnalyzeAnswer']} wire the answer of `POST /api/v1/analyze`
  * @returns {Analysis}
  */
 export function decodeAnalysis(wire) {
@@ -109,7 +111,7 @@ export function decodeAnalysis(wire) {
     input: decodeMatrix(wire.input),
     targets: decodeMatrix(wire.targets),
     layers: wire.layers.map(decodeLayer),
-    non_finite: wire.non_finite,
+    non_finite: /** @type {NonFinite|null} */ (wire.non_finite),
   };
 }
 
@@ -122,7 +124,8 @@ export function decodeAnalysis(wire) {
 export async function analyze(spec, { example, maxCells, signal }) {
   const body = JSON.stringify({ ...spec, encoding: 'base64', example, max_cells: maxCells });
   const headers = { 'Content-Type': 'application/json' };
-  return decodeAnalysis(await send('api/v1/analyze', { method: 'POST', headers, body, signal: signal ?? null }));
+  const answer = await send('api/v1/analyze', { method: 'POST', headers, body, signal: signal ?? null });
+  return decodeAnalysis(/** @type {Wire['AnalyzeAnswer']} */ (answer));
 }
 
 /**

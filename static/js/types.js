@@ -1,6 +1,8 @@
 /**
- * The page's types, in one place. The wire types follow docs of `POST /api/v1/analyze`; Python computes every
- * number, the page only indexes, formats and draws.
+ * The page's types, in one place. Those of the wire are made from the OpenAPI document (`make types`); Python computes
+ * every number, the page only indexes, formats and draws.
+ *
+ * @typedef {import('./wire.js').components['schemas']} Wire
  *
  * @typedef {number|string} Entry a number; or what somebody typed that is not one (the server judges it)
  *
@@ -87,23 +89,22 @@
  * @property {Matrix} input N × d_0
  * @property {Matrix} targets N × d_L
  * @property {LayerAnalysis[]} layers
- * @property {{layer: number, quantity: Quantity, count: number}|null} non_finite
+ * @property {NonFinite|null} non_finite
+ * @typedef {{layer: number, quantity: Quantity, count: number}} NonFinite
  *
- * @typedef {{pointer: string, message: string}} FieldError pointer: a JSON pointer into the request
+ * @typedef {Wire['FieldProblem']} FieldError pointer: a JSON pointer into the request
  * @typedef {object} Problem problem+json, or its likeness made by the page when no server answered
  * @property {string} title
  * @property {number} status 0 when nothing answered
  * @property {string} detail
  * @property {FieldError[]} errors
  *
- * @typedef {{name: string, default: number, minimum: number|null}} Parameter
- * @typedef {{name: string, formula: string, derivative: string, parameters: Parameter[],
- *   output_only: boolean}} ActivationEntry
- * @typedef {{name: string, formula: string, scale: string|null, for_bias: boolean, source: string|null}} InitializerEntry
- * @typedef {{name: string, formula: string, output_activation: string|null}} LossEntry
- * @typedef {{name: string, title: string, description: string, features: string[], classes: string[],
- *   default_size: number, max_size: number|null, noise: number|null, source: string|null}} DatasetEntry
- * @typedef {{name: string, title: string, description: string, request: Partial<Spec>}} PresetEntry
+ * @typedef {Wire['ParameterEntry']} Parameter
+ * @typedef {Wire['ActivationEntry']} ActivationEntry
+ * @typedef {Wire['InitializerEntry']} InitializerEntry
+ * @typedef {Wire['LossEntry']} LossEntry
+ * @typedef {Wire['DatasetEntry']} DatasetEntry
+ * @typedef {Omit<Wire['PresetEntry'], 'request'> & {request: Partial<Spec>}} PresetEntry
  *
  * @typedef {object} Catalogue what the menus are built from
  * @property {ActivationEntry[]} activations
