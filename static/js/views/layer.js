@@ -229,9 +229,9 @@ function label(upper, lower, along, { picture, plan }, layer) {
  */
 function labelButton(layer, quantity, output, { drawn: { shape } }, style) {
   const size = shapeText(shape[0], shape[1], quantity);
-  const name = `${plain(quantity, layer, output)}, ${words(quantity, layer, output)}, ${size}: open as a table`;
-  return h('button', { type: 'button', class: 'label', style, title: name, 'aria-label': name, onclick: () => openTable({ layer, quantity }) },
-    typeset(quantity, layer, output), h('span', { class: 'shape' }, size));
+  const name = words(quantity, layer, output);
+  return h('button', { type: 'button', class: 'label', style, title: `${name}; opens as a table`, onclick: () => openTable({ layer, quantity }) },
+    typeset(quantity, layer, output), h('span', { class: 'shape' }, size), h('span', { class: 'visually-hidden' }, `, ${name}: open as a table`));
 }
 
 /**
@@ -310,7 +310,6 @@ export function createFolded(layer) {
       const value = picture.analysis.layers[layer - 1]?.gradient_norm ?? NaN;
       setText(norm, number(Number(value.toPrecision(1))));
       open.title = `Open layer ${layer}; ‖${plain('weight_gradient', layer)}‖ = ${number(value)}`;
-      open.setAttribute('aria-label', open.title);
       rail.update({ picture, layer, rowHeight: 14, pool: 1, selection });
     },
     close: () => undefined,
