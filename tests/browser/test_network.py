@@ -1,0 +1,324 @@
+"""The left panel, typed into as a person does: the exercise by hand, tables, layers, errors at their fields."""
+
+import json
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+LAYER = "/network/layers"
+
+
+@pytest.fixture
+def blank(page_at: Any, ready: Any) -> Page:
+    """The page with another network than the exercise's: two layers of units that an initializer draws."""
+    page: Page = page_at()
+    ready.preset(page, "relu_sparsity")
+    return page
+
+
+def test_the_exercise_typed_in_by_hand_with_the_keyboard_only(blank: Page, ready: Any) -> None:
+    page = blank
+    keys = page.keyboard
+
+    def focus(pointer: str) -> None:
+        """Walks to a field with Tab, as somebody without a mouse does."""
+        for _ in range(250):
+            if page.evaluate("document.activeElement?.dataset?.pointer ?? ''") == pointer:
+                return
+            keys.press("Tab")
+        raise AssertionError(f"Tab does not lead to {pointer}")
+
+    def press_button(name: str) -> None:
+        for _ in range(250):
+            active = "document.activeElement.getAttribute('aria-label') || document.activeElement.textContent"
+            if page.evaluate(active).removesuffix("›") == name:
+                keys.press("Enter")
+                return
+            keys.press("Tab")
+        raise AssertionError(f"Tab does not lead to {name}")
+
+    def type_cells(rows: list[list[str]]) -> None:
+        """Types a block from the focused cell: Tab goes right; a row's end is followed by the next row's begin."""
+        for row in rows:
+            for text in row:
+                keys.type(text)
+                keys.press("Tab")
+
+    # A batch of one's own: as a table, with one example only.
+    press_button("Edit as a table")
+    page.locator('[data-pointer="/data/inputs/0/0"]').wait_for()
+    focus("/data/inputs/0/0")
+    page.evaluate("navigator.clipboard.writeText('x0,x1,class\\n7,8,1')")
+    keys.press("Control+v")
+    expect(page.locator('[data-pointer="/data/inputs/1/0"]')).to_have_count(0)
+    keys.press("Control+a")
+    type_cells([["1", "2", "0"]])
+
+    # Three layers are one too many.
+    press_button("Layer 2")
+    press_button("Remove layer 2")
+    focus(f"{LAYER}/0/units")
+    keys.press("Control+a")
+    keys.type("3")
+    press_button("Layer 1")
+    focus(f"{LAYER}/0/weights/0/0")
+    type_cells([["1", "-1", "0"], ["0.5", "0.5", "0"], ["-1", "0", "0"]])
+    press_button("Layer 2 · output")
+    focus(f"{LAYER}/1/weights/0/0")
+    type_cells([["1", "2", "3", "0"], ["-1", "1", "0", "0"]])
+    page.wait_for_timeout(200)
+    ready.wait(page)
+
+    assert_is_the_exercise(page, ready)
+
+
+def assert_is_the_exercise(page: Page, ready: Any) -> None:
+    values = ready.values
+    assert values(page, 1, "weights") == [["1", "-1"], ["0.5", "0.5"], ["-1", "0"]]
+    assert values(page, 1, "preactivation") == [["-1"], ["1.5"], ["-1"]]
+    assert values(page, 1, "activation") == [["0"], ["1.5"], ["0"]]
+    assert values(page, 2, "activation") == [["0.8176"], ["0.1824"]]
+    assert values(page, 2, "delta") == [["-0.1824"], ["0.1824"]]
+    assert values(page, 2, "weight_gradient") == [["0", "-0.2736", "0"], ["0", "0.2736", "0"]]
+    assert values(page, 2, "bias_gradient") == [["-0.1824"], ["0.1824"]]
+    assert values(page, 1, "delta") == [["0"], ["-0.1824"], ["0"]]
+    statuses = [
+        page.locator(f'#flow [data-layer="1"][data-neuron="{i}"]').first.get_attribute("data-status") for i in range(3)
+    ]
+    assert statuses == ["dead", "active", "dead"]
+    expect(page.locator("#flow")).to_contain_text("add examples to tell sparsity from death")
+
+
+def test_the_page_begins_with_the_exercise(page_at: Any, ready: Any) -> None:
+    assert_is_the_exercise(page_at(), ready)
+
+
+def test_arrows_enter_escape_and_f2_are_a_spreadsheets(page_at: Any, ready: Any) -> None:
+    page = page_at()
+    pointer = "document.activeElement.dataset.pointer"
+    page.locator(f'[data-pointer="{LAYER}/0/weights/0/0"]').focus()
+    for key, place in [
+        ("ArrowRight", "weights/0/1"),
+        ("ArrowRight", "bias/0"),
+        ("ArrowDown", "bias/1"),
+        ("ArrowLeft", "weights/1/1"),
+        ("Enter", "weights/2/1"),
+        ("ArrowDown", "weights/2/1"),
+        ("Shift+Enter", "weights/1/1"),
+        ("Control+Home", "weights/0/0"),
+        ("Control+End", "bias/2"),
+        ("Tab", None),
+    ]:
+        page.keyboard.press(key)
+        if place:
+            assert page.evaluate(pointer) == f"{LAYER}/0/{place}", key
+    page.locator(f'[data-pointer="{LAYER}/0/weights/1/0"]').focus()
+    page.keyboard.type("25")
+    ready.wait(page)
+    expect(page.locator('#flow [data-layer="1"][data-quantity="weights"] .value').nth(2)).to_have_text("25")
+    page.keyboard.press("Escape")
+    assert ready.field(page, f"{LAYER}/0/weights/1/0") == "0.5"
+    expect(page.locator('#flow [data-layer="1"][data-quantity="weights"] .value').nth(2)).to_have_text("0.5")
+    page.keyboard.press("F2")
+    page.keyboard.press("ArrowLeft")
+    page.keyboard.type("7")
+    assert page.evaluate(pointer) == f"{LAYER}/0/weights/1/0"
+    assert ready.field(page, f"{LAYER}/0/weights/1/0") == "0.75"
+
+
+def test_a_block_from_a_spreadsheet_spreads_and_grows_the_layer(page_at: Any, ready: Any) -> None:
+    page = page_at()
+    page.locator(f'[data-pointer="{LAYER}/0/weights/0/0"]').focus()
+    page.evaluate("navigator.clipboard.writeText('1\\t2\\t0,5\\n3\\t4\\t0\\n5\\t6\\t0\\n7\\t8\\t0')")
+    page.keyboard.press("Control+v")
+    expect(page.locator(f'[data-pointer="{LAYER}/0/units"]')).to_have_value("4")
+    assert ready.field(page, f"{LAYER}/0/weights/3/1") == "8"
+    assert ready.field(page, f"{LAYER}/0/bias/0") == "0.5"
+    expect(page.locator("#notice")).to_contain_text("W⁽¹⁾ got 1 column of zeros")
+    page.wait_for_timeout(100)
+    ready.wait(page)
+    assert ready.values(page, 1, "weights") == [["1", "2"], ["3", "4"], ["5", "6"], ["7", "8"]]
+
+
+def test_a_table_with_header_and_class_names_is_pasted(page_at: Any, ready: Any) -> None:
+    page = page_at()
+    page.locator('[data-pointer="/data/inputs/0/0"]').focus()
+    table = "a;b;c;kind\n1,5;2;3;cat\n4;5;6;dog\n7;8;9;eel\n"
+    page.evaluate("text => navigator.clipboard.writeText(text)", table)
+    page.keyboard.press("Control+v")
+    expect(page.locator("#notice")).to_contain_text("cat = 0, dog = 1, eel = 2")
+    expect(page.locator("#notice")).to_contain_text("The output now has 3 units")
+    assert ready.field(page, "/data/inputs/0/0") == "1.5"
+    assert [ready.field(page, f"/data/targets/{n}") for n in range(3)] == ["0", "1", "2"]
+    page.wait_for_timeout(100)
+    ready.wait(page)
+    assert len(ready.values(page, 1, "weights")[0]) == 3
+
+
+def test_numbers_of_an_initializer_become_ones_own_by_typing(page_at: Any, ready: Any) -> None:
+    page = page_at()
+    ready.preset(page, "relu_sparsity")
+    page.get_by_role("button", name="Layer 1").first.click()
+    cell = f"{LAYER}/0/weights/0/0"
+    before = ready.field(page, f"{LAYER}/0/weights/1/1")
+    ready.type_into(page, cell, "12")
+    expect(page.locator("#notice")).to_contain_text("Layer 1 now keeps its numbers")
+    expect(page.locator(f'[data-pointer="{LAYER}/0/initializer"]')).to_have_value("")
+    assert ready.field(page, cell) == "12"
+    assert ready.field(page, f"{LAYER}/0/weights/1/1") == before
+    page.locator(f'[data-pointer="{LAYER}/0/initializer"]').select_option("he_normal")
+    page.wait_for_timeout(100)
+    ready.wait(page)
+    assert ready.field(page, cell) != "12"
+
+
+def test_layers_are_added_reordered_and_removed(page_at: Any, ready: Any) -> None:
+    page = page_at()
+    page.get_by_role("button", name="+ hidden layer").click()
+    page.wait_for_timeout(100)
+    ready.wait(page)
+    expect(page.locator(".layer-card")).to_have_count(3)
+    assert len(ready.values(page, 3, "weights")[0]) == 3
+    ready.type_into(page, f"{LAYER}/1/units", "5")
+    page.get_by_role("button", name="Move layer 2", exact=True).press("ArrowUp")
+    expect(page.locator(f'[data-pointer="{LAYER}/0/units"]')).to_have_value("5")
+    assert page.evaluate("document.activeElement.getAttribute('aria-label')") == "Move layer 1"
+    page.get_by_role("button", name="Layer 2", exact=False).and_(page.locator(".layer-toggle")).click()
+    page.get_by_role("button", name="Remove layer 2").click()
+    expect(page.locator(".layer-card")).to_have_count(2)
+    page.wait_for_timeout(100)
+    ready.wait(page)
+
+
+def test_a_layer_is_dragged_to_another_place(page_at: Any, ready: Any) -> None:
+    page = page_at()
+    page.get_by_role("button", name="+ hidden layer").click()
+    ready.type_into(page, f"{LAYER}/1/units", "5")
+    page.locator(".handle").nth(1).drag_to(page.locator(".layer-card").nth(0))
+    expect(page.locator(f'[data-pointer="{LAYER}/0/units"]')).to_have_value("5")
+
+
+def test_loss_brings_the_outputs_activation_and_the_targets(page_at: Any, ready: Any) -> None:
+    page = page_at()
+    page.locator('[data-pointer="/loss"]').select_option("mean_squared_error")
+    page.wait_for_timeout(100)
+    ready.wait(page)
+    assert [ready.field(page, f"/data/targets/0/{o}") for o in range(2)] == ["1", "0"]
+    expect(page.locator(f'[data-pointer="{LAYER}/1/activation"]')).to_have_value("identity")
+    page.locator('[data-pointer="/loss"]').select_option("cross_entropy")
+    expect(page.locator(f'[data-pointer="{LAYER}/1/activation"]')).to_be_disabled()
+    expect(page.locator(".layer-card").nth(1)).to_contain_text("because the loss is cross entropy")
+    page.wait_for_timeout(100)
+    ready.wait(page)
+
+
+def test_a_data_set_and_its_numbers(page_at: Any, ready: Any) -> None:
+    page = page_at()
+    page.locator('[data-pointer="/data/dataset"]').select_option("iris")
+    page.wait_for_timeout(100)
+    ready.wait(page)
+    expect(page.locator("#notice")).to_contain_text("The output now has 3 units")
+    expect(page.locator('[data-pointer="/data/noise"]')).to_be_hidden()
+    page.locator('[data-pointer="/data/dataset"]').select_option("moons")
+    expect(page.locator('[data-pointer="/data/noise"]')).to_have_value("0.1")
+    seed = ready.field(page, "/data/seed")
+    while ready.field(page, "/data/seed") == seed:
+        page.get_by_role("button", name="Draw other examples").click()
+    page.wait_for_timeout(200)
+    ready.wait(page)
+
+
+def test_an_activation_with_a_parameter(page_at: Any, ready: Any) -> None:
+    page = page_at()
+    page.locator(f'[data-pointer="{LAYER}/0/activation"]').select_option("leaky_relu")
+    slope = f"{LAYER}/0/activation/negative_slope"
+    expect(page.locator(f'[data-pointer="{slope}"]')).to_have_attribute("placeholder", "0.01")
+    ready.type_into(page, slope, "0.5")
+    expect(page.locator('#flow [data-layer="1"][data-quantity="activation"] .value').first).to_have_text("−0.5")
+    ready.type_into(page, slope, "steep")
+    ready.status(page, "invalid")
+    expect(page.locator(f'[data-pointer="{slope}"]')).to_have_attribute("aria-invalid", "true")
+
+
+def test_an_error_stands_at_its_field_and_the_picture_stays(page_at: Any, ready: Any) -> None:
+    page = page_at(expected=("422",))
+    before = ready.values(page, 1, "weights")
+    pointer = f"{LAYER}/0/weights/1/1"
+    ready.type_into(page, pointer, "half")
+    ready.status(page, "invalid")
+    field = page.locator(f'[data-pointer="{pointer}"]')
+    expect(field).to_have_attribute("aria-invalid", "true")
+    described = field.get_attribute("aria-describedby")
+    expect(page.locator(f"#{described}")).to_contain_text("expected a number")
+    expect(page.locator(f"#{described}")).to_be_visible()
+    expect(page.locator("#outdated")).to_be_visible()
+    expect(page.locator("#shell")).to_have_attribute("data-outdated", "true")
+    assert ready.values(page, 1, "weights") == before
+    assert ready.field(page, pointer) == "half"
+    page.locator(f'[data-pointer="{pointer}"]').focus()
+    page.keyboard.type("0.25")
+    ready.status(page, "ready")
+    expect(page.locator("[aria-invalid]")).to_have_count(0)
+    assert ready.values(page, 1, "weights")[1] == ["0.5", "0.25"]
+
+
+def test_an_error_that_is_out_of_sight_is_reached_by_its_link(page_at: Any, ready: Any) -> None:
+    page = page_at(expected=("422",))
+    page.get_by_role("button", name="Layer 2 · output").click()
+    ready.type_into(page, f"{LAYER}/1/bias/1", "x")
+    page.get_by_role("button", name="Layer 1").first.click()
+    ready.status(page, "invalid")
+    page.get_by_role("button", name="layer 2, bias, row 1").click()
+    page.wait_for_function(f"document.activeElement.dataset.pointer === '{LAYER}/1/bias/1'")
+
+
+def test_a_lone_minus_sign_is_no_error_yet(page_at: Any, ready: Any) -> None:
+    page = page_at()
+    page.locator(f'[data-pointer="{LAYER}/0/weights/0/0"]').focus()
+    page.keyboard.type("-")
+    page.wait_for_timeout(300)
+    expect(page.locator("#outdated")).to_have_attribute("data-status", "ready")
+    page.keyboard.type("3")
+    expect(page.locator('#flow [data-layer="1"][data-quantity="weights"] .value').first).to_have_text("−3")
+
+
+def test_an_older_answer_never_overwrites_a_newer_one(page_at: Any, ready: Any) -> None:
+    page = page_at(expected=("ERR_ABORTED",))
+    held: list[Any] = []
+
+    def hold(route: Any) -> None:
+        """Keeps the answer to a weight of 100 back until the newer one is shown."""
+        if json.loads(route.request.post_data)["network"]["layers"][0]["weights"][0][0] == 100:
+            held.append(route)
+        else:
+            route.continue_()
+
+    page.route("**/analyze", hold)
+    cell = page.locator(f'[data-pointer="{LAYER}/0/weights/0/0"]')
+    cell.focus()
+    cell.fill("100")
+    page.wait_for_timeout(200)
+    expect(page.locator("#shell")).to_have_attribute("data-outdated", "true")
+    cell.fill("7")
+    first = page.locator('#flow [data-layer="1"][data-quantity="weights"] .value').first
+    expect(first).to_have_text("7")
+    assert len(held) == 1
+    held[0].continue_()
+    page.wait_for_timeout(300)
+    expect(first).to_have_text("7")
+
+
+def test_a_large_table_has_few_elements_and_every_cell_can_be_reached(page_at: Any, ready: Any) -> None:
+    page = page_at()
+    ready.preset(page, "digits")
+    page.get_by_role("button", name="Edit as a table").click()
+    page.locator('[data-pointer="/data/inputs/0/0"]').wait_for()
+    assert page.locator('#network [data-pointer^="/data/"]').count() < 400
+    page.locator('[data-pointer="/data/inputs/0/0"]').focus()
+    page.keyboard.press("Control+End")
+    last = page.evaluate("document.activeElement.dataset.pointer")
+    assert last.startswith("/data/targets/")
+    assert int(last.split("/")[-1]) > 100
+    page.keyboard.press("Control+ArrowLeft")
+    assert page.evaluate("document.activeElement.dataset.pointer").endswith("/0")
