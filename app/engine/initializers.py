@@ -57,6 +57,8 @@ class Initializer:
     joint: bool = False
     """Draws a bias together with the weights, as a last column: for the weights of a layer only."""
     signed_scale: bool = False
+    factorises: bool = False
+    """Draws through a QR factorisation, whose cost grows with max(units, fan_in) · min(units, fan_in)²."""
 
     @property
     def for_bias(self) -> bool:
@@ -229,6 +231,7 @@ _ROWS = (
         "gain",
         "Saxe et al. 2014, Exact solutions to the nonlinear dynamics of learning in deep linear networks",
         _orthogonal,
+        factorises=True,
     ),
     Initializer(
         "randomized_asymmetric",

@@ -11,6 +11,8 @@ MATRIX_PRODUCTS = 6
 """Operations for each weight and example: a multiplication and an addition in each of three products."""
 ELEMENTWISE = 40
 """Operations for each unit and example in the activations, their derivatives and the neuron states."""
+QR = 20
+"""Operations of a QR factorisation over max(m, n) · min(m, n)², as long as they take: it runs slower than a product."""
 INTERMEDIATES = 6
 """Arrays of the size of a layer's activations that are held at once: z̃, z, φ′, δ and two temporary ones."""
 LIST_BYTES = 21
@@ -21,10 +23,12 @@ NEURON_BYTES = 260
 
 @dataclass(frozen=True, slots=True)
 class Sizes:
-    """The sizes d₀ … d_L of the layers with the input's first, and the number of examples."""
+    """The sizes d₀ … d_L of the layers with the input's first, the number of examples, and the shapes of the weights
+    that an initializer draws through a QR factorisation."""
 
     units: tuple[int, ...]
     examples: int
+    factorised: tuple[tuple[int, int], ...] = ()
 
     @property
     def weights(self) -> int:
@@ -41,8 +45,9 @@ class Sizes:
 
     @property
     def flops(self) -> int:
-        """Floating-point operations of one analysis."""
-        return MATRIX_PRODUCTS * self.examples * self.weights + ELEMENTWISE * self.activations
+        """Floating-point operations of one analysis, the drawing of its weights included."""
+        drawn = QR * sum(max(shape) * min(shape) ** 2 for shape in self.factorised)
+        return MATRIX_PRODUCTS * self.examples * self.weights + ELEMENTWISE * self.activations + drawn
 
     def working_bytes(self, itemsize: int) -> int:
         """Bytes of all arrays that an analysis holds at once."""

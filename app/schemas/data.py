@@ -97,7 +97,8 @@ def _from_dataset(plan: DataPlan, row: DatasetRow, loss: Loss, outputs: int) -> 
     try:
         data = load(row.name, size=plan.request.size, noise=plan.request.noise, seed=plan.request.seed or 0)
     except ValueError as error:
-        raise InvalidRequest.at("/data", str(error)) from error
+        pointer = "/data" if plan.request.noise is None else "/data/noise"
+        raise InvalidRequest.at(pointer, str(error)) from error
     if single:
         return data.inputs, data.labels[:, None].astype(np.float64)
     return data.inputs, np.eye(outputs)[data.labels]

@@ -15,7 +15,7 @@ ANALYZE_EXAMPLES: dict[str, Any] = {
         "value": {"network": EXERCISE_NETWORK, "data": {"inputs": [[1, 2]], "targets": [0]}},
     },
     "dataset": {
-        "summary": "Initialized weights on a data set",
+        "summary": "Initialised weights on a data set",
         "value": {
             "network": {
                 "layers": [

@@ -23,6 +23,17 @@ class LayerPlan:
     fan_in: int
     activation: Activation
 
+    @property
+    def shape(self) -> tuple[int, int]:
+        """Of the weights."""
+        return self.units, self.fan_in
+
+    @property
+    def factorises(self) -> bool:
+        """Are the weights drawn at the cost of a factorisation?"""
+        given = self.request.initializer
+        return given is not None and INITIALIZERS[name_and_scale(given)[0]].factorises
+
 
 def plan_network(request: NetworkRequest, features: int | None, errors: list[FieldError]) -> list[LayerPlan]:
     """The plans of all layers; faults go to `errors`, and the plans are whole only if there are none.

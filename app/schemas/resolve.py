@@ -53,7 +53,8 @@ def plan(request: AnalyzeRequest, settings: Settings) -> Plan:
         errors.append(FieldError("/example", message))
     if errors or data is None or loss is None:
         raise InvalidRequest(errors)
-    sizes = Sizes((layers[0].fan_in, *(layer.units for layer in layers)), data.examples)
+    units = (layers[0].fan_in, *(layer.units for layer in layers))
+    sizes = Sizes(units, data.examples, tuple(layer.shape for layer in layers if layer.factorises))
     hold_to_limits(
         sizes,
         settings,

@@ -113,6 +113,7 @@ FROM_A_DATA_SET = [
     ("/data/dataset", "mnist", "/data/dataset", "expected one of xor"),
     ("/data/size", 0, "/data/size", "at least 1"),
     ("/data/noise", -0.1, "/data/noise", "at least 0"),
+    ("/data/noise", 1e308, "/data/noise", "keeps the inputs finite"),
     ("/data/seed", -1, "/data/seed", "at least 0"),
     ("/data", {"dataset": "iris", "size": 151}, "/data/size", "at most 150"),
     ("/data", {"dataset": "iris", "noise": 0.1}, "/data/noise", "real data"),
@@ -196,6 +197,14 @@ def test_nothing_is_allocated_for_what_is_too_large() -> None:
         413,
     )
     assert "units of a layer" in problem["detail"]
+
+
+def test_a_factorisation_counts_in_the_estimate() -> None:
+    layer = {"units": 300, "activation": "tanh", "initializer": "orthogonal"}
+    output = {"units": 1, "activation": "identity", "initializer": "zeros"}
+    request = {"network": {"layers": [layer, layer, output]}, "data": {"inputs": [[1]], "targets": [0]}}
+    problem = refused({**request, "loss": "mean_squared_error"}, 413, max_flops=10**8)
+    assert "floating-point operations" in problem["detail"]
 
 
 def test_pooling_lowers_the_estimate_of_the_answer() -> None:
