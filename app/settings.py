@@ -51,7 +51,7 @@ class Settings(BaseSettings):
         256 * 2**20, ge=1024, le=2**34, description="estimated bytes of one answer, before compression"
     )
     max_working_bytes: int = Field(
-        2 * 2**30, ge=1024, le=2**40, description="estimated bytes of memory of one computation"
+        2**30, ge=1024, le=2**40, description="estimated bytes of memory of one computation"
     )
     compute_concurrency: int = Field(
         0, ge=0, le=1024, description="computations at once; 0 stands for half of the cores, at least one"

@@ -12,7 +12,7 @@ MATRIX_PRODUCTS = 6
 ELEMENTWISE = 40
 """Operations for each unit and example in the activations, their derivatives and the neuron states."""
 QR = 20
-"""Operations of a QR factorisation over max(m, n) · min(m, n)², as long as they take: it runs slower than a product."""
+"""Operations of a QR factorisation over max(m, n) · min(m, n)²; more than it has, since it runs slower."""
 INTERMEDIATES = 6
 """Arrays of the size of a layer's activations that are held at once: z̃, z, φ′, δ and two temporary ones."""
 LIST_BYTES = 21
@@ -23,8 +23,8 @@ NEURON_BYTES = 260
 
 @dataclass(frozen=True, slots=True)
 class Sizes:
-    """The sizes d₀ … d_L of the layers with the input's first, the number of examples, and the shapes of the weights
-    that an initializer draws through a QR factorisation."""
+    """The sizes d₀ … d_L of the layers with the input's first, the number of examples, and the shapes of the
+    weights that an initializer draws through a QR factorisation."""
 
     units: tuple[int, ...]
     examples: int

@@ -1,0 +1,92 @@
+"""The README's examples do what it says: each curl line is run against a real server, each answer compared."""
+
+import json
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+
+ROOT = Path(__file__).parent.parent
+README = (ROOT / "README.md").read_text("utf-8")
+ADDRESS = "http://127.0.0.1:8000"
+BLOCKS = re.findall(r"```sh\n(curl .*?)```\n(?:\n```json\n(.*?)```)?", README, flags=re.DOTALL)
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[str]:
+    """The address of a server of our own."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    process = subprocess.Popen([sys.executable, "-m", "app.cli", "serve", "--port", str(port)], cwd=ROOT)
+    address = f"http://127.0.0.1:{port}"
+    deadline = time.monotonic() + 30
+    while time.monotonic() < deadline:
+        try:
+            httpx.get(f"{address}/healthz")
+            break
+        except httpx.TransportError:
+            time.sleep(0.05)
+    yield address
+    process.terminate()
+    process.wait()
+
+
+def agrees(shown: Any, real: Any) -> bool:
+    """Is everything that is shown in the real answer, numbers to four digits?"""
+    if isinstance(shown, dict):
+        return all(key in real and agrees(value, real[key]) for key, value in shown.items())
+    if isinstance(shown, list):
+        return len(shown) == len(real) and all(agrees(a, b) for a, b in zip(shown, real, strict=True))
+    if isinstance(shown, float):
+        return bool(float(f"{real:.4g}") == shown)
+    return bool(shown == real)
+
+
+def fetched(command: str, address: str) -> list[Any]:
+    """The answers to the curl lines of a block, asked by curl itself where it is there, as JSON."""
+    asked = command.replace(ADDRESS, address)
+    assert address in asked
+    lines = [line for line in re.split(r"\n(?=curl )", asked.strip()) if line]
+    curl = shutil.which("curl")
+    if curl is not None:
+        run = [subprocess.run(["sh", "-c", line], capture_output=True, check=True, timeout=30) for line in lines]
+        return [json.loads(done.stdout) for done in run]
+    return [spoken(line) for line in lines]
+
+
+def spoken(line: str) -> Any:
+    """What curl would get, on a machine that has none."""
+    url = re.search(r"http://\S+", line)
+    body = re.search(r"-d '(.*)'", line, flags=re.DOTALL)
+    assert url is not None
+    if body is None:
+        return httpx.get(url[0]).json()
+    return httpx.post(url[0], content=body[1], headers={"content-type": "application/json"}).json()
+
+
+@pytest.mark.parametrize(("command", "shown"), BLOCKS, ids=range(len(BLOCKS)))
+def test_curl_examples(command: str, shown: str, server: str) -> None:
+    answers = fetched(command, server)
+    assert all("status" not in answer or shown for answer in answers)
+    if shown:
+        assert agrees(json.loads(shown), answers[0])
+
+
+def test_there_are_examples() -> None:
+    assert len(BLOCKS) >= 4
+    assert sum(bool(shown) for _, shown in BLOCKS) >= 2
+
+
+def test_the_picture_is_there() -> None:
+    pictures = re.findall(r"!\[.+?\]\((.+?)\)", README)
+    assert pictures
+    assert all((ROOT / picture).read_bytes().startswith(b"\x89PNG") for picture in pictures)
