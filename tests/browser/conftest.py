@@ -2,6 +2,7 @@
 fails the test in which it happened."""
 
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -153,7 +154,8 @@ def page_at(chromium: Browser, server: Server) -> Iterator[PageAt]:
 
 
 def wait_until_ready(page: Page) -> None:
-    """Until the picture is that of the input."""
+    """Until the picture is that of the input; an edit made just before is known after a frame."""
+    page.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
     page.locator('#outdated[data-status="ready"]').wait_for(state="attached")
     page.locator('#flow [data-quantity="weights"]').first.wait_for()
 
@@ -182,6 +184,14 @@ class Ready:
         return [[line[column] for column in sorted(line)] for _, line in sorted(rows.items())]
 
     @staticmethod
+    def shape(page: Page, layer: int, quantity: str) -> str:
+        """The shape that a heatmap's name says, also where its cells are too small for numbers."""
+        name = page.locator(f'#flow .heatmap[data-layer="{layer}"][data-quantity="{quantity}"]').get_attribute(
+            "aria-label"
+        )
+        return ", ".join(re.findall(r"\d+ × \d+", name or ""))
+
+    @staticmethod
     def field(page: Page, pointer: str) -> str:
         """The text of the field that edits what a JSON pointer names, with ASCII minus signs."""
         return page.locator(f'[data-pointer="{pointer}"]').input_value().replace("−", "-")
@@ -204,5 +214,4 @@ class Ready:
         """Chooses a preset from the menu and waits for its picture."""
         page.locator("#preset-button").click()
         page.locator(f'[data-preset="{name}"]').click()
-        page.wait_for_timeout(50)
         wait_until_ready(page)

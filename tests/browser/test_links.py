@@ -70,7 +70,6 @@ def test_back_and_forward_walk_over_presets_and_keep_edits(page_at: Any, ready: 
     assert ready.field(page, WEIGHT) == "5"
     page.go_forward()
     expect(page.locator(".layer-card")).to_have_count(3)
-    page.wait_for_timeout(100)
     ready.wait(page)
 
 
@@ -86,7 +85,6 @@ def test_back_undoes_the_choice_of_an_example(page_at: Any, ready: Any) -> None:
     expect(page.locator("#flow input[type=number]")).to_have_value("2")
     page.wait_for_timeout(400)
     page.go_back()
-    page.wait_for_timeout(200)
     ready.wait(page)
     assert page.url == old
 
@@ -140,7 +138,12 @@ def test_a_link_that_cannot_be_read_says_so(page_at: Any, fragment: str) -> None
 
 def test_a_network_too_large_for_a_link_survives_a_reload(page_at: Any, ready: Any, tmp_path: Path) -> None:
     rows = [[(i * 7919 + j * 104729) % 99991 / 3 for j in range(150)] for i in range(150)]
-    network = {"layers": [{"weights": rows, "activation": "relu"}, {"units": 2, "activation": "softmax", "initializer": "he_normal"}]}
+    network = {
+        "layers": [
+            {"weights": rows, "activation": "relu"},
+            {"units": 2, "activation": "softmax", "initializer": "he_normal"},
+        ]
+    }
     request = {"network": network, "data": {"inputs": [[1] * 150], "targets": [0]}}
     file = tmp_path / "large.json"
     file.write_text(json.dumps(request))
@@ -168,7 +171,6 @@ def test_save_and_open(page_at: Any, ready: Any, tmp_path: Path) -> None:
     ready.preset(page, "dead_layer")
     page.locator("input[type=file]").set_input_files(file)
     expect(page.locator(".layer-card")).to_have_count(2)
-    page.wait_for_timeout(100)
     ready.wait(page)
     assert ready.field(page, WEIGHT) == "0.1"
 
@@ -185,7 +187,6 @@ def test_a_file_is_dropped_on_the_page(page_at: Any, ready: Any) -> None:
         }"""
     )
     expect(page.locator("#notice")).to_contain_text("Opened bare.json")
-    page.wait_for_timeout(100)
     ready.wait(page)
     assert ready.values(page, 1, "activation") == [["6"]]
 
@@ -250,7 +251,9 @@ def test_a_busy_server_is_asked_again(page_at: Any, ready: Any) -> None:
             return
         problem = {"type": "about:blank", "title": "Busy", "status": 503, "detail": "Too many computations wait."}
         route.fulfill(
-            status=503, headers={"Retry-After": "1", "Content-Type": "application/problem+json"}, body=json.dumps(problem)
+            status=503,
+            headers={"Retry-After": "1", "Content-Type": "application/problem+json"},
+            body=json.dumps(problem),
         )
 
     page.route("**/analyze", answer)
@@ -273,9 +276,16 @@ def proxy(server: Any) -> Iterator[str]:
                 self.send_error(404)
                 return
             length = int(self.headers.get("Content-Length") or 0)
-            kept = {name: value for name, value in self.headers.items() if name.lower() not in {"host", "accept-encoding"}}
+            kept = {
+                name: value
+                for name, value in self.headers.items()
+                if name.lower() not in {"host", "accept-encoding"}
+            }
             answer = httpx.request(
-                self.command, server.url + self.path.removeprefix(prefix), headers=kept, content=self.rfile.read(length)
+                self.command,
+                server.url + self.path.removeprefix(prefix),
+                headers=kept,
+                content=self.rfile.read(length),
             )
             self.send_response(answer.status_code)
             for name in ("Content-Type", "Content-Security-Policy"):
@@ -314,7 +324,7 @@ def test_no_width_scrolls_sideways(page_at: Any, width: int, height: int) -> Non
 def test_panels_fold_on_a_narrow_window(page_at: Any, ready: Any) -> None:
     page = page_at(1024, 768)
     expect(page.locator("#network")).to_be_hidden()
-    page.get_by_role("button", name="Network").click()
+    page.get_by_role("button", name="Network", exact=True).click()
     expect(page.locator("#network")).to_be_visible()
     ready.type_into(page, WEIGHT, "3")
     expect(page.locator(FIRST).first).to_have_text("3")

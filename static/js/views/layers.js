@@ -82,8 +82,10 @@ function createCard(store, l, focusHandle) {
   const isOutput = () => l === spec().network.layers.length;
   const isOpen = () => store.get().view.open === l;
 
-  const handle = h('button', {
-    type: 'button',
+  // No button element: browsers do not let one be dragged.
+  const handle = h('span', {
+    role: 'button',
+    tabindex: 0,
     class: 'handle',
     draggable: 'true',
     title: 'Drag to another place, or press ↑ and ↓',
@@ -168,8 +170,7 @@ function createCard(store, l, focusHandle) {
       const open = isOpen();
       setText(title, output ? `Layer ${l} · output` : `Layer ${l}`);
       setAttribute(handle, 'aria-label', `Move layer ${l}`);
-      handle.disabled = output;
-      handle.style.visibility = output ? 'hidden' : '';
+      handle.style.visibility = output ? 'hidden' : ''; // the output stays last
       setAttribute(toggle, 'aria-expanded', String(open));
       element.classList.toggle('open', open);
       units.update();
