@@ -130,7 +130,9 @@ function blockView({ layer, quantity, row, column }, matrix) {
   const top = Math.floor(row / height) * height;
   const left = Math.floor(column / width) * width;
   const [bottom, right] = [Math.min(top + height, high) - 1, Math.min(left + width, wide) - 1];
-  const second = axes(quantity)[1] === 'example' ? 'examples' : 'columns';
+  const second = axes(quantity)[1] === 'example' ? 'example' : 'column';
+  const span = (/** @type {string} */ name, /** @type {number} */ from, /** @type {number} */ to) =>
+    (from === to ? `${name} ${from}` : `${name}s ${from}–${to}`);
   const result = h('div', { 'aria-live': 'polite' });
   const button = h('button', {
     type: 'button', class: 'button',
@@ -146,7 +148,7 @@ function blockView({ layer, quantity, row, column }, matrix) {
     },
   }, 'Show every entry');
   return h('div', { class: 'pool-block' },
-    h('p', {}, `This cell stands for a block of ${height} × ${width}: rows ${top}–${bottom}, ${second} ${left}–${right}. Its value is the one of largest magnitude.`),
+    h('p', {}, `This cell stands for a block of ${height} × ${width}: ${span('row', top, bottom)}, ${span(second, left, right)}. Its value is the one of largest magnitude.`),
     button, result);
 }
 

@@ -16,6 +16,8 @@ import { neuronView } from './neuron.js';
  */
 export function mount(element, store) {
   const content = h('div', { class: 'inspected' });
+  // It scrolls, and the words on a neuron have nothing in them that takes the focus.
+  element.tabIndex = 0;
   element.append(h('h2', {}, 'Inspector'), content);
   /** @type {{picture: Picture|null, selection: Selection|null}|undefined} */
   let last;

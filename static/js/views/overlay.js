@@ -61,6 +61,8 @@ export function createOverlay(place, leave) {
   }, glyphs, bands, values, provenance, chosen, cursor);
   /** @type {Content|null} */
   let last = null;
+  /** Where the keys have led before the page is drawn again. @type {import('../types.js').CellSelection|null} */
+  let ahead = null;
 
   /** @param {number} row @param {number} column @returns {import('../types.js').CellSelection} */
   const cell = (row, column) => ({ kind: 'cell', layer, quantity, row, column });
@@ -76,7 +78,7 @@ export function createOverlay(place, leave) {
     return cell(index(down, drawn.rows) * drawn.pool[0], drawn.first + index(across, drawn.columns) * drawn.pool[1]);
   };
   const here = () => {
-    const at = last?.hover;
+    const at = ahead ?? last?.hover;
     return at && at.kind === 'cell' && at.layer === layer && at.quantity === quantity ? at : null;
   };
   const start = () => {
@@ -86,6 +88,7 @@ export function createOverlay(place, leave) {
   /** @param {Selection} at */
   const go = (at) => {
     if (at.kind !== 'cell' || !last) return;
+    ahead = at;
     hover(at);
     announce(`${cellName(at, last.output)}: ${number(valueAt(last.shown.drawn, at.row, at.column))}`);
   };
@@ -104,6 +107,7 @@ export function createOverlay(place, leave) {
   });
   element.addEventListener('blur', () => {
     if (here()) hover(null);
+    ahead = null;
   });
   element.addEventListener('keydown', (event) => {
     if (!last || event.ctrlKey || event.metaKey) return;
@@ -125,6 +129,7 @@ export function createOverlay(place, leave) {
   const update = (content) => {
     const before = last;
     last = content;
+    ahead = null;
     const fresh = !before || before.shown !== content.shown || before.box !== content.box ||
       before.half !== content.half || before.palette !== content.palette || before.output !== content.output ||
       before.deadRows !== content.deadRows || before.deadColumns !== content.deadColumns;
