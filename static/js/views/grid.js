@@ -182,14 +182,17 @@ export function createGrid(label, model) {
   }
 
   function render() {
+    // Out of sight there may be nothing to show, or something else by now; the observer renders when it comes into sight.
+    if (scroller.offsetParent === null) return;
     const { rows: height, columns: width, head, side, pointer, name, apart } = model();
+    // The size first: how much is in sight depends on it.
+    setAttribute(sizer, 'style', `height:${(height + 1) * ROW}px;width:calc(var(--grid-side) + ${width * COLUMN}px)`);
     const r0 = Math.max(0, Math.min(height, Math.floor(scroller.scrollTop / ROW)) - MARGIN);
     const r1 = Math.min(height, Math.ceil((scroller.scrollTop + scroller.clientHeight) / ROW) + MARGIN);
     const c0 = Math.max(0, Math.min(width, Math.floor(scroller.scrollLeft / COLUMN)) - MARGIN);
     const c1 = Math.min(width, Math.ceil((scroller.scrollLeft + scroller.clientWidth) / COLUMN) + MARGIN);
     setAttribute(scroller, 'aria-rowcount', height + 1);
     setAttribute(scroller, 'aria-colcount', width + 1);
-    setAttribute(sizer, 'style', `height:${(height + 1) * ROW}px;width:calc(var(--grid-side) + ${width * COLUMN}px)`);
     setAttribute(above, 'style', `height:${r0 * ROW}px`);
     setAttribute(headSpacer, 'style', `width:${c0 * COLUMN}px`);
     slide(columnHeads, headSpacer, c0, c1, createHead);
@@ -211,6 +214,7 @@ export function createGrid(label, model) {
     }
   }
 
+  new ResizeObserver(render).observe(scroller);
   return {
     element,
     focusCell,

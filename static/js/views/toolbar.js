@@ -17,7 +17,7 @@ export function createToolbar() {
   const examples = createExamples();
   const scale = createScale();
   const readout = h('output', { class: 'readout', 'aria-hidden': 'true' });
-  const stale = h('span', { class: 'stale', role: 'status' });
+  const stale = h('span', { class: 'stale visually-hidden', role: 'status' });
   const element = h('div', { class: 'flow-tools' }, examples.element, scale.element, stale);
   return {
     element,
