@@ -124,6 +124,16 @@ class _Evidence(NamedTuple):
     dead: Flags
 
 
+class _Case(NamedTuple):
+    """One layer before its judge: `above` are the statuses of the next layer, None at the output."""
+
+    network: Network
+    trace: Trace
+    index: int
+    seen: _Evidence
+    above: Codes | None
+
+
 def neuron_facts(network: Network, batch: Batch, trace: Trace, loss: Loss) -> tuple[NeuronFacts, ...]:
     """The facts of layers 1 … L in order, from one trace of the batch."""
     top = len(network.layers) - 1
@@ -142,7 +152,7 @@ def neuron_facts(network: Network, batch: Batch, trace: Trace, loss: Loss) -> tu
         saturates = not layer.activation.row.linear_pieces and not (index == top and loss.cancels_derivative)
         status, cause = _quiet(traced, seen, saturates)
         if np.logical_or.reduce(seen.suspect, axis=None):
-            _judge(network, trace, index, seen, scales, above, status, cause)
+            _judge(_Case(network, trace, index, seen, above), scales, status, cause)
         has_flat_sides = layer.activation.flat_sides is not None
         facts.append(
             NeuronFacts(
@@ -192,46 +202,24 @@ def _quiet(traced: LayerTrace, seen: _Evidence, saturates: bool) -> tuple[Codes,
     return status, cause
 
 
-def _judge(
-    network: Network,
-    trace: Trace,
-    index: int,
-    seen: _Evidence,
-    scales: "_Scales",
-    above: Codes | None,
-    status: Codes,
-    cause: Codes,
-) -> None:
-    """Overwrites status and cause of the suspects; what comes first in the table is assigned last.
-
-    `above` are the statuses of the next layer, None at the output.
-    """
-    others = seen.suspect & ~seen.dead
-    if np.logical_or.reduce(others, axis=None):
-        _judge_living(network, trace, index, seen, others, scales, above, status, cause)
-    if np.logical_or.reduce(seen.dead, axis=None):
-        status[seen.dead] = DEAD
-        cause[seen.dead] = _which_flat(network.layers[index].activation.flat_sides, seen)[seen.dead]
+def _judge(case: _Case, scales: "_Scales", status: Codes, cause: Codes) -> None:
+    """Overwrites status and cause (…, o) of the suspects; what comes first in the table is assigned last."""
+    dead = case.seen.dead
+    living = case.seen.suspect & ~dead
+    if np.logical_or.reduce(living, axis=None):
+        _judge_living(case, living, scales, status, cause)
+    if np.logical_or.reduce(dead, axis=None):
+        status[dead], cause[dead] = DEAD, _which_flat(case)[dead]
 
 
-def _judge_living(
-    network: Network,
-    trace: Trace,
-    index: int,
-    seen: _Evidence,
-    suspects: Flags,
-    scales: "_Scales",
-    above: Codes | None,
-    status: Codes,
-    cause: Codes,
-) -> None:
-    """Overwrites status and cause of the suspects that are not dead."""
-    delta = trace.layers[index].delta
+def _judge_living(case: _Case, suspects: Flags, scales: "_Scales", status: Codes, cause: Codes) -> None:
+    """Overwrites status and cause of those suspects that are not dead."""
+    seen, delta = case.seen, case.trace.layers[case.index].delta
     starved = suspects & seen.unblocked
-    starved &= (np.abs(delta) <= ROUNDING * EPSILON[delta.dtype] * scales.exact(index)).all(axis=-2)
+    starved &= (np.abs(delta) <= ROUNDING * EPSILON[delta.dtype] * scales.exact(case.index)).all(axis=-2)
     if starved.any():
-        status[starved], cause[starved] = STARVED, _why_starved(network, trace, index, seen, above)[starved]
-    if above is None:
+        status[starved], cause[starved] = STARVED, _why_starved(case)[starved]
+    if case.above is None:
         settled = suspects & seen.unblocked & (seen.signal == 0)
         status[settled], cause[settled] = SETTLED, Cause.LOSS_FLAT
     preactivation = np.isfinite(seen.lowest) & np.isfinite(seen.highest)
@@ -274,12 +262,13 @@ def _derivative(layer: LayerTrace) -> Array:
     return layer.derivative
 
 
-def _why_starved(network: Network, trace: Trace, index: int, seen: _Evidence, above: Codes | None) -> Codes:
+def _why_starved(case: _Case) -> Codes:
     """The cause (…, o) that would hold for each unit if it is starved; the first that applies."""
+    seen, above = case.seen, case.above
     if above is None:
         return np.full(seen.signal.shape, Cause.MATCHES_TARGET, dtype=np.int8)
-    weights = network.layers[index + 1].weights
-    signal_above = np.abs(trace.layers[index + 1].delta)
+    weights = case.trace.layers[case.index + 1].weights
+    signal_above = np.abs(case.trace.layers[case.index + 1].delta)
     feeds = weights != 0
     dead = (above == DEAD)[..., :, None]
     silent = dead | np.isin(above, (SETTLED, STARVED))[..., :, None]
@@ -299,8 +288,9 @@ def _why_starved(network: Network, trace: Trace, index: int, seen: _Evidence, ab
     )
 
 
-def _which_flat(flat_sides: tuple[float, float] | None, seen: _Evidence) -> Codes:
+def _which_flat(case: _Case) -> Codes:
     """The side (…, o) on which a dead unit's preactivations lie."""
+    seen, flat_sides = case.seen, case.network.layers[case.index].activation.flat_sides
     assert flat_sides is not None
     below, above = flat_sides
     sides = np.where(seen.lowest >= above, Cause.UPPER_FLAT, Cause.BOTH_FLATS)
