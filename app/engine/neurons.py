@@ -125,11 +125,11 @@ class _Evidence(NamedTuple):
 
 
 class _Case(NamedTuple):
-    """One layer before its judge: `above` are the statuses of the next layer, None at the output."""
+    """One layer before its judge, counted from 0: `above` are the statuses of the next layer, None at the output."""
 
     network: Network
     trace: Trace
-    index: int
+    number: int
     seen: _Evidence
     above: Codes | None
 
@@ -214,9 +214,9 @@ def _judge(case: _Case, scales: "_Scales", status: Codes, cause: Codes) -> None:
 
 def _judge_living(case: _Case, suspects: Flags, scales: "_Scales", status: Codes, cause: Codes) -> None:
     """Overwrites status and cause of those suspects that are not dead."""
-    seen, delta = case.seen, case.trace.layers[case.index].delta
+    seen, delta = case.seen, case.trace.layers[case.number].delta
     starved = suspects & seen.unblocked
-    starved &= (np.abs(delta) <= ROUNDING * EPSILON[delta.dtype] * scales.exact(case.index)).all(axis=-2)
+    starved &= (np.abs(delta) <= ROUNDING * EPSILON[delta.dtype] * scales.exact(case.number)).all(axis=-2)
     if starved.any():
         status[starved], cause[starved] = STARVED, _why_starved(case)[starved]
     if case.above is None:
@@ -267,8 +267,8 @@ def _why_starved(case: _Case) -> Codes:
     seen, above = case.seen, case.above
     if above is None:
         return np.full(seen.signal.shape, Cause.MATCHES_TARGET, dtype=np.int8)
-    weights = case.trace.layers[case.index + 1].weights
-    signal_above = np.abs(case.trace.layers[case.index + 1].delta)
+    weights = case.trace.layers[case.number + 1].weights
+    signal_above = np.abs(case.trace.layers[case.number + 1].delta)
     feeds = weights != 0
     dead = (above == DEAD)[..., :, None]
     silent = dead | np.isin(above, (SETTLED, STARVED))[..., :, None]
@@ -290,7 +290,7 @@ def _why_starved(case: _Case) -> Codes:
 
 def _which_flat(case: _Case) -> Codes:
     """The side (…, o) on which a dead unit's preactivations lie."""
-    seen, flat_sides = case.seen, case.network.layers[case.index].activation.flat_sides
+    seen, flat_sides = case.seen, case.network.layers[case.number].activation.flat_sides
     assert flat_sides is not None
     below, above = flat_sides
     sides = np.where(seen.lowest >= above, Cause.UPPER_FLAT, Cause.BOTH_FLATS)
