@@ -1,7 +1,7 @@
 """The flow: every matrix in its place, dead neurons in plain sight, provenance, keys, scales, folding, pooling."""
 
 import re
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
@@ -17,6 +17,7 @@ QUANTITIES = [
     "bias_gradient",
 ]
 Spec = dict[str, Any]
+SIDES: tuple[Literal["x", "y", "width", "height"], ...] = ("x", "y", "width", "height")
 
 
 def spec(layers: list[Spec], data: Spec, loss: str = "cross_entropy") -> Spec:
@@ -33,7 +34,7 @@ def relu(units: int, **more: Any) -> Spec:
     return {"units": units, "activation": "relu", "initializer": "he_normal", **more}
 
 
-SOFTMAX = {"units": 3, "activation": "softmax", "initializer": "glorot_uniform"}
+SOFTMAX: Spec = {"units": 3, "activation": "softmax", "initializer": "glorot_uniform"}
 #: A 4-8-8-3 network with 32 examples, of whose second layer half is dead.
 USUAL = spec(
     [relu(8), relu(8, bias_initializer={"name": "constant", "scale": -1.0}), SOFTMAX],
@@ -61,7 +62,7 @@ def overlap(page: Page, overlay: Locator, layer: int, trace: str) -> float:
     """The largest distance in pixels between an overlay's edges and those of the picture Plotly drew for it."""
     box = overlay.bounding_box()
     assert box is not None
-    drawn = page.evaluate(
+    drawn: dict[str, float] = page.evaluate(
         """([layer, trace]) => {
              const figure = document.querySelector(`#layer-${layer}`).closest('section').querySelector('.figure');
              const index = figure.data.findIndex(one => one.name === trace);
@@ -71,7 +72,7 @@ def overlap(page: Page, overlay: Locator, layer: int, trace: str) -> float:
            }""",
         [layer, trace],
     )
-    return max(abs(box[side] - drawn[side]) for side in ("x", "y", "width", "height"))
+    return max(abs(box[side] - drawn[side]) for side in SIDES)
 
 
 def test_the_exercise_is_read_off_the_page(page_at: Any, ready: Any) -> None:
@@ -110,7 +111,7 @@ def test_a_dead_neuron_is_hatched_through_its_layer_and_in_the_next(page_at: Any
 
 def test_a_column_that_is_not_zero_is_not_hatched(page_at: Any, ready: Any) -> None:
     page = page_at()
-    layers = [
+    layers: list[Spec] = [
         {"weights": [[1.0], [1.0]], "bias": [20.0, -20.0], "activation": "relu6"},
         {"weights": [[1.0, 0.5], [-1.0, 2.0]], "activation": "softmax"},
     ]
@@ -288,7 +289,7 @@ def test_large_layers_are_pooled_and_keep_a_mark_for_every_neuron(page_at: Any, 
 
 def test_numbers_that_are_not_finite_are_crossed_out_and_counted(page_at: Any, ready: Any) -> None:
     page = page_at()
-    layers = [
+    layers: list[Spec] = [
         {"weights": [[1e200], [-1e200]], "activation": "identity"},
         {"weights": [[1e200, 0.0], [1e200, 0.0]], "activation": "identity"},
         {"weights": [[1.0, -1.0], [1.0, 1.0]], "activation": "softmax"},

@@ -19,12 +19,15 @@ export function createHeatmaps(element) {
   async function redraw() {
     if (drawing || !inSight) return;
     drawing = true;
-    while (wanted && inSight) {
-      const { data, layout } = wanted();
-      wanted = null;
-      await Plotly.react(element, data, layout, STATIC);
+    try {
+      while (wanted && inSight) {
+        const { data, layout } = wanted();
+        wanted = null;
+        await Plotly.react(element, data, layout, STATIC);
+      }
+    } finally {
+      drawing = false;
     }
-    drawing = false;
   }
 
   const observer = new IntersectionObserver((entries) => {
