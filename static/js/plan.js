@@ -45,8 +45,9 @@ const BETWEEN = 8;
 /** Between matrices; it grows with the cells. */
 const GAP = { least: 5, most: 12 };
 const STRIP = { each: 24, most: 72 };
-/** The least room a label needs. */
+/** The least room that a symbol needs, and each character of the shape beneath it. */
 const LEAST = { weights: 40, bias: 31, preactivation: 36, activation: 36 };
+const CHARACTER = 6.3;
 
 /**
  * @param {number} value
@@ -103,9 +104,20 @@ function widths({ units, inputs, examples, pool }, t, height) {
 
 const NAMES = /** @type {const} */ (['weights', 'bias', 'preactivation', 'activation']);
 
-/** @param {Widths} parts */
-function total(parts) {
-  return NAMES.reduce((sum, name) => sum + parts.gap + Math.max(LEAST[name], parts[name]), parts.rail) + 2 * PADDING;
+/**
+ * The room of a matrix: its own width, or its label's where that is wider.
+ * @param {Extent} extent
+ * @param {Widths} parts
+ * @param {typeof NAMES[number]} name
+ */
+function slot({ units, pool, inputs, examples }, parts, name) {
+  const columns = name === 'bias' ? '' : ` × ${name === 'weights' ? inputs : examples}`;
+  return Math.ceil(Math.max(LEAST[name], CHARACTER * `${units * pool}${columns}`.length, parts[name]));
+}
+
+/** @param {Extent} extent @param {Widths} parts */
+function total(extent, parts) {
+  return NAMES.reduce((sum, name) => sum + parts.gap + slot(extent, parts, name), parts.rail) + 2 * PADDING;
 }
 
 /**
@@ -115,7 +127,7 @@ function total(parts) {
  * @param {number} height  of a row
  */
 function fit(layers, width, height) {
-  const fits = (/** @type {number} */ t) => layers.reduce((sum, layer) => sum + total(widths(layer, t, height)), 0) <= width;
+  const fits = (/** @type {number} */ t) => layers.reduce((sum, layer) => sum + total(layer, widths(layer, t, height)), 0) <= width;
   if (fits(1)) return 1;
   let [low, high] = [0, 1];
   for (let step = 0; step < 16; step += 1) {
@@ -133,19 +145,20 @@ function fit(layers, width, height) {
  * @param {{upper: number, strip: number}} common  heights shared by the layers side by side
  * @returns {LayerPlan}
  */
-function place({ units, examples }, parts, height, { upper, strip }) {
+function place(extent, parts, height, { upper, strip }) {
+  const { units } = extent;
   /** @type {Record<string, {x: number, width: number}>} */
   const columns = {};
   let x = PADDING + parts.rail;
   for (const name of NAMES) {
-    columns[name] = { x: x + parts.gap, width: Math.max(LEAST[name], parts[name]) };
-    x += parts.gap + Math.max(LEAST[name], parts[name]);
+    columns[name] = { x: x + parts.gap, width: slot(extent, parts, name) };
+    x += parts.gap + slot(extent, parts, name);
   }
   const rows = units * height;
   const second = LABEL + upper + HALF_GAP + strip + STRIP_GAP;
   const box = (/** @type {typeof NAMES[number]} */ name, /** @type {number} */ y) =>
     ({ x: /** @type {{x: number}} */ (columns[name]).x, y, width: parts[name], height: rows });
-  const own = stripHeight({ units, examples, pool: 1, inputs: 1 }, height);
+  const own = stripHeight(extent, height);
   return {
     width: x + PADDING,
     height: second + upper + LABEL,

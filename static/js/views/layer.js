@@ -80,7 +80,7 @@ export function createLayer(layer, leave) {
       head(title, counts, picture, layer);
       setText(sentence, explain(picture, layer));
       label(upperLabels, lowerLabels, along, content, layer);
-      nameDead(dead, bands.rows, plan, rowsOf(picture, layer));
+      nameDead(dead, bands.rows, picture.context.shape.sizes[layer] ?? 0, plan, rowsOf(picture, layer));
     }
     if (fresh || moved || before?.selection !== content.selection) {
       const railContent = { picture, layer, rowHeight: plan.rowHeight, pool: rowsOf(picture, layer), selection: content.selection };
@@ -238,16 +238,20 @@ function labelButton(layer, quantity, output, { drawn: { shape } }, style) {
  * The word "dead" at each dead neuron's band: under its mark where rows are tall, else on the band itself.
  * @param {HTMLElement} parent
  * @param {number[]} units
+ * @param {number} total  units of the layer
  * @param {LayerPlan} plan
  * @param {number} pool
  */
-function nameDead(parent, units, plan, pool) {
+function nameDead(parent, units, total, plan, pool) {
   const tall = plan.rowHeight >= TALL && pool === 1;
   const { preactivation, weights } = plan.boxes;
   const roomy = preactivation.width >= 34 ? preactivation : weights;
-  const chips = units.flatMap((unit) => plan.railTops.map((top) => {
-    const y = top + Math.floor(unit / pool) * plan.rowHeight;
-    const chip = h('span', { class: tall ? 'chip under' : 'chip' }, 'dead');
+  /** @type {Map<number, number>} */
+  const rows = new Map();
+  for (const unit of units) rows.set(Math.floor(unit / pool), (rows.get(Math.floor(unit / pool)) ?? 0) + 1);
+  const chips = [...rows].flatMap(([row, count]) => plan.railTops.map((top) => {
+    const y = top + row * plan.rowHeight;
+    const chip = h('span', { class: tall ? 'chip under' : 'chip' }, h('span', {}, count === Math.min(pool, total - row * pool) ? 'dead' : `${count} of ${pool} dead`));
     setBox(chip, tall ? { x: 0, y: y + plan.rowHeight / 2 + 6, width: plan.rail + 8, height: 11 }
       : { x: roomy.x, y, width: roomy.width, height: plan.rowHeight });
     return chip;

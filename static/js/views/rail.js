@@ -52,6 +52,7 @@ export function createRail(layer) {
       while (element.childElementCount < units) element.append(createMark(layer, element.childElementCount));
       element.style.setProperty('--row', `${rowHeight}px`);
       element.style.setProperty('--across', String(pool));
+      element.classList.toggle('pooled', pool > 1);
       buttons().forEach((button, unit) => updateMark(button, picture, layer, unit, selection));
     },
   };
@@ -111,6 +112,7 @@ export function createEcho() {
     update({ picture, layer, rowHeight, pool }) {
       element.style.setProperty('--row', `${rowHeight}px`);
       element.style.setProperty('--across', String(pool));
+      element.classList.toggle('pooled', pool > 1);
       const neurons = picture.analysis.layers[layer - 1]?.neurons ?? [];
       const marks = neurons.map(({ status, index }) => shownMark(status, picture.inactive(layer, index)));
       if (marks.join() === drawn) return;
