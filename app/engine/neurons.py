@@ -125,7 +125,7 @@ class _Evidence(NamedTuple):
 
 
 class _Case(NamedTuple):
-    """One layer before its judge, counted from 0: `above` are the statuses of the next layer, None at the output."""
+    """One layer before its judge, from 0; `above` are the statuses of the next layer, None at the output."""
 
     network: Network
     trace: Trace
