@@ -184,9 +184,8 @@ def test_a_matrix_opens_as_a_table_and_is_copied_exactly(page_at: Any) -> None:
         "LaTeX": "\\begin{pmatrix}",
     }.items():
         dialog.get_by_role("button", name=name).click()
-        page.wait_for_function(
-            "start => navigator.clipboard.readText().then(text => text.startsWith(start))", arg=start
-        )
+        expect(page.locator("#notice")).to_contain_text(f"as {name}")
+        assert page.evaluate("navigator.clipboard.readText()").startswith(start)
     page.keyboard.press("Escape")
     expect(dialog).to_be_hidden()
     expect(heatmap(page, 2, "weight_gradient")).to_be_focused()
