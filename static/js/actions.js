@@ -2,8 +2,8 @@
  * Everything that can happen to the page: the only writer of its state and the only caller of api.js.
  *
  * An edit is a pure transition (spec.js, batch.js) handed to `edit`; every edit analyses by itself.
- * @import { Analysis, Catalogue, Matrix, Quantity, Scale, Selection, Spec, State, View } from './types.js'
- * @import { Edit } from './spec.js'
+ * @import { Analysis, Matrix, PresetEntry, Quantity, Scale, Selection, State, View } from './types.js'
+ * @import { Transition } from './spec.js'
  * @import { Linked } from './url.js'
  */
 import * as api from './api.js';
@@ -16,7 +16,7 @@ import { createRecovery } from './recovery.js';
 import { FormatError, fromRequest } from './request.js';
 import { createRunner } from './runner.js';
 import { matrixOf, stillExists, withinReach } from './selectors.js';
-import { makeExplicit } from './spec.js';
+import { asEdit, makeExplicit } from './spec.js';
 import { store } from './store.js';
 
 /** Larger matrices are asked for pooled: a screen does not show more, and the answer stays small. */
@@ -144,13 +144,12 @@ function replace(change, { push }) {
 
 /**
  * Makes one edit of the spec.
- * @param {(spec: Spec, catalogue: Catalogue|null) => Spec|Edit} transition
+ * @param {Transition} transition
  * @param {string} [key] names the field, so that what is typed into it is one step of undo
  */
 export function edit(transition, key = '') {
   const state = store.get();
-  const result = transition(state.spec, state.catalogue);
-  const { spec, notes } = 'spec' in result ? result : { spec: result, notes: [] };
+  const { spec, notes } = asEdit(transition(state.spec, state.catalogue));
   if (notes.length > 0) notice(notes.join(' '));
   if (spec === state.spec) return;
   const joined = key !== '' && key === lastEdit.key && performance.now() - lastEdit.time < ONE_STEP;
@@ -166,7 +165,7 @@ export function settle() {
 /**
  * Edits a layer's numbers; those of an initializer are first written out.
  * @param {number} l
- * @param {(spec: Spec, catalogue: Catalogue|null) => Spec|Edit} transition of a spec in which layer l is explicit
+ * @param {Transition} transition of a spec in which layer l is explicit
  * @param {string} [key]
  */
 export async function editNumbers(l, transition, key = '') {
@@ -182,8 +181,7 @@ export async function editNumbers(l, transition, key = '') {
     if (now.network.layers[l - 1]?.weights !== undefined) edit(transition, key);
     if (now !== spec) return;
     edit((current, catalogue) => {
-      const result = transition(makeExplicit(current, l, weights, bias), catalogue);
-      const { spec: next, notes } = 'spec' in result ? result : { spec: result, notes: [] };
+      const { spec: next, notes } = asEdit(transition(makeExplicit(current, l, weights, bias), catalogue));
       return { spec: next, notes: [`Layer ${l} now keeps its numbers: its initializer draws it no more.`, ...notes] };
     }, key);
   } catch (error) {
@@ -235,25 +233,23 @@ function take({ spec, view }, push) {
   replace({ ...(first ? { spec } : record(state, spec)), view, selection: null }, { push });
 }
 
+/**
+ * What a preset begins with; where it has numbers of its own, they are open.
+ * @param {PresetEntry} preset
+ * @returns {Linked}
+ */
+function fromPreset({ name, request }) {
+  const { spec, example } = fromRequest(request);
+  const open = spec.network.layers[0]?.weights ? 1 : null;
+  return { spec, view: { ...store.get().view, example, focus: null, open, preset: name } };
+}
+
 /** @param {string} name of a preset */
 export function choosePreset(name) {
   const preset = store.get().catalogue?.presets.find((entry) => entry.name === name);
   if (!preset) return;
-  const { spec, example } = fromRequest(preset.request);
-  take({ spec, view: presetView(name, spec, example) }, true);
+  take(fromPreset(preset), true);
   announce(`Preset: ${preset.title}. ${preset.description}`);
-}
-
-/**
- * How a preset is first shown: with its numbers open where it has numbers of its own.
- * @param {string} preset
- * @param {Spec} spec
- * @param {number|null} example
- * @returns {View}
- */
-function presetView(preset, spec, example) {
-  const open = spec.network.layers[0]?.weights ? 1 : null;
-  return { ...store.get().view, example, focus: null, open, preset };
 }
 
 // ── Files and links ─────────────────────────────────────────────────────────────────────────────────────────────────
@@ -298,9 +294,7 @@ async function openLink() {
 
 function openDefault() {
   const preset = store.get().catalogue?.presets[0];
-  if (!preset) return;
-  const { spec, example } = fromRequest(preset.request);
-  take({ spec, view: presetView(preset.name, spec, example) }, null);
+  if (preset) take(fromPreset(preset), null);
 }
 
 // ── Looking ─────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -312,7 +306,8 @@ function openDefault() {
 function setView(change, { push }) {
   const { view } = store.get();
   const next = { ...view, ...change };
-  if (Object.keys(change).every((key) => Object.is(view[/** @type {keyof View} */ (key)], next[/** @type {keyof View} */ (key)]))) return;
+  const keys = /** @type {(keyof View)[]} */ (Object.keys(change));
+  if (keys.every((key) => view[key] === next[key])) return;
   if (push) link.flush();
   store.set({ view: next });
   link.follow(linked, push);

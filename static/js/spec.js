@@ -12,6 +12,16 @@ import { nameOf } from './selectors.js';
 
 /** @typedef {{spec: Spec, notes: string[]}} Edit */
 
+/** @typedef {(spec: Spec, catalogue: Catalogue|null) => Spec|Edit} Transition */
+
+/**
+ * @param {Spec|Edit} result
+ * @returns {Edit}
+ */
+export function asEdit(result) {
+  return 'spec' in result ? result : { spec: result, notes: [] };
+}
+
 const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹';
 
 /**

@@ -217,6 +217,17 @@ def test_the_theme_is_kept(page_at: Any, ready: Any) -> None:
     expect(root).to_have_attribute("data-theme", "dark")
 
 
+def test_a_skip_link_moves_the_focus_and_leaves_the_address_alone(page_at: Any) -> None:
+    page = page_at()
+    address = page.url
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Skip to the matrices")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator("#flow")).to_be_focused()
+    assert page.url == address
+    expect(page.locator("#notice")).to_be_empty()
+
+
 def test_the_help_opens_and_closes_by_key(page_at: Any) -> None:
     page = page_at()
     page.get_by_role("button", name="Help").press("Enter")

@@ -170,6 +170,24 @@ def test_numbers_of_an_initializer_become_ones_own_by_typing(page_at: Any, ready
     assert ready.field(page, cell) != "12"
 
 
+def test_the_numbers_of_a_large_layer_are_fetched_on_demand(page_at: Any, ready: Any) -> None:
+    page = page_at()
+    ready.preset(page, "relu_sparsity")
+    ready.type_into(page, f"{LAYER}/0/units", "300")
+    ready.wait(page)
+    page.locator(".layer-toggle").nth(0).click()
+    page.get_by_role("button", name="Show its numbers").click()
+    cell = page.locator(f'[data-pointer="{LAYER}/0/weights/0/0"]')
+    expect(cell).to_be_focused()
+    assert page.locator('#network [data-pointer*="/weights/"]').count() < 200
+    page.keyboard.press("Control+End")
+    assert page.evaluate("document.activeElement.dataset.pointer") == f"{LAYER}/0/bias/299"
+    page.keyboard.type("2")
+    expect(page.locator("#notice")).to_contain_text("Layer 1 now keeps its numbers")
+    ready.wait(page)
+    assert ready.field(page, f"{LAYER}/0/bias/299") == "2"
+
+
 def test_layers_are_added_reordered_and_removed(page_at: Any, ready: Any) -> None:
     page = page_at()
     page.get_by_role("button", name="+ hidden layer").click()

@@ -43,12 +43,18 @@ export function mount(element, store) {
     set(value) {
       const entry = store.get().catalogue?.datasets.find(({ name }) => name === value);
       if (entry) edit((spec, catalogue) => setDataset(spec, entry, catalogue));
-      else void writeOut(store);
+      else void writeOutAndGo();
     },
   });
-  const named = createNamed(store);
+  const named = createNamed(store, () => void writeOutAndGo());
   const table = createTable(store);
   element.append(h('h2', { text: 'Data' }), source.element, named.element, table.element);
+  /** Writes the examples out and goes to the first: the button that was pressed is gone. */
+  async function writeOutAndGo() {
+    await writeOut(store);
+    requestAnimationFrame(() => requestAnimationFrame(() => table.reveal('/data/inputs/0/0')));
+  }
+
   return {
     update() {
       const explicit = isExplicitData(store.get().spec);
@@ -58,7 +64,7 @@ export function mount(element, store) {
       if (explicit) table.update();
       else named.update();
     },
-    reveal: (pointer) => pointer.startsWith('/data') && isExplicitData(store.get().spec) && table.reveal(pointer),
+    reveal: (pointer) => pointer.startsWith('/data') && table.reveal(pointer),
   };
 }
 
@@ -83,9 +89,10 @@ async function writeOut(store) {
 /**
  * The few numbers of a data set.
  * @param {Store} store
+ * @param {() => void} writeOutNow
  * @returns {{element: HTMLElement, update: () => void}}
  */
-function createNamed(store) {
+function createNamed(store, writeOutNow) {
   const data = () => /** @type {import('../types.js').NamedData} */ (store.get().spec.data);
   const entry = () => store.get().catalogue?.datasets.find(({ name }) => name === data().dataset);
   /**
@@ -114,7 +121,7 @@ function createNamed(store) {
   const noise = field('noise', undefined, () => String(entry()?.noise ?? ''));
   const seed = field('seed', 0, () => '0', again);
   const about = hint();
-  const write = h('button', { type: 'button', class: 'button', text: 'Edit as a table', onclick: () => void writeOut(store) });
+  const write = h('button', { type: 'button', class: 'button', text: 'Edit as a table', onclick: writeOutNow });
   const element = h(
     'div',
     {},
@@ -174,6 +181,7 @@ function createTable(store) {
     return {
       rows: inputs.length,
       columns: width + outputs,
+      corner: 'n',
       head: (column) => (column < width ? `x${subscript(column)}` : targetName(column)),
       side: String,
       apart: (column) => column === width,
@@ -206,7 +214,7 @@ function createTable(store) {
     },
     reveal(pointer) {
       const match = /^\/data\/(inputs|targets)\/(\d+)(?:\/(\d+))?/.exec(pointer);
-      if (!match) return false;
+      if (!match || !isExplicitData(store.get().spec)) return false;
       const column = Number(match[3] ?? 0);
       grid.focusCell(Number(match[2]), match[1] === 'inputs' ? column : features() + column);
       return true;

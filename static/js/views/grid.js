@@ -15,6 +15,7 @@ const MARGIN = 3;
  * @typedef {object} GridModel what the grid shows; asked again at every update
  * @property {number} rows
  * @property {number} columns
+ * @property {string} corner what a row is
  * @property {(column: number) => string} head
  * @property {(row: number) => string} side
  * @property {(row: number, column: number) => string} pointer
@@ -65,7 +66,7 @@ function slide(map, anchor, from, to, create) {
  */
 export function createGrid(label, model) {
   const heads = h('div', { class: 'grid-heads', role: 'row', 'aria-rowindex': 1 });
-  const corner = h('div', { class: 'grid-side', role: 'columnheader', 'aria-label': 'row' });
+  const corner = h('div', { class: 'grid-side', role: 'columnheader' });
   const headSpacer = h('div', { class: 'grid-spacer', role: 'none' });
   heads.append(corner, headSpacer);
   const above = h('div', { class: 'grid-above', role: 'none' });
@@ -184,7 +185,8 @@ export function createGrid(label, model) {
   function render() {
     // Out of sight there may be nothing to show, or something else by now; the observer renders when it comes into sight.
     if (scroller.offsetParent === null) return;
-    const { rows: height, columns: width, head, side, pointer, name, apart } = model();
+    const { rows: height, columns: width, corner: rowName, head, side, pointer, name, apart } = model();
+    setText(corner, rowName);
     // The size first: how much is in sight depends on it.
     setAttribute(sizer, 'style', `height:${(height + 1) * ROW}px;width:calc(var(--grid-side) + ${width * COLUMN}px)`);
     const r0 = Math.max(0, Math.min(height, Math.floor(scroller.scrollTop / ROW)) - MARGIN);

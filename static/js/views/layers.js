@@ -122,7 +122,7 @@ function createCard(store, l, focusHandle) {
   });
   const parameters = createParameter(store, l);
   const why = hint();
-  const numbers = createNumbers(store, l);
+  const numbers = createNumbers(store, l, () => element.previousElementSibling?.querySelector('button')?.focus());
   const body = h('div', { class: 'layer-body' }, numbers.element);
   const element = h(
     'li',

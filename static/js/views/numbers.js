@@ -1,9 +1,9 @@
 /**
  * An opened layer: where its numbers come from, and the numbers themselves to type into.
- * @import { Entry, Store } from '../types.js'
+ * @import { Analysis, Entry, Matrix, Store } from '../types.js'
  * @import { GridModel } from './grid.js'
  */
-import { edit, editNumbers, notice } from '../actions.js';
+import { edit, editNumbers, fetchMatrix, notice } from '../actions.js';
 import { at, isWhole } from '../arrays.js';
 import { parseBlock } from '../entry.js';
 import { words } from '../format.js';
@@ -21,9 +21,10 @@ const OWN = '';
 /**
  * @param {Store} store
  * @param {number} l
+ * @param {() => void} leave takes the focus when the layer goes
  * @returns {{element: HTMLElement, update: () => void, reveal: (pointer: string) => boolean}}
  */
-export function createNumbers(store, l) {
+export function createNumbers(store, l, leave) {
   const pointer = `/network/layers/${l - 1}`;
   const layer = () => layerOf(store.get().spec, l);
   const source = createSource(store, l);
@@ -31,11 +32,18 @@ export function createNumbers(store, l) {
   const about = hint();
   const grid = createGrid(`weights and bias of layer ${l}`, model);
   const waiting = hint();
+  const all = h('button', { type: 'button', class: 'button', text: 'Show its numbers', onclick: () => void fetchAll() });
+  /** The numbers of a drawn layer that the answer holds only pooled, and the answer that they belong to. */
+  /** @type {{of: Analysis, weights: Matrix, bias: Matrix}|null} */
+  let whole = null;
   /** @param {string} text @param {string} label @param {() => void} onclick */
   const button = (text, label, onclick) => h('button', { type: 'button', class: 'button quiet', text, 'aria-label': label, onclick });
   const up = button('↑ earlier', `Move layer ${l} earlier`, () => edit((spec, catalogue) => moveLayer(spec, l, l - 1, catalogue)));
   const down = button('↓ later', `Move layer ${l} later`, () => edit((spec, catalogue) => moveLayer(spec, l, l + 1, catalogue)));
-  const remove = button('✕ remove', `Remove layer ${l}`, () => edit((spec, catalogue) => removeLayer(spec, l, catalogue)));
+  const remove = button('✕ remove', `Remove layer ${l}`, () => {
+    if (l === store.get().spec.network.layers.length) leave();
+    edit((spec, catalogue) => removeLayer(spec, l, catalogue));
+  });
   const element = h(
     'div',
     {},
@@ -43,6 +51,7 @@ export function createNumbers(store, l) {
     h('div', { 'data-pointer': `${pointer}/weights`, class: 'numbers' }, caption, grid.element),
     about.element,
     waiting.element,
+    h('div', { class: 'row' }, all),
     h('div', { class: 'row' }, up, down, remove),
   );
 
@@ -58,10 +67,25 @@ export function createNumbers(store, l) {
         columns: Math.max(0, ...weights.map((row) => row.length)),
       };
     }
-    const shown = store.get().analysis?.layers[l - 1];
-    if (!shown || !isWhole(shown.weights) || !isWhole(shown.bias) || shown.units !== unitsOf(store.get().spec, l)) return null;
-    const { weights, bias } = shown;
+    const { analysis, spec } = store.get();
+    const shown = analysis?.layers[l - 1];
+    if (!shown || shown.units !== unitsOf(spec, l)) return null;
+    const { weights, bias } = whole?.of === analysis ? whole : shown;
+    if (!isWhole(weights) || !isWhole(bias)) return null;
     return { weights: (row, column) => at(weights, row, column), bias: (row) => at(bias, row, 0), rows: weights.rows, columns: weights.columns };
+  }
+
+  async function fetchAll() {
+    const { analysis } = store.get();
+    if (!analysis) return;
+    try {
+      const [weights, bias] = await Promise.all([fetchMatrix(l, 'weights'), fetchMatrix(l, 'bias')]);
+      whole = { of: analysis, weights, bias };
+      update();
+      grid.focusCell(0, 0);
+    } catch (error) {
+      notice(`The numbers of layer ${l} cannot be fetched: ${error instanceof Error ? error.message : error}`);
+    }
   }
 
   /** @returns {GridModel} */
@@ -70,6 +94,7 @@ export function createNumbers(store, l) {
     return {
       rows,
       columns: columns + 1,
+      corner: 'unit',
       head: (column) => (column === columns ? 'b' : String(column)),
       side: String,
       apart: (column) => column === columns,
@@ -87,23 +112,27 @@ export function createNumbers(store, l) {
     };
   }
 
+  function update() {
+    const { spec, analysis } = store.get();
+    const shown = numbers();
+    const last = spec.network.layers.length;
+    source.update();
+    setText(caption, shown ? `W is ${shown.rows} × ${shown.columns}: a row for each unit, a column for each of its inputs. Last, b.` : '');
+    grid.update(shown !== null);
+    about.update(shown && !isExplicit(layer()) ? 'Drawn by the initializer. Type over a number and all of them become your own.' : '');
+    const pooled = !shown && analysis?.layers[l - 1]?.units === unitsOf(spec, l);
+    waiting.update(shown ? '' : pooled ? 'This layer is large; its numbers are fetched on demand.' : 'Its numbers show here once they are computed.');
+    show(all, pooled);
+    up.disabled = l === 1 || l === last;
+    down.disabled = l >= last - 1;
+    show(up, last > 2);
+    show(down, last > 2);
+    remove.disabled = last < 2;
+  }
+
   return {
     element,
-    update() {
-      const { spec } = store.get();
-      const shown = numbers();
-      const last = spec.network.layers.length;
-      source.update();
-      setText(caption, shown ? `W is ${shown.rows} × ${shown.columns}: a row for each unit, a column for each of its inputs. Last, b.` : '');
-      grid.update(shown !== null);
-      about.update(shown && !isExplicit(layer()) ? 'Drawn by the initializer. Type over a number and all of them become your own.' : '');
-      waiting.update(shown ? '' : 'The numbers show here once they are computed, where they are at most 128 a side.');
-      up.disabled = l === 1 || l === last;
-      down.disabled = l >= last - 1;
-      show(up, last > 2);
-      show(down, last > 2);
-      remove.disabled = last < 2;
-    },
+    update,
     reveal(target) {
       const match = /\/(weights|bias)\/(\d+)(?:\/(\d+))?$/.exec(target);
       const columns = numbers()?.columns ?? 0;

@@ -23,10 +23,6 @@ const WORDS = {
  */
 export function mount(element, store) {
   const pill = h('div', { id: 'outdated' });
-  const close = h('button', {
-    type: 'button', class: 'button quiet icon close-panel', text: '✕', 'aria-label': 'Close the inspector',
-    onclick: () => setPanel('inspector', false),
-  });
   element.append(pill);
   const noticeElement = /** @type {HTMLElement} */ (document.getElementById('notice'));
   const live = /** @type {HTMLElement} */ (document.getElementById('live'));
@@ -36,7 +32,7 @@ export function mount(element, store) {
   let said = null;
   /** @type {State['status']} */
   let status = 'starting';
-  document.getElementById('inspector')?.before(close);
+  addSkips();
   addKeys();
   addDropping(element);
 
@@ -62,6 +58,18 @@ export function mount(element, store) {
       }
     },
   };
+}
+
+/** The skip links move the focus; the fragment of the address belongs to the spec. */
+function addSkips() {
+  for (const link of document.querySelectorAll('a.skip')) {
+    link.addEventListener('click', (event) => {
+      event.preventDefault();
+      const id = link.getAttribute('href')?.slice(1) ?? '';
+      if (id === 'network') setPanel('network', true);
+      requestAnimationFrame(() => requestAnimationFrame(() => document.getElementById(id)?.focus()));
+    });
+  }
 }
 
 function addKeys() {
