@@ -16,11 +16,9 @@ import { createRecovery } from './recovery.js';
 import { FormatError, fromRequest } from './request.js';
 import { createRunner } from './runner.js';
 import { matrixOf, stillExists, withinReach } from './selectors.js';
-import { asEdit, makeExplicit } from './spec.js';
+import { asEdit, cellsInSight, makeExplicit } from './spec.js';
 import { store } from './store.js';
 
-/** Larger matrices are asked for pooled: a screen does not show more, and the answer stays small. */
-const MAX_CELLS = /** @type {[number, number]} */ ([128, 128]);
 /** Milliseconds that a notice stays, and at most how long an edit of one field counts as one step of undo. */
 const NOTICE = 7000;
 const ONE_STEP = 5000;
@@ -43,7 +41,7 @@ const wholes = new WeakMap();
  */
 async function analyzed(signal) {
   const { spec, view } = store.get();
-  const analysis = await api.analyze(spec, { example: view.example, maxCells: MAX_CELLS, signal });
+  const analysis = await api.analyze(spec, { example: view.example, maxCells: cellsInSight(spec, view.example), signal });
   return { analysis, answered: { spec, example: view.example } };
 }
 

@@ -339,3 +339,19 @@ export function setBlock(spec, l, row, column, block, catalogue) {
 export function setSeed(spec, seed) {
   return { ...spec, network: { ...spec.network, seed } };
 }
+
+/** Rows and columns of a matrix that a screen shows; a larger one is asked for pooled, and the answer stays small. */
+const MOST_CELLS = 128;
+
+/**
+ * What to ask for as `max_cells`. With an example chosen its own numbers are wanted and not a block's, so no example
+ * is pooled; unless a layer is so wide that its rows would then be pooled in one matrix and not in the next.
+ * @param {Spec} spec
+ * @param {number|null} example
+ * @returns {[number, number]}
+ */
+export function cellsInSight(spec, example) {
+  const widest = Math.max(...spec.network.layers.map((_, index) => unitsOf(spec, index + 1) ?? 0));
+  const whole = example !== null && widest <= MOST_CELLS;
+  return [whole ? Number.MAX_SAFE_INTEGER : MOST_CELLS, MOST_CELLS];
+}

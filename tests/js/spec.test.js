@@ -6,7 +6,7 @@ import {
 } from '../../static/js/batch.js';
 import { fromRequest } from '../../static/js/request.js';
 import {
-  addLayer, fitted, layerOf, makeExplicit, moveLayer, removeLayer, setBiasInitializer, setBlock, setInitializer, setParameter,
+  addLayer, cellsInSight, fitted, layerOf, makeExplicit, moveLayer, removeLayer, setBiasInitializer, setBlock, setInitializer, setParameter,
   setUnits, unitsOf,
 } from '../../static/js/spec.js';
 
@@ -189,4 +189,11 @@ test('targets that are no classes stay as they are', () => {
 test('what fits already is the same object, so that nothing is analysed again', () => {
   const spec = exercise();
   assert.equal(fitted(spec, CATALOGUE).spec, spec);
+});
+
+test('with an example chosen no example is pooled, but for layers too wide to be drawn whole', () => {
+  assert.deepEqual(cellsInSight(exercise(), null), [128, 128]);
+  assert.equal(cellsInSight(exercise(), 0)[0] > 1e9, true);
+  const wide = setUnits(exercise(), 1, 129, CATALOGUE).spec;
+  assert.deepEqual(cellsInSight(wide, 0), [128, 128]);
 });
