@@ -38,7 +38,13 @@ let frame = 0;
 
 function update() {
   frame = 0;
-  for (const view of mounted) view.update();
+  for (const view of mounted) {
+    try {
+      view.update();
+    } catch (error) {
+      reportError(error); // one view's fault must not keep the others from saying what is going on
+    }
+  }
 }
 
 store.subscribe(() => {

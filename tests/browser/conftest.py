@@ -14,7 +14,7 @@ from typing import Literal, Protocol
 
 import httpx
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[2]
 FLAGS = [
@@ -26,6 +26,8 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+# Milliseconds; only a failing test waits so long, and a busy machine must not make one.
+TIMEOUT = 30_000
 Theme = Literal["light", "dark"]
 
 
@@ -107,6 +109,7 @@ def own_server() -> Iterator[Server]:
 def chromium() -> Iterator[Browser]:
     """Chromium: the one that NABLASCOPE_TEST_CHROMIUM names, else the system's, else Playwright's own."""
     path = os.environ.get("NABLASCOPE_TEST_CHROMIUM") or "/usr/bin/chromium"
+    expect.set_options(timeout=TIMEOUT)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path if Path(path).exists() else None, args=FLAGS)
         yield browser
@@ -135,7 +138,7 @@ def page_at(chromium: Browser, server: Server) -> Iterator[PageAt]:
         )
         contexts.append(context)
         page = context.new_page()
-        page.set_default_timeout(10_000)
+        page.set_default_timeout(TIMEOUT)
 
         def on_console(message: ConsoleMessage) -> None:
             if message.type in {"error", "warning"} and not any(part in message.text for part in expected):
