@@ -28,6 +28,8 @@ FLAGS = [
 ]
 # Milliseconds; only a failing test waits so long, and a busy machine must not make one.
 TIMEOUT = 30_000
+# The page follows its state once a frame.
+TWO_FRAMES = "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
 Theme = Literal["light", "dark"]
 
 
@@ -158,7 +160,7 @@ def page_at(chromium: Browser, server: Server) -> Iterator[PageAt]:
 
 def wait_until_ready(page: Page) -> None:
     """Until the picture is that of the input; an edit made just before is known after a frame."""
-    page.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    page.evaluate(TWO_FRAMES)
     page.locator('#outdated[data-status="ready"]').wait_for(state="attached")
     page.locator('#flow [data-quantity="weights"]').first.wait_for()
 
@@ -197,6 +199,7 @@ class Ready:
     @staticmethod
     def field(page: Page, pointer: str) -> str:
         """The text of the field that edits what a JSON pointer names, with ASCII minus signs."""
+        page.evaluate(TWO_FRAMES)
         return page.locator(f'[data-pointer="{pointer}"]').input_value().replace("−", "-")
 
     @staticmethod
