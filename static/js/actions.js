@@ -211,7 +211,7 @@ export async function fetchBatch() {
 export function undo() {
   settle();
   const earlier = undone(store.get());
-  if (earlier) replace(earlier, { push: false });
+  if (earlier) replace({ ...earlier, notice: null }, { push: false });
 }
 
 export function redo() {

@@ -36,7 +36,7 @@ export const LABEL = 40;
 export const PRINT = { width: 40, height: 22 };
 export const MARK = 14;
 /** From this row height on, words have room beneath a mark. */
-export const TALL = 36;
+export const TALL = 28;
 export const FOLDED = 38;
 const HALF_GAP = 18;
 const STRIP_GAP = 3;

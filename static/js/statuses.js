@@ -26,7 +26,7 @@ import { plain } from './symbols.js';
 /** The marks in the order of the legend. @type {Record<Mark, {label: string, meaning: string}>} */
 export const MARKS = {
   active: { label: 'active', meaning: 'φ′ ≠ 0 on some example, and an error signal reaches it' },
-  inactive: { label: 'inactive', meaning: 'φ′ = 0 on the chosen example only: healthy sparsity' },
+  inactive: { label: 'inactive', meaning: 'φ′ = 0 on the chosen example, though not on all: healthy sparsity' },
   dead: { label: 'dead', meaning: 'φ′ = 0 on every example of the batch: it cannot learn from it' },
   starved: { label: 'starved', meaning: 'φ′ ≠ 0 somewhere, yet no error signal reaches it on any example' },
   saturated: { label: 'saturated', meaning: 'a smooth unit with |φ′| < 0.001 on every example' },

@@ -15,9 +15,10 @@ import { h, setAttribute, setText, show, uniqueId } from './dom.js';
  * @param {(entry: Entry|undefined) => void} parts.set
  * @param {boolean} [parts.optional] whether empty means left out
  * @param {number} [parts.room] characters that fit
+ * @param {boolean} [parts.late] taken at Enter or on leaving only, since half a number would already destroy something
  * @returns {{refresh: () => void, commit: () => void}}
  */
-export function bindEntry(input, { get, set, optional = false, room = 9 }) {
+export function bindEntry(input, { get, set, optional = false, room = 9, late = false }) {
   let unread = false;
   /** @type {Entry|undefined} */
   let before;
@@ -50,7 +51,7 @@ export function bindEntry(input, { get, set, optional = false, room = 9 }) {
   });
   input.addEventListener('input', () => {
     const entry = read();
-    unread = typeof entry === 'string';
+    unread = late || typeof entry === 'string';
     if (!unread && entry !== get()) set(entry);
   });
   input.addEventListener('change', commit);
@@ -109,12 +110,13 @@ function labelled(label, control, extra, ...beside) {
  * @param {boolean} [parts.optional]
  * @param {() => string} [parts.placeholder] the default that an empty field stands for
  * @param {number} [parts.least] where up and down stop; without it they do nothing
+ * @param {boolean} [parts.late] taken at Enter or on leaving only
  * @param {string} [parts.name] a longer name for screen readers
  * @param {string} [parts.extra] class names
  * @param {HTMLElement|null} [parts.beside]
  * @returns {Field & {input: HTMLInputElement}}
  */
-export function numberField({ label, pointer, get, set, optional, placeholder, least, name, extra = '', beside = null }) {
+export function numberField({ label, pointer, get, set, optional, placeholder, least, late, name, extra = '', beside = null }) {
   const input = h('input', {
     type: 'text',
     inputmode: least === undefined ? 'decimal' : 'numeric',
@@ -123,7 +125,7 @@ export function numberField({ label, pointer, get, set, optional, placeholder, l
     'data-pointer': pointer,
     'aria-label': name,
   });
-  const bound = bindEntry(input, { get, set, room: 14, ...(optional === undefined ? {} : { optional }) });
+  const bound = bindEntry(input, { get, set, room: 14, ...(optional === undefined ? {} : { optional }), ...(late === undefined ? {} : { late }) });
   input.addEventListener('keydown', (event) => {
     const step = event.key === 'ArrowUp' ? 1 : event.key === 'ArrowDown' ? -1 : 0;
     const value = get();

@@ -13,7 +13,7 @@ import { focusLayer, openTable, select } from '../actions.js';
 import { alongTheTop, layerFigure } from '../figures.js';
 import { number, plural } from '../format.js';
 import { choiceText } from '../picture.js';
-import { TALL } from '../plan.js';
+import { PRINT, TALL } from '../plan.js';
 import { below } from '../provenance.js';
 import { halfWidth } from '../scales.js';
 import { MARKS, countStatuses, layerSentence, listed } from '../statuses.js';
@@ -246,17 +246,19 @@ function nameDead(parent, units, total, plan, pool) {
   const tall = plan.rowHeight >= TALL && pool === 1;
   const { preactivation, weights } = plan.boxes;
   const roomy = preactivation.width >= 34 ? preactivation : weights;
+  const printed = plan.rowHeight >= PRINT.height;
   /** @type {Map<number, number>} */
   const rows = new Map();
   for (const unit of units) rows.set(Math.floor(unit / pool), (rows.get(Math.floor(unit / pool)) ?? 0) + 1);
   const chips = [...rows].flatMap(([row, count]) => plan.railTops.map((top) => {
     const y = top + row * plan.rowHeight;
     const chip = h('span', { class: tall ? 'chip under' : 'chip' }, h('span', {}, count === Math.min(pool, total - row * pool) ? 'dead' : `${count} of ${pool} dead`));
-    setBox(chip, tall ? { x: 0, y: y + plan.rowHeight / 2 + 6, width: plan.rail + 8, height: 11 }
+    setBox(chip, tall ? { x: 0, y: y + plan.rowHeight / 2 + 5, width: plan.rail + 8, height: 10 }
       : { x: roomy.x, y, width: roomy.width, height: plan.rowHeight });
     return chip;
   }));
-  parent.replaceChildren(...chips);
+  // A word on the band would cover the very number that explains it; the mark and the hatch say it there.
+  parent.replaceChildren(...(tall || !printed ? chips : []));
 }
 
 /**

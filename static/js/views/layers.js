@@ -105,7 +105,8 @@ function createCard(store, l, focusHandle) {
     name: `units of layer ${l}`,
     pointer: `${pointer}/units`,
     least: 1,
-    get: () => unitsOf(spec(), l) ?? layerOf(spec(), l).units,
+    late: true,
+    get: () => layerOf(spec(), l).units ?? unitsOf(spec(), l) ?? undefined,
     set: (value) =>
       edit((current, catalogue) => {
         const { spec: next, notes } = setUnits(current, l, value ?? '', catalogue);

@@ -48,8 +48,10 @@ export function createProblems(panel, store, reveal) {
   /** @param {FieldError} error */
   function jump({ pointer }) {
     const field = find(pointer);
-    if (field instanceof HTMLInputElement || field instanceof HTMLSelectElement) field.focus();
-    else reveal(pointer);
+    if (field instanceof HTMLInputElement || field instanceof HTMLSelectElement) {
+      field.focus();
+      field.scrollIntoView({ block: 'center' });
+    } else reveal(pointer);
   }
 
   function list() {
@@ -96,6 +98,13 @@ export function createProblems(panel, store, reveal) {
     }
   }
 
+  /** Scrolls the first wrong field clear of the list, which lies over the end of the panel. */
+  function clear() {
+    const [first] = shown?.errors ?? [];
+    panel.style.scrollPaddingBottom = shown ? `${element.offsetHeight + 32}px` : '';
+    if (first) find(first.pointer)?.scrollIntoView({ block: 'nearest' });
+  }
+
   return {
     element,
     update() {
@@ -104,8 +113,9 @@ export function createProblems(panel, store, reveal) {
       if (wanted !== shown) {
         shown = wanted;
         list();
-      }
-      if (shown || panel.querySelector('[aria-invalid]')) mark();
+        mark();
+        clear();
+      } else if (shown) mark();
     },
   };
 }

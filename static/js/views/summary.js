@@ -4,6 +4,7 @@
  */
 
 import { select } from '../actions.js';
+import { at } from '../arrays.js';
 import { exact, number, words } from '../format.js';
 import { bars, rangeText, verdict } from '../norms.js';
 import { COUNTED, MARKS } from '../statuses.js';
@@ -43,7 +44,7 @@ export function mount(element, store) {
     const examples = analysis.input.shape[0];
     setText(loss, number(analysis.loss));
     loss.title = exact(analysis.loss);
-    setText(lossNote, examples === 1 ? 'of the one example' : `${spec.reduction === 'sum' ? 'sum' : 'mean'} over ${examples}`);
+    setText(lossNote, examples === 1 ? 'of the one example' : `${spec.reduction === 'sum' ? 'sum' : 'mean'} over ${examples}${ofExample(analysis, answered?.example ?? null)}`);
     setText(accuracy, number(analysis.accuracy));
     setText(accuracyNote, accuracyWords(analysis, spec));
     drawNorms(norms, analysis);
@@ -112,4 +113,13 @@ function drawCounts(list, { layers }) {
       h('dd', {}, ...parts.flatMap((part, index) => (index ? [' · ', part] : [part])))];
   }));
   list.title = words(COUNTED.map((status) => `${status}: ${MARKS[status].meaning}`).join('\n'));
+}
+
+/**
+ * The chosen example's own loss beside that of the batch.
+ * @param {Analysis} analysis
+ * @param {number|null} example
+ */
+function ofExample(analysis, example) {
+  return example === null ? '' : `; ${number(at(analysis.losses, example, 0))} on example ${example}`;
 }

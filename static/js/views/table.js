@@ -33,7 +33,7 @@ export function mount(element, store) {
   let whole = null;
   const buttons = h('div', { class: 'copies', role: 'group', 'aria-label': 'Copy all numbers exactly' }, h('span', { class: 'note' }, 'Copy exactly as'),
     ...Object.entries(FORMATS).map(([format, name]) => h('button', {
-      type: 'button', class: 'button', 'data-format': format, onclick: () => copyAs(whole, /** @type {import('../exports.js').Format} */ (format), store.get().table),
+      type: 'button', class: 'button', 'data-format': format, onclick: (/** @type {Event} */ event) => copyAs(whole, /** @type {import('../exports.js').Format} */ (format), store.get().table, /** @type {HTMLElement} */ (event.currentTarget)),
     }, name)));
   dialog.setAttribute('aria-labelledby', 'table-title');
   dialog.append(h('header', {}, title, buttons, h('button', { type: 'button', class: 'button icon', 'aria-label': 'Close', onclick: () => dialog.close() }, '✕')),
@@ -113,15 +113,24 @@ const NAMES = {
   weights: 'W', bias: 'b', weight_gradient: 'grad_W', bias_gradient: 'grad_b',
 };
 
+/** Says on the button itself that it is done: the page's own words lie behind the dialog. @param {HTMLElement} button */
+function confirmed(button) {
+  const mark = h('span', { class: 'confirmed', text: ' ✓' });
+  button.append(mark);
+  setTimeout(() => mark.remove(), 1500);
+}
+
 /**
  * @param {Matrix|null} matrix
  * @param {import('../exports.js').Format} format
  * @param {Which|null} which
+ * @param {HTMLElement} button
  */
-async function copyAs(matrix, format, which) {
+async function copyAs(matrix, format, which, button) {
   if (!matrix || !which) return;
   const vector = which.quantity === 'bias' || which.quantity === 'bias_gradient';
   const text = exportMatrix(toRows(matrix), format, { vector, name: NAMES[which.quantity] });
   const done = await copy(text);
+  if (done) confirmed(button);
   notice(done ? `Copied ${shapeText(matrix.rows, matrix.columns, which.quantity)} numbers as ${FORMATS[format]}.` : 'The browser did not allow copying.');
 }
