@@ -219,5 +219,6 @@ class Ready:
     def preset(page: Page, name: str) -> None:
         """Chooses a preset from the menu and waits for its picture."""
         page.locator("#preset-button").click()
-        page.locator(f'[data-preset="{name}"]').click()
+        with page.expect_response("**/api/v1/analyze"):
+            page.locator(f'[data-preset="{name}"]').click()
         wait_until_ready(page)
