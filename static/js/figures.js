@@ -148,6 +148,6 @@ export function enlarged({ data, rows, columns }, quantity, layer, { palette, in
       xaxis: { ...axis, title: { text: across ?? '' }, ...(columns <= 20 ? { dtick: 1 } : {}) },
       yaxis: { ...axis, title: { text: down }, autorange: 'reversed', ...(rows <= 20 ? { dtick: 1 } : {}) },
     },
-    config: { displaylogo: false, showSendToCloud: false, responsive: true, scrollZoom: true, modeBarButtonsToRemove: ['lasso2d', 'select2d'] },
+    config: { displayModeBar: false, displaylogo: false, showSendToCloud: false, responsive: true, scrollZoom: true },
   };
 }
