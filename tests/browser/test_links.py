@@ -17,7 +17,7 @@ FIRST = '#flow [data-layer="1"][data-quantity="weights"] .value'
 
 def address_follows(page: Page, old: str) -> None:
     """Until the address is another one."""
-    page.wait_for_function("old => location.href !== old", arg=old)
+    page.wait_for_url(lambda url: url != old)
 
 
 def test_a_link_brings_everything_back_exactly(page_at: Any, ready: Any) -> None:
@@ -62,7 +62,7 @@ def test_back_and_forward_walk_over_presets_and_keep_edits(page_at: Any, ready: 
     ready.type_into(page, WEIGHT, "5")
     ready.preset(page, "dead_layer")
     expect(page.locator(".layer-card")).to_have_count(3)
-    page.wait_for_function("location.hash.length > 1")
+    page.wait_for_url(lambda url: "#v1." in url)
     page.wait_for_timeout(300)
     page.go_back()
     expect(page.locator(".layer-card")).to_have_count(2)
@@ -150,7 +150,7 @@ def test_a_network_too_large_for_a_link_survives_a_reload(page_at: Any, ready: A
     page = page_at()
     page.locator("input[type=file]").set_input_files(file)
     expect(page.locator("#notice")).to_contain_text("Opened large.json")
-    page.wait_for_function("location.hash.startsWith('#tab.')")
+    page.wait_for_url(lambda url: "#tab." in url)
     page.reload()
     ready.wait(page)
     expect(page.locator('[data-pointer="/network/layers/0/units"]')).to_have_value("150")

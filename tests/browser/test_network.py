@@ -67,6 +67,8 @@ def test_the_exercise_typed_in_by_hand_with_the_keyboard_only(blank: Page, ready
     press_button("Layer 2 · output")
     focus(f"{LAYER}/1/weights/0/0")
     type_cells([["1", "2", "3", "0"], ["-1", "1", "0", "0"]])
+    prediction = page.locator('#flow [data-layer="2"][data-quantity="activation"] .value')
+    expect(prediction).to_have_text(["0.8176", "0.1824"])
     ready.wait(page)
 
     assert_is_the_exercise(page, ready)
@@ -288,7 +290,7 @@ def test_an_error_that_is_out_of_sight_is_reached_by_its_link(page_at: Any, read
     page.locator(".layer-toggle").nth(0).click()
     ready.status(page, "invalid")
     page.get_by_role("button", name="layer 2, bias, row 1").click()
-    page.wait_for_function(f"document.activeElement.dataset.pointer === '{LAYER}/1/bias/1'")
+    expect(page.locator(f'[data-pointer="{LAYER}/1/bias/1"]')).to_be_focused()
 
 
 def test_a_lone_minus_sign_is_no_error_yet(page_at: Any, ready: Any) -> None:
