@@ -6,7 +6,7 @@ COPY requirements.txt /build/
 # The environment holds no pip: nothing is installed while the service runs.
 RUN python -m venv --without-pip /opt/venv \
  && python -m pip --python /opt/venv/bin/python install --no-cache-dir --disable-pip-version-check \
-      --require-hashes --requirement /build/requirements.txt
+      --no-deps --require-hashes --requirement /build/requirements.txt
 COPY app /srv/nablascope/app
 COPY static /srv/nablascope/static
 RUN /opt/venv/bin/python -m compileall -q /srv/nablascope/app

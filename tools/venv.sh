@@ -1,6 +1,8 @@
 #!/bin/sh
 # Makes .venv from a suitable Python and installs what a lock file names, with every hash checked.
 # A copy of the lock file inside .venv tells what is installed already, so that a second run does nothing.
+# The lock is whole, so pip resolves nothing (--no-deps): an older pip that looks up the extra of a locked package
+# would stumble over each release that came after the lock.
 #
 #   sh tools/venv.sh requirements.txt      PYTHON=/path/to/python chooses the interpreter of a new .venv
 set -eu
@@ -42,6 +44,6 @@ if ! { recent .venv/bin/python && .venv/bin/python -c 'import pip' 2>/dev/null; 
 fi
 if [ "$(cat "$lock")" != "$(cat ".venv/$lock" 2>/dev/null)" ]; then
   echo "Installing what $lock names" >&2
-  .venv/bin/python -m pip install -qq --disable-pip-version-check --no-input --require-hashes --requirement "$lock"
+  .venv/bin/python -m pip install -qq --disable-pip-version-check --no-input --no-deps --require-hashes --requirement "$lock"
   cp "$lock" ".venv/$lock"
 fi
