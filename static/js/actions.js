@@ -160,31 +160,73 @@ export function settle() {
   lastEdit = { key: '', time: 0 };
 }
 
+/** Edits of numbers that wait for those of an initializer, one after the other. @type {Promise<void>|null} */
+let writing = null;
+
 /**
- * Edits a layer's numbers; those of an initializer are first written out.
+ * Edits a layer's numbers; those of an initializer are first written out, which may have to wait for the answer to an
+ * edit just before. What is typed in the meantime waits its turn, so that nothing is lost or overtaken.
  * @param {number} l
  * @param {Transition} transition of a spec in which layer l is explicit
  * @param {string} [key]
  */
 export async function editNumbers(l, transition, key = '') {
-  const { spec } = store.get();
-  if (spec.network.layers[l - 1]?.weights !== undefined) {
+  if (writing === null && layerIsExplicit(l)) {
     edit(transition, key);
     return;
   }
+  const mine = (writing ?? Promise.resolve()).then(() => writeOut(l, transition, key));
+  writing = mine;
+  await mine;
+  if (writing === mine) writing = null;
+}
+
+/** @param {number} l */
+const layerIsExplicit = (l) => store.get().spec.network.layers[l - 1]?.weights !== undefined;
+
+/**
+ * @param {number} l
+ * @param {Transition} transition
+ * @param {string} key
+ */
+async function writeOut(l, transition, key) {
   try {
-    const { weights, bias } = await numbersOf(l);
-    // While they were asked for, another edit may have written them out, or changed the network.
-    const now = store.get().spec;
-    if (now.network.layers[l - 1]?.weights !== undefined) edit(transition, key);
-    if (now !== spec) return;
-    edit((current, catalogue) => {
-      const { spec: next, notes } = asEdit(transition(makeExplicit(current, l, weights, bias), catalogue));
-      return { spec: next, notes: [`Layer ${l} now keeps its numbers: its initializer draws it no more.`, ...notes] };
-    }, key);
+    while (!layerIsExplicit(l)) {
+      await networkAnswered();
+      const { network } = store.get().spec;
+      const { weights, bias } = await numbersOf(l);
+      if (store.get().spec.network !== network) continue;
+      edit((current, catalogue) => {
+        const { spec: next, notes } = asEdit(transition(makeExplicit(current, l, weights, bias), catalogue));
+        return { spec: next, notes: [`Layer ${l} now keeps its numbers: its initializer draws it no more.`, ...notes] };
+      }, key);
+      return;
+    }
+    edit(transition, key);
   } catch (error) {
     notice(`The numbers of layer ${l} are not known yet: ${error instanceof Error ? error.message : error}`);
   }
+}
+
+/**
+ * Until the answer on the page is that to the network as it stands.
+ * @returns {Promise<void>} rejected where that will not come
+ */
+function networkAnswered() {
+  return new Promise((resolve, reject) => {
+    let stop = () => {};
+    const look = () => {
+      const { answered: to, spec, status } = store.get();
+      const known = to?.spec.network === spec.network;
+      if (!known && status === 'loading') return;
+      stop();
+      if (known) resolve();
+      else reject(new Error('the network has errors to mend first.'));
+    };
+    // An edit sets the spec first and its status after that, so a look waits until both are there.
+    stop = store.subscribe(() => queueMicrotask(look));
+    look();
+  });
 }
 
 /**
