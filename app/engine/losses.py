@@ -46,6 +46,11 @@ class Loss:
     def cancels_derivative(self) -> bool:
         return self.output_activation is not None
 
+    @property
+    def needs_prediction(self) -> bool:
+        """Does ℓ come from ŷ? The entropies come from z̃ alone."""
+        return self.output_activation is None
+
 
 def _sum_over_units(terms: Array) -> Array:
     total: Array = np.add.reduce(terms, axis=-1)

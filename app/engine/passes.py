@@ -10,13 +10,15 @@ k network, n example, i input unit, o output unit. Examples are rows, so that th
 Rumelhart, Hinton and Williams (1986), "Learning representations by back-propagating errors".
 """
 
+from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
 
 from app.engine.arrays import Array
 from app.engine.losses import Loss, Reduction
-from app.engine.network import Batch, Network
+from app.engine.network import Batch, Layer, Network
 
 
 class LayerTrace(NamedTuple):
@@ -50,12 +52,30 @@ def forward(network: Network, inputs: Array) -> tuple[list[Array], list[Array]]:
     activations: list[Array] = []
     z = inputs
     for layer in network.layers:
-        preactivation = z @ layer.weights.mT
-        preactivation += layer.bias[..., None, :]
+        preactivation = affine(layer, z)
         z = layer.activation.function(preactivation)
         preactivations.append(preactivation)
         activations.append(z)
     return preactivations, activations
+
+
+def affine(layer: Layer, below: Array) -> Array:
+    """z̃⁽ˡ⁾ (…, n, o) from z⁽ˡ⁻¹⁾ (…, n, i); a stack of these under the weights of one network is one product."""
+    if layer.weights.ndim == 2 and below.ndim > 2:
+        columns = layer.weights @ below.reshape(-1, below.shape[-1]).T
+        preactivation = columns.T.reshape(*below.shape[:-1], layer.units)
+    else:
+        preactivation = below @ layer.weights.mT
+    preactivation += layer.bias[..., None, :]
+    return preactivation
+
+
+def preactivations_from(network: Network, number: int, preactivation: Array) -> Iterator[Array]:
+    """z̃⁽ˡ⁾ (…, n, o) as given, l = `number`, and those of the layers above that follow from it, in order."""
+    yield preactivation
+    for below, layer in pairwise(network.layers[number - 1 :]):
+        preactivation = affine(layer, below.activation.function(preactivation))
+        yield preactivation
 
 
 def trace(network: Network, batch: Batch, loss: Loss, reduction: Reduction, example: int | None) -> Trace:
@@ -71,7 +91,7 @@ def trace(network: Network, batch: Batch, loss: Loss, reduction: Reduction, exam
         if derivative is not None and not (at_output and loss.cancels_derivative):
             delta *= derivative
         below = activations[index - 1] if index else batch.inputs
-        weight_gradient, bias_gradient = _gradients(delta, below, reduction, example)
+        weight_gradient, bias_gradient = gradients(delta, below, reduction, example)
         layers.append(
             LayerTrace(
                 layer.weights, layer.bias, preactivation, z, derivative, delta, weight_gradient, bias_gradient
@@ -82,7 +102,7 @@ def trace(network: Network, batch: Batch, loss: Loss, reduction: Reduction, exam
     return Trace(batch.inputs, losses, tuple(reversed(layers)))
 
 
-def _gradients(delta: Array, below: Array, reduction: Reduction, example: int | None) -> tuple[Array, Array]:
+def gradients(delta: Array, below: Array, reduction: Reduction, example: int | None) -> tuple[Array, Array]:
     """∇W (…, o, i) and ∇b (…, o) from δ (…, n, o) and z⁽ˡ⁻¹⁾ (…, n, i)."""
     if example is not None:
         delta, below = delta[..., example : example + 1, :], below[..., example : example + 1, :]

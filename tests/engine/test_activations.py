@@ -90,6 +90,16 @@ def test_flat_sides_are_flat_and_nothing_else_is(name: str) -> None:
         assert (flat == ((z <= sides[0]) | (z >= sides[1]))).all()
 
 
+@pytest.mark.parametrize("name", ELEMENTWISE)
+def test_the_derivative_jumps_at_the_kinks_and_nowhere_else(name: str) -> None:
+    z, step = np.arange(-9.0, 9.0, 0.125), 1e-9
+    smooth = [activation(name, **ACTIVATIONS[name].smooth_with)] if ACTIVATIONS[name].smooth_with else []
+    assert not any(chosen.kinks for chosen in smooth)
+    for chosen in [*variants(name), *smooth]:
+        jump = np.abs(apply(chosen, z + step)[1] - apply(chosen, z - step)[1]) > 1e-3
+        assert z[jump].tolist() == list(chosen.kinks)
+
+
 def test_leaky_relu_without_slope_has_the_flat_side_of_relu() -> None:
     assert activation("leaky_relu", negative_slope=0).flat_sides == activation("relu").flat_sides
 
