@@ -1,4 +1,4 @@
-# Everything is installed inside this folder (.venv, node_modules), but for Chromium, which apt may install.
+# Everything is installed inside this folder (.venv, node_modules), but for Chromium and TeX, which apt may install.
 # Each target first installs what it needs, from lock files with hashes; see tools/.
 SHELL := /bin/sh
 export PYTHON
@@ -19,10 +19,10 @@ help: ## show this list
 run: runtime ## start the server on 127.0.0.1:8000 (HOST=… and PORT=… change that)
 	@exec $(python) -m app.cli serve $(if $(HOST),--host $(HOST)) $(if $(PORT),--port $(PORT))
 
-test: check ## everything: make check, then all tests, in Python, Node and Chromium
+test: check ## everything: make check, then all tests, in Python, Node, Chromium and TeX
 	@$(node) node --test tests/js/*.test.js
-	@chromium=$$($(node) $(python) tools/chromium.py) && \
-	$(node) env $${chromium:+NABLASCOPE_TEST_CHROMIUM="$$chromium"} \
+	@chromium=$$($(node) $(python) -m tools.chromium) && tex=$$($(python) -m tools.tex) && \
+	$(node) env $${chromium:+NABLASCOPE_TEST_CHROMIUM="$$chromium"} $${tex:+NABLASCOPE_TEST_TEX="$$tex"} \
 		$(python) -m pytest --cov --cov-report=term --cov-fail-under=95
 
 check: development ## lint, formatting, types, the direction of imports
@@ -39,7 +39,7 @@ format: development ## put the Python code into the standard form, and mend what
 	@$(python) -m ruff format
 
 bench: development ## measure the engine, the service and the page, as ratios
-	@chromium=$$($(node) $(python) tools/chromium.py) && \
+	@chromium=$$($(node) $(python) -m tools.chromium) && \
 	$(node) env $${chromium:+NABLASCOPE_TEST_CHROMIUM="$$chromium"} $(python) -m bench
 
 types: development ## write static/js/wire.d.ts from the OpenAPI document

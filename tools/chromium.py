@@ -2,17 +2,20 @@
 
 What is already there comes first, since it costs nothing; then apt on Debian, where it may be used without a
 password; then Playwright's own download. A candidate counts only if it really starts and shows a page.
+
+python -m tools.chromium            (make test)
 """
 
 from __future__ import annotations
 
 import os
 import shutil
-import subprocess
 import sys
 from pathlib import Path
 
 from playwright.sync_api import Error, sync_playwright
+
+from tools.apt import install, quietly
 
 VARIABLE = "NABLASCOPE_TEST_CHROMIUM"
 NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome", "chrome")
@@ -39,40 +42,14 @@ def on_path() -> str | None:
     return next((path for path in found if path and starts(path)), None)
 
 
-def apt_command() -> list[str] | None:
-    """How to call apt-get without being asked anything, or None: not Debian, or no right to install.
+def install_with_apt() -> bool:
+    """Install Debian's Chromium and a font for it; False where apt cannot.
 
     Ubuntu's package of that name only refers to a snap, which does not start in most containers.
     """
     release = Path("/etc/os-release")
     debian = release.is_file() and "ID=debian" in release.read_text(encoding="utf-8").splitlines()
-    if not debian or not shutil.which("apt-get"):
-        return None
-    options = ["apt-get", "-qq", "-o", "DPkg::Lock::Timeout=300"]
-    if os.geteuid() == 0:
-        return ["env", "DEBIAN_FRONTEND=noninteractive", *options]
-    if shutil.which("sudo") and quietly(["sudo", "-n", "true"]):
-        return ["sudo", "-n", "env", "DEBIAN_FRONTEND=noninteractive", *options]
-    return None
-
-
-def quietly(command: list[str]) -> bool:
-    """Run a command with its output kept from ours; whether it succeeded."""
-    done = subprocess.run(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
-    if done.returncode:
-        sys.stderr.buffer.write(done.stdout[-2000:])
-    return done.returncode == 0
-
-
-def install_with_apt() -> bool:
-    """Install Debian's Chromium and a font for it; False where apt cannot."""
-    apt = apt_command()
-    if apt is None:
-        return False
-    print("Installing Chromium with apt", file=sys.stderr)
-    packages = ["--no-install-recommends", "chromium", "fonts-dejavu-core"]
-    quietly([*apt, "update"])  # where one of several sources fails, what we need may still be there
-    return quietly([*apt, "install", "-y", *packages])
+    return debian and install("Chromium", "chromium", "fonts-dejavu-core")
 
 
 def install_with_playwright() -> bool:

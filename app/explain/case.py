@@ -1,0 +1,102 @@
+"""What is explained: one analysis together with what it is the analysis of, and the address of a number in it."""
+
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+from app.engine.activations import Activation
+from app.engine.analysis import Analysis
+from app.engine.arrays import Array
+from app.engine.losses import Loss, Reduction
+from app.engine.network import Batch, Network
+from app.engine.passes import LayerTrace
+
+QuantityName = Literal[
+    "input",
+    "targets",
+    "weights",
+    "bias",
+    "preactivation",
+    "activation",
+    "derivative",
+    "losses",
+    "loss",
+    "loss_gradient",
+    "jacobian",
+    "delta",
+    "weight_gradient",
+    "bias_gradient",
+    "gradient_norm",
+    "accuracy",
+]
+"""The quantities of the contract, and besides them ∂ℓ/∂ŷ and the entries of a layer's Jacobian ∂z/∂z̃."""
+
+
+class Place(NamedTuple):
+    """Where a number stands in its array; 0 for what its quantity does not have."""
+
+    layer: int
+    example: int
+    row: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A number of an analysis, addressed as on the wire; what a quantity does not have is None."""
+
+    quantity: QuantityName
+    layer: int | None = None
+    example: int | None = None
+    row: int | None = None
+    column: int | None = None
+
+    @property
+    def place(self) -> Place:
+        """The same as whole numbers only."""
+        return Place(self.layer or 0, self.example or 0, self.row or 0, self.column or 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One network (no leading network axis), its batch and their analysis.
+
+    With `example`, ∇W and ∇b are those of that example alone.
+    """
+
+    network: Network
+    batch: Batch
+    loss: Loss
+    reduction: Reduction
+    example: int | None
+    analysis: Analysis
+
+    @property
+    def top(self) -> int:
+        """L, the number of the output layer."""
+        return len(self.network.layers)
+
+    @property
+    def examples(self) -> int:
+        """N."""
+        return len(self.batch.inputs)
+
+    def traced(self, layer: int) -> LayerTrace:
+        """The quantities of layer l from 1 to L."""
+        return self.analysis.layers[layer - 1]
+
+    def activation(self, layer: int) -> Activation:
+        """The activation function of layer l from 1 to L."""
+        return self.network.layers[layer - 1].activation
+
+    def width(self, layer: int) -> int:
+        """d_l; layer 0 is the input."""
+        return self.network.layers[layer - 1].units if layer else self.network.input_size
+
+    def below(self, layer: int) -> Array:
+        """z⁽ˡ⁻¹⁾ (n, i), what goes into layer l."""
+        return self.traced(layer - 1).activation if layer > 1 else self.batch.inputs
+
+    @property
+    def softmax(self) -> bool:
+        """Whether the output is a softmax, which has a Jacobian instead of a derivative."""
+        return not self.activation(self.top).row.elementwise

@@ -1,0 +1,149 @@
+"""How what the forward pass computes is explained: z̃, z, φ′.
+
+n example, i unit of the layer, j unit of the layer below (of a softmax: of the same layer).
+"""
+
+from collections.abc import Callable
+from typing import Literal
+
+import numpy as np
+
+from app.engine.arrays import Array
+from app.explain.atoms import Letter, Number, Symbol
+from app.explain.formulas import FORMULAS, Formula, Way, formula
+from app.explain.functions import Exponential
+from app.explain.notation import MAXIMUM, derivative_name, derivative_of, function_name, function_of
+from app.explain.numbers import number_text
+from app.explain.operations import Fraction, MatrixProduct, Product, Sum, Terms
+from app.explain.scene import Scene
+from app.explain.sums import shortened, total
+from app.explain.tree import Node
+from app.explain.writing import minus
+
+Where = tuple[tuple[Letter, Way], ...]
+
+
+def given(scene: Scene) -> None:
+    """A weight, a bias, an input or a target: nothing was computed."""
+
+
+def preactivation(scene: Scene) -> None:
+    """z̃ᵢ = Σⱼ Wᵢⱼ zⱼ + bᵢ."""
+    case, s, draft = scene.case, scene.s, scene.draft
+    layer, n, i = scene.place.layer, scene.place.example, scene.place.row
+    whole = Terms((MatrixProduct(s.weights(layer), s.activation(layer - 1)), s.bias(layer)))
+    draft.step("rule", s.preactivation(layer), whole)
+    term = Product((s.weights(layer, i, "j"), s.activation(layer - 1, "j")))
+    draft.step("indices", scene.symbol, Terms((Sum("j", case.width(layer - 1), term), s.bias(layer, i))))
+
+    def product(j: int) -> Node:
+        return Product((scene.use("weights", layer=layer, row=i, column=j), scene.use_below(layer, n, j)))
+
+    shown = shortened(case.traced(layer).weights[i].astype(np.float64) * case.below(layer)[n], product)
+    draft.more_inputs += 2 * shown.hidden
+    draft.step("numbers", scene.symbol, total(shown, scene.use("bias", layer=layer, row=i)))
+    draft.step("result", scene.symbol, scene.result)
+
+
+def activation(scene: Scene) -> None:
+    """z = φ(z̃), with the function's own formula."""
+    s, layer = scene.s, scene.place.layer
+    function = scene.case.activation(layer)
+    if not function.row.elementwise:
+        softmax(scene)
+        return
+    scene.draft.step("rule", s.activation(layer), function_of(function, s.preactivation(layer)))
+    known = FORMULAS.get(function.name)
+    own = None if known is None else (known.function, known.function_where)
+    _write_out(scene, lambda z: function_of(function, z, function_name(function)), own)
+
+
+def derivative(scene: Scene) -> None:
+    """φ′(z̃), with the function's own formula; at a kink, which side counts."""
+    function = scene.case.activation(scene.place.layer)
+    known = FORMULAS.get(function.name)
+    own = None if known is None else (known.derivative, known.derivative_where)
+    _write_out(scene, lambda z: derivative_of(function, z, derivative_name(function)), own)
+    z = scene.draft.inputs[0].value
+    if z in function.kinks:
+        scene.note(
+            f"z̃ = {number_text(z)} is a kink of {function.name}, where the slopes of its two sides differ; "
+            f"by convention φ′ is {number_text(scene.draft.value)} there."
+        )
+
+
+def _write_out(scene: Scene, named: Callable[[Node], Node], own: tuple[Formula, Where] | None) -> None:
+    """The function by its name and, unless that overflows where the function does not, by its own formula."""
+    layer, i = scene.place.layer, scene.place.row
+    parameters = scene.case.activation(layer).parameters
+    number = scene.use("preactivation", layer=layer, example=scene.place.example, row=i)
+    kinds: tuple[tuple[Literal["indices", "numbers"], Node], ...] = (
+        ("indices", scene.s.preactivation(layer, i)),
+        ("numbers", number),
+    )
+    for kind, z in kinds:
+        sides = [scene.symbol, named(z)]
+        if own is not None:
+            written_out = formula(*own, z, parameters)
+            if scene.agrees(written_out) and written_out.text() != sides[-1].text():
+                _define(scene, kind, own[1], z)
+                sides.append(written_out)
+        scene.draft.step(kind, *sides)
+    scene.draft.step("result", scene.symbol, scene.result)
+
+
+def _define(scene: Scene, kind: Literal["indices", "numbers"], where: Where, z: Node) -> None:
+    """The quantities on the way to a formula, each by an equation of its own."""
+    for name, way in where:
+        value = way(z)
+        worth = value.evaluate()
+        ending = (Number(float(worth)),) if isinstance(z, Number) else ()
+        scene.draft.step(kind, Symbol(name, worth), value, *ending)
+
+
+# --- softmax -----------------------------------------------------------------------------------------------
+
+
+def softmax(scene: Scene) -> None:
+    """ŷᵢ = e^z̃ᵢ / Σⱼ e^z̃ⱼ; where a power leaves the numbers, with the largest z̃ subtracted in every exponent."""
+    case, s = scene.case, scene.s
+    layer, i = scene.place.layer, scene.place.row
+    z = case.traced(layer).preactivation[scene.place.example].astype(np.float64)
+    function = case.activation(layer)
+    scene.draft.step(
+        "rule", s.activation(layer), function_of(function, s.preactivation(layer), function_name(function))
+    )
+    powers = np.exp(z)
+    m, shift = Symbol(MAXIMUM, np.array(z.max())), 0.0
+    if not scene.agrees(Number(float(powers[i] / powers.sum()))):
+        shift = float(z.max())
+        scene.note(
+            f"The largest z̃, m = {number_text(shift)}, is subtracted in every exponent: that changes no quotient "
+            "and keeps the powers within the numbers."
+        )
+
+    def exponent(j: int | str) -> Node:
+        return minus(s.preactivation(layer, j), m) if shift else s.preactivation(layer, j)
+
+    scene.draft.step("indices", scene.symbol, _share(i, len(z), exponent))
+    _softmax_in_numbers(scene, z, shift)
+
+
+def _share(i: int, count: int, exponent: Callable[[int | str], Node]) -> Node:
+    """e^… of unit i over the sum of all."""
+    return Fraction(Exponential(exponent(i)), Sum("j", count, Exponential(exponent("j"))))
+
+
+def _softmax_in_numbers(scene: Scene, z: Array, shift: float) -> None:
+    """The quotient with its numbers: of many units, the largest powers and the sum of the others."""
+    layer, n, i = scene.place.layer, scene.place.example, scene.place.row
+
+    def power(j: int) -> Node:
+        logit = scene.use("preactivation", layer=layer, example=n, row=j).value
+        return Exponential(Number(logit - shift))
+
+    above = power(i)
+    shown = shortened(np.exp(z - shift), power)
+    scene.draft.more_inputs += shown.hidden - (i not in shown.places)
+    scene.draft.step("numbers", scene.symbol, Fraction(above, total(shown)))
+    scene.draft.step("result", scene.symbol, scene.result)

@@ -1,0 +1,151 @@
+"""What is said of gradients that are zero: the unit that blocks them, or what else made them so."""
+
+from typing import Any
+
+import numpy as np
+import pytest
+
+from app.engine.losses import LOSSES
+from app.engine.network import Batch, Network
+from app.explain.case import Case, Target
+from app.explain.explain import explain
+from app.explain.explanation import Explanation
+from tests.engine.helpers import make_layer
+from tests.explain.helpers import case_of
+
+
+def squares(layers: Any, inputs: Any, targets: Any, **options: Any) -> Case:
+    batch = Batch(np.array(inputs, np.float64), np.array(targets, np.float64))
+    return case_of(Network(tuple(layers)), batch, LOSSES["mean_squared_error"], **options)
+
+
+def told(case: Case, *target: Any) -> Explanation:
+    return explain(case, Target(*target))
+
+
+def chain(name: str, weight: float, inputs: Any, **options: Any) -> Case:
+    """One hidden unit, z̃ = weight · x, and an output that is what it puts out."""
+    layers = (make_layer([[weight]], None, name), make_layer([[1.0]], None, "identity"))
+    return squares(layers, [[x] for x in inputs], [[9.0]] * len(inputs), **options)
+
+
+@pytest.mark.parametrize(
+    ("name", "x", "why"),
+    [
+        ("relu", -0.31, "z̃ = −0.31, and relu is flat for z̃ ≤ 0"),
+        ("relu", 0.0, "z̃ = 0 is exactly where relu has a kink, and φ′ is 0 there by convention"),
+        ("relu6", 7.0, "z̃ = 7, and relu6 is flat for z̃ ≥ 6"),
+        ("hardtanh", -1.0, "z̃ = −1 is exactly where hardtanh has a kink, and φ′ is 0 there by convention"),
+        ("sigmoid", 800.0, "z̃ = 800, where sigmoid is so flat that φ′ is less than the smallest number"),
+    ],
+)
+def test_a_blocked_unit_says_why(name: str, x: float, why: str) -> None:
+    (blocked,) = told(chain(name, 1.0, [x, 0.5]), "delta", 1, 0, 0).blocked
+    assert (
+        blocked.message == f"Neuron 0 of layer 1 is off on example 0: {why}, so φ′ = 0 and nothing comes through."
+    )
+    assert (blocked.layer, blocked.unit, blocked.example, blocked.preactivation) == (1, 0, 0, x)
+    assert not told(chain(name, 1.0, [x, 0.5]), "delta", 1, 1, 0).blocked
+
+
+@pytest.mark.parametrize("target", [("weight_gradient", 1, None, 0, 0), ("bias_gradient", 1, None, 0)])
+def test_a_gradient_names_the_unit_that_is_off_on_all_examples_that_count(target: Any) -> None:
+    case = chain("relu", 1.0, [-0.31, -2.0])
+    (blocked,) = told(case, *target).blocked
+    assert blocked.message == (
+        "Neuron 0 of layer 1 is dead on this batch, off on all 2 examples: z̃ is at most −0.31. Its φ′, its δ and "
+        "so this gradient are 0; plain gradient descent on this batch cannot wake it."
+    )
+    assert (blocked.example, blocked.preactivation) == (None, -0.31)
+    (blocked,) = told(chain("relu", 1.0, [-0.31, 2.0], example=0), *target).blocked
+    assert blocked.message.startswith("Neuron 0 of layer 1 is off on example 0: z̃ = −0.31, and relu is flat")
+    assert not told(chain("relu", 1.0, [-0.31, 2.0], example=1), *target).blocked
+    assert not told(chain("relu", 1.0, [-0.31, 2.0]), *target).blocked
+    (blocked,) = told(chain("relu", 1.0, [-1.0]), *target).blocked
+    assert blocked.message.endswith("With a single example there is no telling sparsity from death: add examples.")
+    assert "on the only example" in blocked.message
+    (blocked,) = told(chain("sigmoid", 800.0, [1.0, -1.0]), *target).blocked
+    assert blocked.message.startswith(
+        "Neuron 0 of layer 1 lets nothing through on all 2 examples: z̃ is at most 800."
+    )
+
+
+def test_a_dead_unit_that_the_layers_below_may_wake() -> None:
+    layers = (
+        make_layer([[1.0]], None, "identity"),
+        make_layer([[-1.0], [1.0]], None, "relu"),
+        make_layer([[1.0, 1.0]], None, "identity"),
+    )
+    (blocked,) = told(squares(layers, [[1.0], [2.0]], [[0.0], [0.0]]), "bias_gradient", 2, None, 0).blocked
+    assert blocked.message.endswith("may wake it when layers below move.")
+
+
+def test_the_loss_that_cancels_the_derivative_is_not_blocked() -> None:
+    layer = make_layer([[800.0]], None, "sigmoid")
+    case = case_of(Network((layer,)), Batch(np.array([[1.0]]), np.array([[0.0]])), LOSSES["binary_cross_entropy"])
+    explanation = told(case, "delta", 1, 0, 0)
+    assert (explanation.value, explanation.blocked) == (1, ())
+
+
+def test_what_else_makes_an_error_signal_zero() -> None:
+    top = make_layer([[1.0, 0.0, 2.0], [1.0, 0.0, 0.0]], None, "identity")
+    hidden = make_layer([[1.0], [1.0], [1.0]], None, "identity")
+
+    def note(outputs: Any, row: int, layer: int = 1) -> str:
+        case = squares((hidden, top), [[1.0], [1.0]], [outputs, [0.0, 5.0]])
+        (sentence,) = told(case, "delta", layer, 0, row).notes
+        return sentence
+
+    assert note([3.0, 1.0], 0) == "Every δ of layer 2 is 0 on example 0, so nothing comes back to this neuron."
+    assert note([3.0, 0.0], 2) == (
+        "Wherever a weight leads out of this neuron, the δ above is 0, so nothing comes back to it."
+    )
+    assert note([2.0, 2.0], 0) == ("What comes back through the weights that lead out of this neuron cancels to 0.")
+    assert note([3.0, 0.0], 0, 2) == "The output equals the target to the last digit, so there is no error here."
+    assert note([3.0, 0.0], 1) == "Neuron 1 of layer 1 is starved: its outgoing weights are zero."
+
+
+def test_outgoing_weights_of_zero_on_a_unit_whose_state_is_unknown() -> None:
+    layers = (make_layer([[1e308, 1e308]], None, "identity"), make_layer([[0.0]], None, "identity"))
+    case = squares(layers, [[10.0, 10.0], [1.0, 0.0]], [[0.0], [1.0]])
+    assert told(case, "delta", 1, 1, 0).notes == (
+        "All weights that lead out of this neuron are 0, so nothing comes back to it.",
+    )
+
+
+def test_what_else_makes_a_gradient_zero() -> None:
+    layers = (make_layer([[-1.0], [1.0]], None, "relu"), make_layer([[1.0, 1.0]], None, "identity"))
+
+    def notes(inputs: Any, targets: Any, *target: Any) -> tuple[str, ...]:
+        return told(squares(layers, inputs, targets), *target).notes[len(inputs) > 1 :]
+
+    assert notes([[1.0], [2.0]], [[0.0], [0.0]], "weight_gradient", 2, None, 0, 0) == (
+        "Neuron 0 of layer 1, which is dead, puts out 0 on every example, so this weight changes nothing and its "
+        "gradient is 0.",
+    )
+    assert notes([[1.0]], [[0.0]], "weight_gradient", 2, None, 0, 0) == (
+        "Neuron 0 of layer 1 puts out 0, so this weight changes nothing and its gradient is 0.",
+    )
+    assert notes([[0.0]], [[1.0]], "weight_gradient", 2, None, 0, 1) == (
+        "Neuron 1 of layer 1 puts out 0, so this weight changes nothing and its gradient is 0.",
+    )
+    assert notes([[1.0], [-1.0]], [[1.0], [0.0]], "weight_gradient", 2, None, 0, 1) == (
+        "δ or z is 0 on every example, so this gradient is 0.",
+    )
+    assert notes([[1.0], [2.0]], [[0.0], [3.0]], "bias_gradient", 2, None, 0) == (
+        "The terms of the examples cancel: each of them pulls, together they do not.",
+    )
+    assert notes([[1.0], [2.0]], [[1.0], [2.0]], "bias_gradient", 2, None, 0) == (
+        "Neuron 0 of layer 2 is settled: the loss is flat there: its error signal is zero on every example.",
+    )
+    assert notes([[1.0], [2.0]], [[0.0], [0.0]], "bias_gradient", 2, None, 0) == ()
+
+
+def test_an_input_of_zero_and_a_signal_of_zero_on_one_example() -> None:
+    linear = (make_layer([[1.0, 1.0]], None, "identity"),)
+    case = squares(linear, [[0.0, 1.0], [0.0, 2.0]], [[0.0], [0.0]])
+    assert told(case, "weight_gradient", 1, None, 0, 0).notes[1] == (
+        "Input 0 is 0 on every example, so this weight changes nothing and its gradient is 0."
+    )
+    alone = squares(linear, [[0.0, 1.0], [0.0, 2.0]], [[1.0], [0.0]], example=0)
+    assert told(alone, "bias_gradient", 1, None, 0).notes[1] == "δ is 0, so this gradient is 0."
