@@ -1,0 +1,44 @@
+"""What a mistake in an array looks like: the array it leads to, and the sentence that tells it."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from app.engine.arrays import Array
+from app.practice.sheet import Case, Sheet
+from app.practice.symbols import formula, symbol
+
+
+class Attempt(NamedTuple):
+    """An array, and a sentence for the one who handed it in: what was done, and what it should be."""
+
+    array: Array
+    message: str
+
+
+Attempts = Callable[[Sheet, str, int], Iterator[Attempt]]
+"""All ways of making one mistake in a quantity of a layer; none where it cannot be made there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mistake:
+    """A row of the table: the mistake's code, the quantities in which it can be made, and the ways of making it.
+
+    `carries`: made in δ, it leads to arrays further down that no mistake made there leads to. (A factor goes
+    through as it is, so that it need be looked for in one place only.)
+    """
+
+    code: str
+    quantities: tuple[str, ...]
+    attempts: Attempts
+    carries: bool = False
+
+
+def told(case: Case, quantity: str, layer: int, done: str) -> str:
+    """The sentence: what was done, and what the quantity should be."""
+    return f"{done}: {symbol(quantity, layer, case.top)} should be {formula(case, quantity, layer)}."
+
+
+def others_of_width(case: Case, layer: int, *, lowest: int) -> list[int]:
+    """The layers, from `lowest`, that have as many units as this one."""
+    return [m for m in range(lowest, case.top + 1) if m != layer and case.width(m) == case.width(layer)]

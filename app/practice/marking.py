@@ -1,0 +1,181 @@
+"""Marking: which entries of an answer are wrong, and what was probably done.
+
+n example, i input unit, o output unit. Each answer is first held against what is right. Where it is wrong, it is
+held against what follows from the other answers that are wrong (or rounded) themselves: a mistake is counted once,
+however far it was carried. Then it is held against what every known mistake leads to. A diagnosis is given only
+where one mistake fits and no other fits as well. The order of the answers does not matter.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from app.engine.arrays import Array, Flags
+from app.practice.diagnosis import Diagnosis, carried_forward, own_mistake
+from app.practice.gradient_mistakes import how_transposed
+from app.practice.mistakes import ROUNDED, TRANSPOSED
+from app.practice.rounding import rounded, uncertainty
+from app.practice.sheet import Case, Place, Sheet
+from app.practice.symbols import symbol
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """An array that somebody handed in: float64, in the quantity's shape or in the transposed one."""
+
+    quantity: str
+    layer: int
+    values: Array
+
+    @property
+    def place(self) -> Place:
+        return self.quantity, self.layer
+
+
+@dataclass(frozen=True, slots=True)
+class FirstWrong:
+    """The first wrong entry in the order of the rows; `submitted` is None where there is no such entry."""
+
+    index: tuple[int, ...]
+    expected: float
+    submitted: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One answer, marked. `wrong` counts its entries that are.
+
+    `settled`: nothing more is to be found; `carried`: what is wrong came from another answer.
+    """
+
+    correct: bool
+    entries: int
+    wrong: int
+    first_wrong: FirstWrong | None
+    diagnosis: tuple[Diagnosis, ...]
+    settled: bool = False
+    carried: bool = False
+
+
+class NothingToMark(ValueError):
+    """The quantity that an answer is about is not finite; `index` is the answer's."""
+
+    def __init__(self, index: int) -> None:
+        super().__init__(f"answer {index} is about a quantity that is not finite")
+        self.index = index
+
+
+def mark(case: Case, answers: Sequence[Answer], tolerance: float, *, recomputations: int = 10_000) -> list[Mark]:
+    """The marks of the answers, in their order.
+
+    An entry is right within `tolerance` of the array's largest magnitude, or within what rounding alone may do; a
+    tolerance of 0 wants it exact. `recomputations`: so many quantities may be worked out anew, all in all, to look
+    for mistakes that were made further up. A place may be answered once. Raises NothingToMark.
+    """
+    with np.errstate(all="ignore"):
+        sheet = Sheet(case)
+        for index, answer in enumerate(answers):
+            if not np.isfinite(sheet.value(*answer.place)).all():
+                raise NothingToMark(index)
+        marks = [_compare(sheet, answer, tolerance) for answer in answers]
+        # Rounded answers too: what follows from them differs from what is right.
+        handed_in = {
+            answer.place: _upright(sheet, answer).astype(case.batch.inputs.dtype)
+            for answer, seen in zip(answers, marks, strict=True)
+            if not seen.correct or seen.diagnosis
+        }
+        marks = [
+            seen if seen.correct else _carried(sheet, answer, seen, handed_in, tolerance)
+            for answer, seen in zip(answers, marks, strict=True)
+        ]
+        own = sum(not seen.correct and not seen.settled for seen in marks)
+        return [
+            seen
+            if seen.correct or seen.settled
+            else _own(sheet, answer, seen, handed_in, tolerance, recomputations // own)
+            for answer, seen in zip(answers, marks, strict=True)
+        ]
+
+
+def _compare(sheet: Sheet, answer: Answer, tolerance: float) -> Mark:
+    """The answer against what is right, by itself: its wrong entries, and whether it was only rounded."""
+    expected = sheet.value(*answer.place)
+    allowed = np.full(expected.shape, tolerance * np.abs(expected).max())
+    wrong = _wrong_entries(answer.values, expected, allowed)
+    if wrong.any() and tolerance:
+        allowed = np.maximum(allowed, uncertainty(sheet, *answer.place))
+        wrong = _wrong_entries(answer.values, expected, allowed)
+    if not wrong.any():
+        return Mark(True, expected.size, 0, None, ())
+    if answer.values.shape == expected.shape:
+        digits = rounded(answer.values, expected, allowed)
+        if digits is not None:
+            written = symbol(*answer.place, sheet.case.top)
+            message = f"{written} is right, rounded to {digits}."
+            return Mark(True, expected.size, 0, None, (Diagnosis(ROUNDED, message),))
+    index = tuple(int(part) for part in np.unravel_index(int(wrong.argmax()), wrong.shape))
+    submitted = _entry(answer.values, index, expected.ndim)
+    first = FirstWrong(index, float(expected[index]), submitted)
+    return Mark(False, expected.size, int(wrong.sum()), first, ())
+
+
+def _wrong_entries(values: Array, expected: Array, allowed: Array) -> Flags:
+    """Which entries of the expected array are not there, or not right (in its shape)."""
+    if values.shape == expected.shape:
+        return np.asarray(np.abs(values - expected) > allowed)
+    wrong = np.ones(expected.shape, dtype=np.bool_)
+    # Transposed: compare where both have entries; a vector that lies on its side has its first one only.
+    rows, columns = min(values.shape[0], len(expected)), min(values.shape[1], expected[0].size)
+    shared = (slice(rows), slice(columns))[: expected.ndim]
+    there = values[:rows, :columns].reshape(expected[shared].shape)
+    wrong[shared] = np.abs(there - expected[shared]) > allowed[shared]
+    return wrong
+
+
+def _entry(values: Array, index: tuple[int, ...], dimensions: int) -> float | None:
+    """The entry of what was handed in; None where it has none there."""
+    place = index if dimensions == values.ndim else (*index, 0)
+    if any(part >= size for part, size in zip(place, values.shape, strict=True)):
+        return None
+    return float(values[place])
+
+
+def _upright(sheet: Sheet, answer: Answer) -> Array:
+    """The values in the quantity's own shape."""
+    shape = sheet.value(*answer.place).shape
+    return answer.values if answer.values.shape == shape else answer.values.T.reshape(shape)
+
+
+def _carried(sheet: Sheet, answer: Answer, seen: Mark, handed_in: Mapping[Place, Array], tolerance: float) -> Mark:
+    """The mark of a wrong answer, settled where its shape is all that is wrong, or where it was carried forward."""
+    values = _upright(sheet, answer)
+    told: tuple[Diagnosis, ...] = ()
+    if values.shape != answer.values.shape:
+        told = (Diagnosis(TRANSPOSED, how_transposed(sheet, *answer.place)),)
+        if _compare(sheet, replace(answer, values=values), tolerance).correct:
+            return replace(seen, diagnosis=told, settled=True)
+    found = carried_forward(_without(sheet, answer.place, handed_in), answer.place, values, tolerance)
+    if found is None:
+        return replace(seen, diagnosis=told)
+    return replace(seen, diagnosis=(*told, found), settled=True, carried=not told)
+
+
+def _own(
+    sheet: Sheet,
+    answer: Answer,
+    seen: Mark,
+    handed_in: Mapping[Place, Array],
+    tolerance: float,
+    recomputations: int,
+) -> Mark:
+    """The mark of an answer that is wrong by itself, with the mistake that fits."""
+    others = _without(sheet, answer.place, handed_in)
+    values = _upright(sheet, answer)
+    found = own_mistake(sheet, others, answer.place, values, tolerance, recomputations)
+    return seen if found is None else replace(seen, diagnosis=(*seen.diagnosis, found))
+
+
+def _without(sheet: Sheet, place: Place, handed_in: Mapping[Place, Array]) -> Sheet:
+    """A sheet with the answers for all other places."""
+    return Sheet(sheet.case, {other: array for other, array in handed_in.items() if other != place})

@@ -1,0 +1,113 @@
+"""What rounding does to numbers: inside the computation, and on the paper of the one who worked it out.
+
+n example, i input unit, o output unit.
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from app.engine.arrays import Array
+from app.practice.sheet import Sheet
+
+COARSEST, FINEST = 3, 12
+"""Digits of an answer that counts as rounded: fewer say too little, more are lost among those of a float."""
+HALF = 0.5 + 1e-6
+"""Of the last digit: as far as rounding moves a number, halves either way."""
+
+
+class Rounded(NamedTuple):
+    """To how many digits an array was rounded: decimals, or significant ones."""
+
+    digits: int
+    significant: bool
+
+    def __str__(self) -> str:
+        return f"{self.digits} {'significant digits' if self.significant else 'decimals'}"
+
+
+def rounded(values: Array, truth: Array, allowed: Array) -> Rounded | None:
+    """The fewest digits, from three, to which all of `truth` was rounded to give `values`; None if it was not.
+
+    An entry within `allowed` of the truth need not be rounded. Where rounding left only zeros it says nothing. All
+    are of one shape.
+    """
+    if not values.any():
+        return None
+    right = np.abs(values - truth) <= allowed
+    precision = np.log10(np.abs(truth), where=truth != 0, out=np.zeros(truth.shape))
+    exponents = np.floor(precision + 1e-12)
+    # What truth has lost to the rounding of its own computation.
+    lost = 8 * np.finfo(truth.dtype).eps * np.abs(truth)
+    found: list[Rounded] = []
+    for significant in (False, True):
+        for digits in range(COARSEST, FINEST + 1):
+            unit = 10.0 ** (exponents + 1 - digits) if significant else np.full(truth.shape, 10.0**-digits)
+            if not (right | (np.abs(values - truth) <= HALF * unit + lost)).all():
+                break
+            if (right | (np.abs(values - np.rint(values / unit) * unit) <= 1e-15 * np.abs(values))).all():
+                found.append(Rounded(digits, significant))
+                break
+    return min(found, default=None)
+
+
+def uncertainty(sheet: Sheet, quantity: str, layer: int) -> Array:
+    """How far rounding alone may take each entry of a quantity, in its shape.
+
+    16 ε times the sum of the magnitudes of the terms that it is made of (as for a starved neuron): where large
+    terms cancel, what is left of them is known no better than that, and 0 is as right an answer as 10⁻¹⁷.
+    """
+    epsilon = 16 * float(np.finfo(sheet.case.batch.inputs.dtype).eps)
+    if quantity == "derivative":
+        lost = _of_derivative(sheet, layer, epsilon)
+    else:
+        lost = epsilon * _magnitude(sheet, quantity, layer)
+    return np.where(np.isfinite(lost), lost, 0)
+
+
+def _magnitude(sheet: Sheet, quantity: str, layer: int) -> Array:
+    """The sum of the magnitudes of the terms of a quantity, in its shape."""
+    if quantity == "delta":
+        return _of_delta(sheet, layer)
+    if quantity == "bias_gradient":
+        return sheet.summed(_of_delta(sheet, layer))
+    below = np.abs(sheet.value("activation", layer - 1))
+    if quantity == "weight_gradient":
+        return sheet.outer(_of_delta(sheet, layer), below)
+    own = sheet.case.layer(layer)
+    terms: Array = below @ np.abs(own.weights).mT + np.abs(own.bias)
+    if quantity == "preactivation":
+        return terms
+    size = np.abs(sheet.value("activation", layer))
+    if own.activation.row.elementwise:
+        slope = np.abs(sheet.value("derivative", layer))
+    else:
+        slope, terms = 2 * size * (1 - size), np.maximum.reduce(terms, axis=-1, keepdims=True)
+    passed_on: Array = size + slope * terms
+    return passed_on
+
+
+def _of_derivative(sheet: Sheet, layer: int, epsilon: float) -> Array:
+    """What φ′ loses to its own rounding and to that of z̃; at a kink nothing is allowed for."""
+    preactivation, slope = sheet.value("preactivation", layer), sheet.value("derivative", layer)
+    off = (epsilon * _magnitude(sheet, "preactivation", layer)).astype(preactivation.dtype)
+    function = sheet.case.layer(layer).activation
+    below, above = (
+        np.abs(function.derivative(at, function.function(at)) - slope)
+        for at in (preactivation - off, preactivation + off)
+    )
+    lost: Array = epsilon * np.abs(slope) + 2 * np.minimum(below, above)
+    return lost
+
+
+def _of_delta(sheet: Sheet, layer: int) -> Array:
+    """s⁽ˡ⁾ (n, o): |ŷ| + |y| at the output, (|W⁽ˡ⁾|ᵀ s⁽ˡ⁺¹⁾) ⊙ |φ′| below; times |φ′| where nothing cancels it."""
+    case = sheet.case
+    if layer < case.top:
+        through = _of_delta(sheet, layer + 1) @ np.abs(case.layer(layer + 1).weights)
+    else:
+        through = np.abs(sheet.value("activation", layer)) + np.abs(case.batch.targets)
+        if case.loss.cancels_derivative:
+            return through
+    scaled: Array = through * np.abs(sheet.value("derivative", layer))
+    return scaled

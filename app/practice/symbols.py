@@ -1,0 +1,57 @@
+"""How the quantities are written in a sentence, δ⁽²⁾ or ∇W⁽⁰⁾, and what each should be."""
+
+from collections.abc import Mapping
+
+from app.practice.sheet import Case
+
+SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+LETTERS: Mapping[str, tuple[str, int]] = {
+    "preactivation": ("z̃", 0),
+    "activation": ("z", 0),
+    "delta": ("δ", 0),
+    "weights": ("W", 1),
+    "bias": ("b", 1),
+    "weight_gradient": ("∇W", 1),
+    "bias_gradient": ("∇b", 1),
+}
+"""The letter of each quantity, and how far its superscript lies below the layer."""
+
+
+def symbol(quantity: str, layer: int, top: int) -> str:
+    """The quantity of a layer as it is written; `top` is the number L of the output layer."""
+    if quantity == "derivative":
+        return f"φ′({symbol('preactivation', layer, top)})"
+    if quantity == "activation" and layer == top:
+        return "ŷ"
+    letter, offset = LETTERS[quantity]
+    return f"{letter}⁽{str(layer - offset).translate(SUPERSCRIPTS)}⁾"
+
+
+def formula(case: Case, quantity: str, layer: int) -> str:
+    """What the quantity should be, in symbols: δ⁽²⁾ z⁽¹⁾ᵀ."""
+
+    def written(other: str, of: int) -> str:
+        return symbol(other, of, case.top)
+
+    derivative = written("derivative", layer)
+    if quantity == "derivative":
+        return derivative
+    if quantity == "preactivation":
+        return f"{written('weights', layer)} {written('activation', layer - 1)} + {written('bias', layer)}"
+    if quantity == "activation":
+        return f"φ({written('preactivation', layer)})"
+    if quantity == "delta":
+        if layer < case.top:
+            return f"({written('weights', layer + 1)}ᵀ {written('delta', layer + 1)}) ⊙ {derivative}"
+        if case.loss.cancels_derivative:
+            return "ŷ − y"
+        return f"(2/{case.width(layer)}) (ŷ − y) ⊙ {derivative}"
+    of_example = written("delta", layer)
+    if quantity == "weight_gradient":
+        of_example += f" {written('activation', layer - 1)}ᵀ"
+    if case.examples == 1:
+        return of_example
+    if case.example is not None:
+        return f"{of_example} of example {case.example}"
+    return f"the {case.reduction} of {of_example} over the examples"
