@@ -3,6 +3,7 @@
     Problem                   status  type (urn:nablascope:problem:…)
     ├── InvalidRequest          422   invalid-request: malformed, or its parts do not fit together
     ├── BadRequest              400   bad-request: not understandable as HTTP
+    ├── Forbidden               403   forbidden: the server's settings do not allow it
     ├── NotFound                404   not-found
     ├── MethodNotAllowed        405   method-not-allowed, with Allow
     ├── BodyTimeout             408   body-timeout: the body did not arrive in time
@@ -91,6 +92,14 @@ class BadRequest(Problem):
     title = "Bad request"
 
 
+class Forbidden(Problem):
+    """The server's settings do not allow this; `detail` names the one that would."""
+
+    status = 403
+    slug = "forbidden"
+    title = "Forbidden"
+
+
 class NotFound(Problem):
     """Nothing is published under this address."""
 
@@ -154,6 +163,7 @@ class NotReady(Problem):
 PROBLEMS: tuple[type[Problem], ...] = (
     InvalidRequest,
     BadRequest,
+    Forbidden,
     NotFound,
     MethodNotAllowed,
     BodyTimeout,

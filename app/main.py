@@ -8,7 +8,7 @@ from fastapi import FastAPI
 from starlette.middleware import Middleware
 
 from app import __version__
-from app.api import analyze, catalogue, docs, health
+from app.api import analyze, catalogue, check, derivation, docs, exercises, explain, grade, health
 from app.api.middleware import Compression, Envelope
 from app.api.openapi import DocumentedApp
 from app.api.problems import add_problem_handlers
@@ -45,8 +45,8 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.state.compute = Compute.from_settings(settings)
     app.state.static_files = StaticFiles(static_folder())
     add_problem_handlers(app)
-    for router in (analyze.router, catalogue.router):
-        app.include_router(router, prefix="/api/v1")
+    for capability in (analyze, explain, derivation, check, grade, exercises, catalogue):
+        app.include_router(capability.router, prefix="/api/v1")
     app.include_router(health.router)
     app.include_router(docs.router)
     # Not a mounted folder: that would match first and turn every wrong method of a route into a 404.

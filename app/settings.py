@@ -53,6 +53,12 @@ class Settings(BaseSettings):
     max_working_bytes: int = Field(
         2**30, ge=1024, le=2**40, description="estimated bytes of memory of one computation"
     )
+    max_check_parameters: int = Field(
+        20_000,
+        ge=0,
+        le=10**7,
+        description="weights, biases and units that a check moves one by one; random directions do for the rest",
+    )
     compute_concurrency: int = Field(
         0, ge=0, le=1024, description="computations at once; 0 stands for half of the cores, at least one"
     )
@@ -60,6 +66,7 @@ class Settings(BaseSettings):
         32, ge=0, le=100_000, description="computations that may wait; one more is answered with 503"
     )
     retry_after_seconds: int = Field(1, ge=1, le=3600, description="Retry-After of such a 503, in seconds")
+    answer_keys: bool = Field(False, description="whether /problems gives the key of an exercise (?key=true)")
 
     def computations_at_once(self) -> int:
         """How many computations one worker runs side by side."""

@@ -1,10 +1,16 @@
-"""`python -m bench [engine] [service] [page]`: all of them, or those named."""
+"""`python -m bench [engine] [check] [explain] [service] [page]`: all of them, or those named."""
 
 import sys
 
-from bench import engine, page, service
+from bench import check, engine, explain, page, service
 
-REPORTS = {"engine": engine.report, "service": service.report, "page": page.report}
+REPORTS = {
+    "engine": engine.report,
+    "check": check.report,
+    "explain": explain.report,
+    "service": service.report,
+    "page": page.report,
+}
 
 
 def main(names: list[str]) -> None:

@@ -117,7 +117,7 @@ def operation(method: str, path: str, item: JsonObject, schemas: JsonObject, bas
         for example in body.get("examples", {}).values():
             parts += [f"<h4>Example: {escape(example.get('summary', ''))}</h4>", curl(base, path, example["value"])]
     else:
-        parts += ["<h4>Example</h4>", curl(base, path)]
+        parts += ["<h4>Example</h4>", curl(base, filled(path, item.get("parameters", ())))]
     parts += ["<h4>Answers</h4>", answers(item["responses"], schemas)]
     return "\n".join(parts)
 
@@ -132,6 +132,14 @@ def parameters(items: Iterable[JsonObject], schemas: JsonObject) -> str:
         for item in items
     )
     return definitions(rows)
+
+
+def filled(path: str, parameters: Iterable[JsonObject]) -> str:
+    """The path with the example of each of its parameters in its place."""
+    for parameter in parameters:
+        for example in parameter["schema"].get("examples", ())[:1]:
+            path = path.replace(f"{{{parameter['name']}}}", str(example))
+    return path
 
 
 def curl(base: str, path: str, value: object = None) -> str:

@@ -10,10 +10,21 @@ from fastapi import FastAPI
 from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
+from app.schemas.check import CheckRequest
+from app.schemas.derivation import DerivationRequest
+from app.schemas.explain import ExplainRequest
+from app.schemas.grade import GradeRequest
 from app.schemas.problem import ProblemDetails
 from app.schemas.request import AnalyzeRequest
 
-REFERRED: tuple[type[BaseModel], ...] = (AnalyzeRequest, ProblemDetails)
+REFERRED: tuple[type[BaseModel], ...] = (
+    AnalyzeRequest,
+    CheckRequest,
+    DerivationRequest,
+    ExplainRequest,
+    GradeRequest,
+    ProblemDetails,
+)
 
 
 class DocumentedApp(FastAPI):

@@ -73,3 +73,110 @@ ANALYZE_EXAMPLES: dict[str, Any] = {
     },
 }
 """For the OpenAPI document's `examples` of POST /api/v1/analyze."""
+
+CHECK_EXAMPLES: dict[str, Any] = {
+    "exercise": {
+        "summary": "Every gradient and error signal of the exercise",
+        "value": {"network": EXERCISE_NETWORK, "data": {"inputs": [[1, 2]], "targets": [0]}},
+    },
+    "epsilon": {
+        "summary": "Differences of a width of one's own: so wide that their own error shows",
+        "value": {
+            "network": {
+                "layers": [
+                    {"units": 6, "activation": "tanh", "initializer": "glorot_uniform"},
+                    {"units": 2, "activation": "softmax", "initializer": "glorot_uniform"},
+                ],
+                "seed": 0,
+            },
+            "data": {"dataset": "moons", "size": 32, "noise": 0.1, "seed": 0},
+            "epsilon": 0.01,
+        },
+    },
+}
+"""For the OpenAPI document's `examples` of POST /api/v1/check."""
+
+GRADE_EXAMPLES: dict[str, Any] = {
+    "sign_flipped": {
+        "summary": "y − ŷ for δ⁽²⁾, carried into ∇W⁽¹⁾: one mistake; ŷ is rounded, which is right",
+        "value": {
+            "network": EXERCISE_NETWORK,
+            "data": {"inputs": [[1, 2]], "targets": [0]},
+            "answers": [
+                {"layer": 2, "quantity": "activation", "values": [[0.8176, 0.1824]]},
+                {"layer": 2, "quantity": "delta", "values": [[0.1824, -0.1824]]},
+                {"layer": 2, "quantity": "weight_gradient", "values": [[0, 0.2736, 0], [0, -0.2736, 0]]},
+            ],
+        },
+    },
+    "fractions": {
+        "summary": "Fractions, and a tolerance of one's own",
+        "value": {
+            "network": {"layers": [{"weights": [[1, -1], [0, 0]], "activation": "softmax"}]},
+            "data": {"inputs": [[2, 2]], "targets": [1]},
+            "answers": [
+                {"layer": 1, "quantity": "activation", "values": ["1/2", "1/2"]},
+                {"layer": 1, "quantity": "delta", "values": [["1/2", "-1/2"]]},
+                {"layer": 1, "quantity": "bias_gradient", "values": [["1/2"], ["-1/2"]]},
+            ],
+            "tolerance": 1e-9,
+        },
+    },
+}
+"""For the OpenAPI document's `examples` of POST /api/v1/grade."""
+
+EXPLAIN_EXAMPLES: dict[str, Any] = {
+    "delta": {
+        "summary": "The error signal of the one hidden unit of the exercise that is on",
+        "value": {
+            "network": EXERCISE_NETWORK,
+            "data": {"inputs": [[1, 2]], "targets": [0]},
+            "target": {"quantity": "delta", "layer": 1, "example": 0, "row": 1},
+        },
+    },
+    "blocked": {
+        "summary": "A gradient that is zero, and the unit that blocks it",
+        "value": {
+            "network": EXERCISE_NETWORK,
+            "data": {"inputs": [[1, 2]], "targets": [0]},
+            "target": {"quantity": "weight_gradient", "layer": 1, "row": 0, "column": 1},
+        },
+    },
+    "long_sum": {
+        "summary": "A sum over 64 examples: the largest terms, and what the others add up to",
+        "value": {
+            "network": {
+                "layers": [
+                    {"units": 32, "activation": "tanh", "initializer": "glorot_uniform"},
+                    {"units": 10, "activation": "softmax", "initializer": "glorot_uniform"},
+                ],
+            },
+            "data": {"dataset": "digits", "size": 64},
+            "target": {"quantity": "weight_gradient", "layer": 2, "row": 3, "column": 5},
+        },
+    },
+}
+"""For the OpenAPI document's `examples` of POST /api/v1/explain."""
+
+DERIVATION_EXAMPLES: dict[str, Any] = {
+    "exercise": {
+        "summary": "The exercise, for a page",
+        "value": {"network": EXERCISE_NETWORK, "data": {"inputs": [[1, 2]], "targets": [0]}},
+    },
+    "latex": {
+        "summary": "Example 3 of a batch, as a LaTeX article",
+        "value": {
+            "network": {
+                "layers": [
+                    {"units": 4, "activation": "tanh", "initializer": "glorot_normal"},
+                    {"units": 1, "activation": "sigmoid", "initializer": "glorot_normal"},
+                ]
+            },
+            "data": {"dataset": "xor", "size": 8, "seed": 1},
+            "loss": "binary_cross_entropy",
+            "example": 3,
+            "format": "latex",
+        },
+    },
+}
+"""For the OpenAPI document's `examples` of POST /api/v1/derivation."""

@@ -35,8 +35,10 @@ class Plan:
         return network, build_batch(self.data, self.loss, network.output_size, dtype)
 
 
-def plan(request: AnalyzeRequest, settings: Settings) -> Plan:
+def plan(request: AnalyzeRequest, settings: Settings, *, sends_arrays: bool = True) -> Plan:
     """Checks that the parts of a request fit together and keep within the limits.
+
+    `sends_arrays`: the answer holds every array, so that its size counts.
 
     Raises InvalidRequest (422) with a pointer to each culprit, TooLarge (413) with estimate and limit.
     """
@@ -58,7 +60,7 @@ def plan(request: AnalyzeRequest, settings: Settings) -> Plan:
     hold_to_limits(
         sizes,
         settings,
-        encoding=request.encoding,
+        encoding=request.encoding if sends_arrays else None,
         itemsize=np.dtype(request.precision).itemsize,
         max_cells=request.max_cells,
     )

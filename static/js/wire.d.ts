@@ -24,6 +24,114 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/explain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * One number, step by step
+         * @description Any number of an analysis, with the equations that lead to it (the rule in symbols, with indices, with the
+         *     numbers of this network, and the result), the cells that it was made from, and why it is zero where a neuron
+         *     blocks it. Of a long sum the largest terms are shown, and what the others add up to.
+         */
+        post: operations["post_explain_api_v1_explain_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/derivation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The worked solution of one example
+         * @description Every step from the forward pass to the gradients of layer 1, in symbols and with this network's numbers, as
+         *     JSON for a page, as Markdown, or as a LaTeX article that compiles as it is. Matrices of more than eight rows or
+         *     columns are shortened.
+         */
+        post: operations["post_derivation_api_v1_derivation_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Every gradient against central differences
+         * @description Every weight gradient, bias gradient and error signal δ of one pass against central differences of the loss:
+         *     the largest error of each, where it is, what rounding could cause, and whether the two agree. Entries whose
+         *     differences reach over a kink of an activation are left out and counted.
+         */
+        post: operations["post_check_api_v1_check_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/grade": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A student's arrays, marked
+         * @description Arrays that somebody worked out: which entries are wrong, and which known mistake gives just that array. What
+         *     was rounded to three digits or more is right; what follows from another wrong answer is not counted again.
+         */
+        post: operations["post_grade_api_v1_grade_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/problems/{seed}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * An exercise with numbers that come out well by hand
+         * @description The same seed and level always give the same exercise. Its `request` is one for analyze, and with `answers`
+         *     beside it for grade. It is for practice, not for exams: analyze answers it anyway.
+         */
+        get: operations["get_problem_api_v1_problems__seed__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/activations": {
         parameters: {
             query?: never;
@@ -257,6 +365,159 @@ export interface components {
             max_cells: number[] | null;
         };
         /**
+         * AnswerMark
+         * @description One answer, marked. `wrong` counts its entries that are.
+         */
+        AnswerMark: {
+            /** Layer */
+            layer: number;
+            /**
+             * Quantity
+             * @enum {string}
+             */
+            quantity: "preactivation" | "activation" | "derivative" | "delta" | "weight_gradient" | "bias_gradient";
+            /** Correct */
+            correct: boolean;
+            /** Entries */
+            entries: number;
+            /** Wrong */
+            wrong: number;
+            first_wrong: components["schemas"]["FirstWrong"] | null;
+            /** Diagnosis */
+            diagnosis: components["schemas"]["Diagnosis"][];
+        };
+        /**
+         * AnswerRequest
+         * @description An array that somebody worked out: numbers, or texts such as "3/7", in the array's shape on the wire.
+         */
+        AnswerRequest: {
+            /** Layer */
+            layer: number;
+            /**
+             * Quantity
+             * @enum {string}
+             */
+            quantity: "preactivation" | "activation" | "derivative" | "delta" | "weight_gradient" | "bias_gradient";
+            /**
+             * Values
+             * @description a list of numbers or fractions, or a list of rows of them
+             */
+            values: unknown;
+        };
+        /**
+         * Blocked
+         * @description A unit that lets no error signal through: φ′(z̃) = 0 on the example, or (example null) on all that count.
+         */
+        Blocked: {
+            /** Layer */
+            layer: number;
+            /** Unit */
+            unit: number;
+            /** Example */
+            example: number | null;
+            /** Preactivation */
+            preactivation: number | ("NaN" | "Infinity" | "-Infinity");
+            /** Message */
+            message: string;
+        };
+        /**
+         * Cell
+         * @description A number that others are made from, addressed as a target is.
+         */
+        Cell: {
+            /**
+             * Quantity
+             * @enum {string}
+             */
+            quantity: "input" | "targets" | "weights" | "bias" | "preactivation" | "activation" | "derivative" | "losses" | "loss" | "loss_gradient" | "jacobian" | "delta" | "weight_gradient" | "bias_gradient" | "gradient_norm" | "accuracy";
+            /** Layer */
+            layer: number | null;
+            /** Example */
+            example: number | null;
+            /** Row */
+            row: number | null;
+            /** Column */
+            column: number | null;
+            /** Value */
+            value: number | ("NaN" | "Infinity" | "-Infinity");
+            /** Text */
+            text: string;
+            /** Mathml */
+            mathml: string;
+        };
+        /**
+         * CheckAnswer
+         * @description The check of every gradient and every error signal.
+         *
+         *     `verdict` is `differ` if any quantity differs; `unresolved` if rounding hides the answer for any, or if none
+         *     agrees; else `agree`: quantities of which the kinks leave nothing are not counted. `max_relative_error` is NaN
+         *     if one of theirs is, null if nothing was compared.
+         */
+        CheckAnswer: {
+            /** Epsilon */
+            epsilon: number;
+            /** Tolerance */
+            tolerance: number;
+            /** Max Relative Error */
+            max_relative_error: number | ("NaN" | "Infinity" | "-Infinity") | null;
+            /**
+             * Verdict
+             * @enum {string}
+             */
+            verdict: "agree" | "differ" | "unresolved";
+            /** Checks */
+            checks: components["schemas"]["QuantityCheck"][];
+        };
+        /**
+         * CheckRequest
+         * @description An analyze request, and the half width of the differences.
+         */
+        CheckRequest: {
+            network: components["schemas"]["NetworkRequest"];
+            data: components["schemas"]["DataRequest"];
+            /**
+             * Loss
+             * @default cross_entropy
+             */
+            loss: string;
+            /**
+             * Reduction
+             * @default mean
+             * @enum {string}
+             */
+            reduction: "mean" | "sum";
+            /**
+             * Precision
+             * @default float64
+             * @enum {string}
+             */
+            precision: "float64" | "float32";
+            /**
+             * Encoding
+             * @default list
+             * @enum {string}
+             */
+            encoding: "list" | "base64";
+            /**
+             * Example
+             * @description ∇W and ∇b of this example alone
+             * @default null
+             */
+            example: number | null;
+            /**
+             * Max Cells
+             * @description [rows, columns]: larger matrices are sent pooled
+             * @default null
+             */
+            max_cells: number[] | null;
+            /**
+             * Epsilon
+             * @description ε of (ℓ(θ + ε) − ℓ(θ − ε)) / 2ε; by default 1e-5, and narrower for a quantity for which that turns out to be too wide
+             * @default null
+             */
+            epsilon: number | null;
+        };
+        /**
          * DataRequest
          * @description Either `inputs` and `targets`, or a `dataset` with its size, noise and seed.
          */
@@ -339,6 +600,212 @@ export interface components {
             source: string;
         };
         /**
+         * DerivationAnswer
+         * @description The worked solution, in the order of the exercise.
+         */
+        DerivationAnswer: {
+            /** Title */
+            title: string;
+            /** Example */
+            example: number;
+            /** Sections */
+            sections: components["schemas"]["Section"][];
+        };
+        /**
+         * DerivationRequest
+         * @description An analyze request; `example` chooses the example (0 if left out), `format` the form of the answer.
+         */
+        DerivationRequest: {
+            network: components["schemas"]["NetworkRequest"];
+            data: components["schemas"]["DataRequest"];
+            /**
+             * Loss
+             * @default cross_entropy
+             */
+            loss: string;
+            /**
+             * Reduction
+             * @default mean
+             * @enum {string}
+             */
+            reduction: "mean" | "sum";
+            /**
+             * Precision
+             * @default float64
+             * @enum {string}
+             */
+            precision: "float64" | "float32";
+            /**
+             * Encoding
+             * @default list
+             * @enum {string}
+             */
+            encoding: "list" | "base64";
+            /**
+             * Example
+             * @description ∇W and ∇b of this example alone
+             * @default null
+             */
+            example: number | null;
+            /**
+             * Max Cells
+             * @description [rows, columns]: larger matrices are sent pooled
+             * @default null
+             */
+            max_cells: number[] | null;
+            /**
+             * Format
+             * @description json, or a document as text/markdown or application/x-tex
+             * @default json
+             * @enum {string}
+             */
+            format: "json" | "markdown" | "latex";
+        };
+        /**
+         * Diagnosis
+         * @description The likely mistake.
+         */
+        Diagnosis: {
+            /** Code */
+            code: string;
+            /** Message */
+            message: string;
+        };
+        /**
+         * EquationBlock
+         * @description An equation on a line of its own; `latex` without delimiters.
+         */
+        EquationBlock: {
+            /**
+             * Kind
+             * @constant
+             */
+            kind: "equation";
+            /** Text */
+            text: string;
+            /** Latex */
+            latex: string;
+            /** Mathml */
+            mathml: string;
+        };
+        /**
+         * ExerciseAnswer
+         * @description A deterministic exercise with numbers that come out well by hand.
+         */
+        ExerciseAnswer: {
+            /** Seed */
+            seed: number;
+            /** Level */
+            level: number;
+            /** Title */
+            title: string;
+            /**
+             * Text
+             * @description the exercise as Markdown
+             */
+            text: string;
+            /**
+             * Statement
+             * @description the same in blocks, for a page
+             */
+            statement: (components["schemas"]["TextBlock"] | components["schemas"]["EquationBlock"])[];
+            /**
+             * Request
+             * @description network, data, loss and reduction, for analyze or grade
+             */
+            request: {
+                [key: string]: unknown;
+            };
+            /** Hand In */
+            hand_in: components["schemas"]["HandIn"][];
+            /**
+             * Key
+             * @description null unless ?key=true and the server gives keys
+             */
+            key?: components["schemas"]["KeyEntry"][] | null;
+        };
+        /**
+         * ExplainAnswer
+         * @description A number, step by step: the rule in symbols, with indices, with numbers, and the result.
+         *
+         *     `inputs` are the cells that stand in the equation with numbers, in its order; `more_inputs` counts those of the
+         *     terms that it adds up without showing them. A given number (a weight, an input) has no steps and no inputs.
+         */
+        ExplainAnswer: {
+            target: components["schemas"]["TargetRequest"];
+            /**
+             * Text
+             * @description the number's symbol, such as δ⁽¹⁾₂
+             */
+            text: string;
+            /**
+             * Mathml
+             * @description the same as a <math> element
+             */
+            mathml: string;
+            /**
+             * Words
+             * @description its name in words
+             */
+            words: string;
+            /** Value */
+            value: number | ("NaN" | "Infinity" | "-Infinity");
+            /** Steps */
+            steps: components["schemas"]["Step"][];
+            /** Inputs */
+            inputs: components["schemas"]["Cell"][];
+            /** More Inputs */
+            more_inputs: number;
+            /** Blocked */
+            blocked: components["schemas"]["Blocked"][];
+            /** Notes */
+            notes: string[];
+        };
+        /**
+         * ExplainRequest
+         * @description An analyze request, and the number to be explained.
+         */
+        ExplainRequest: {
+            network: components["schemas"]["NetworkRequest"];
+            data: components["schemas"]["DataRequest"];
+            /**
+             * Loss
+             * @default cross_entropy
+             */
+            loss: string;
+            /**
+             * Reduction
+             * @default mean
+             * @enum {string}
+             */
+            reduction: "mean" | "sum";
+            /**
+             * Precision
+             * @default float64
+             * @enum {string}
+             */
+            precision: "float64" | "float32";
+            /**
+             * Encoding
+             * @default list
+             * @enum {string}
+             */
+            encoding: "list" | "base64";
+            /**
+             * Example
+             * @description ∇W and ∇b of this example alone
+             * @default null
+             */
+            example: number | null;
+            /**
+             * Max Cells
+             * @description [rows, columns]: larger matrices are sent pooled
+             * @default null
+             */
+            max_cells: number[] | null;
+            target: components["schemas"]["TargetRequest"];
+        };
+        /**
          * FieldProblem
          * @description One fault of a request.
          */
@@ -353,6 +820,105 @@ export interface components {
              * @description what was expected and what came
              */
             message: string;
+        };
+        /**
+         * FirstWrong
+         * @description The first wrong entry, row by row, as in the array on the wire; `target` addresses it for /explain.
+         *
+         *     `submitted` is null where the submitted array has no such entry, since its shape is the transposed one.
+         */
+        FirstWrong: {
+            /** Row */
+            row: number;
+            /** Column */
+            column: number | null;
+            /** Expected */
+            expected: number | ("NaN" | "Infinity" | "-Infinity");
+            /** Submitted */
+            submitted: number | ("NaN" | "Infinity" | "-Infinity") | null;
+            target: components["schemas"]["TargetRequest"];
+        };
+        /**
+         * GradeAnswer
+         * @description The answers in order; `mistakes` counts the wrong ones that were not carried forward.
+         */
+        GradeAnswer: {
+            /** Answers */
+            answers: components["schemas"]["AnswerMark"][];
+            /** Mistakes */
+            mistakes: number;
+        };
+        /**
+         * GradeRequest
+         * @description An analyze request, the answers to be marked, and how near they must come.
+         */
+        GradeRequest: {
+            network: components["schemas"]["NetworkRequest"];
+            data: components["schemas"]["DataRequest"];
+            /**
+             * Loss
+             * @default cross_entropy
+             */
+            loss: string;
+            /**
+             * Reduction
+             * @default mean
+             * @enum {string}
+             */
+            reduction: "mean" | "sum";
+            /**
+             * Precision
+             * @default float64
+             * @enum {string}
+             */
+            precision: "float64" | "float32";
+            /**
+             * Encoding
+             * @default list
+             * @enum {string}
+             */
+            encoding: "list" | "base64";
+            /**
+             * Example
+             * @description ∇W and ∇b of this example alone
+             * @default null
+             */
+            example: number | null;
+            /**
+             * Max Cells
+             * @description [rows, columns]: larger matrices are sent pooled
+             * @default null
+             */
+            max_cells: number[] | null;
+            /** Answers */
+            answers: components["schemas"]["AnswerRequest"][];
+            /**
+             * Tolerance
+             * @description of the array's largest magnitude
+             * @default 0.000001
+             */
+            tolerance: number;
+        };
+        /**
+         * HandIn
+         * @description An array to hand in, with its shape on the wire (one length for a vector).
+         */
+        HandIn: {
+            /** Layer */
+            layer: number;
+            /**
+             * Quantity
+             * @enum {string}
+             */
+            quantity: "preactivation" | "activation" | "derivative" | "delta" | "weight_gradient" | "bias_gradient";
+            /** Shape */
+            shape: number[];
+            /** Text */
+            text: string;
+            /** Mathml */
+            mathml: string;
+            /** Words */
+            words: string;
         };
         /**
          * Health
@@ -395,6 +961,23 @@ export interface components {
              * @default 1
              */
             scale: number;
+        };
+        /**
+         * KeyEntry
+         * @description An array of the answer key, as numbers and, in `exact`, as fractions such as "3/7".
+         */
+        KeyEntry: {
+            /** Layer */
+            layer: number;
+            /**
+             * Quantity
+             * @enum {string}
+             */
+            quantity: "preactivation" | "activation" | "derivative" | "delta" | "weight_gradient" | "bias_gradient";
+            /** Values */
+            values: unknown[];
+            /** Exact */
+            exact: unknown[];
         };
         /**
          * LayerAnswer
@@ -575,6 +1158,16 @@ export interface components {
             minimum_allowed: boolean;
         };
         /**
+         * Part
+         * @description A piece of a sentence: words, or a symbol as a <math> element.
+         */
+        Part: {
+            /** Text */
+            text: string;
+            /** Mathml */
+            mathml: string | null;
+        };
+        /**
          * Pooled
          * @description A picture of a large matrix: of each block of `pool` cells the entry of largest magnitude, with its sign.
          */
@@ -635,6 +1228,137 @@ export interface components {
             errors: components["schemas"]["FieldProblem"][] | null;
         };
         /**
+         * QuantityCheck
+         * @description One quantity of one layer.
+         *
+         *     `checked` of its entries (or of random directions through them, where it has too many) were compared with
+         *     differences of half width `epsilon`; `kinks` more were left out, since ±ε changes an activation pattern.
+         *     `relative_error` is the largest |analytic − numeric| over the quantity's largest magnitude, 0 where all of it is
+         *     0, null where nothing was compared. `resolution` is the relative error that rounding alone can cause (and the
+         *     width of the differences, where that matters). `where`, `analytic` and `numeric` tell the entry of the largest
+         *     error; of a random direction there is no `where`.
+         *
+         *     `verdict`: `agree` if the error is within the tolerance and the resolution; `differ` if nothing but a wrong
+         *     gradient explains it; `unresolved` where rounding hides the answer, where numbers are not finite, and where
+         *     nothing is left to be compared.
+         */
+        QuantityCheck: {
+            /** Layer */
+            layer: number;
+            /**
+             * Quantity
+             * @enum {string}
+             */
+            quantity: "weight_gradient" | "bias_gradient" | "delta";
+            /**
+             * Method
+             * @enum {string}
+             */
+            method: "coordinates" | "directions";
+            /** Epsilon */
+            epsilon: number;
+            /** Checked */
+            checked: number;
+            /** Kinks */
+            kinks: number;
+            /** Relative Error */
+            relative_error: number | ("NaN" | "Infinity" | "-Infinity") | null;
+            /** Resolution */
+            resolution: number | ("NaN" | "Infinity" | "-Infinity");
+            /**
+             * Verdict
+             * @enum {string}
+             */
+            verdict: "agree" | "differ" | "unresolved";
+            where: components["schemas"]["Where"] | null;
+            /** Analytic */
+            analytic: number | ("NaN" | "Infinity" | "-Infinity") | null;
+            /** Numeric */
+            numeric: number | ("NaN" | "Infinity" | "-Infinity") | null;
+        };
+        /**
+         * Section
+         * @description A step of the solution.
+         *
+         *     `id` is stable: given, forward, output, loss, loss_gradient, jacobian, delta_output, gradients_L, then delta_l
+         *     and gradients_l of every layer below, blocked, and batch where there is more than one example.
+         */
+        Section: {
+            /** Id */
+            id: string;
+            /** Title */
+            title: string;
+            /** Blocks */
+            blocks: (components["schemas"]["TextBlock"] | components["schemas"]["EquationBlock"])[];
+        };
+        /**
+         * Step
+         * @description One equation: for reading (`text`), for a paper (`latex`, without delimiters), for a page (`mathml`, a whole
+         *     <math> element).
+         */
+        Step: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "rule" | "indices" | "numbers" | "result";
+            /** Text */
+            text: string;
+            /** Latex */
+            latex: string;
+            /** Mathml */
+            mathml: string;
+        };
+        /**
+         * TargetRequest
+         * @description One number. `row` is the unit for what has a row for each example, else the row of the matrix; `column` the
+         *     column of a matrix (the unit by which a Jacobian is differentiated).
+         */
+        TargetRequest: {
+            /**
+             * Quantity
+             * @enum {string}
+             */
+            quantity: "input" | "targets" | "weights" | "bias" | "preactivation" | "activation" | "derivative" | "losses" | "loss" | "loss_gradient" | "jacobian" | "delta" | "weight_gradient" | "bias_gradient" | "gradient_norm" | "accuracy";
+            /**
+             * Layer
+             * @description 1 … L; null (or 0) for what belongs to no layer; a Jacobian is the output's if left out
+             */
+            layer?: number | null;
+            /**
+             * Example
+             * @description for what has a row for each example
+             */
+            example?: number | null;
+            /**
+             * Row
+             * @description the unit, or the row of a matrix
+             */
+            row?: number | null;
+            /**
+             * Column
+             * @description for matrices and Jacobians
+             */
+            column?: number | null;
+        };
+        /**
+         * TextBlock
+         * @description A paragraph; `latex` has its symbols between dollars.
+         */
+        TextBlock: {
+            /**
+             * Kind
+             * @constant
+             */
+            kind: "text";
+            /** Text */
+            text: string;
+            /** Latex */
+            latex: string;
+            /** Parts */
+            parts: components["schemas"]["Part"][];
+        };
+        /**
          * TypedArray
          * @description Plotly's typed-array form: little-endian bytes in base64, row by row.
          */
@@ -648,6 +1372,18 @@ export interface components {
             shape: string;
             /** Bdata */
             bdata: string;
+        };
+        /**
+         * Where
+         * @description The entry of the largest error, addressed as a target of /explain is: of δ `row` is the unit, of ∇b too.
+         */
+        Where: {
+            /** Example */
+            example: number | null;
+            /** Row */
+            row: number | null;
+            /** Column */
+            column: number | null;
         };
     };
     responses: never;
@@ -700,6 +1436,344 @@ export interface operations {
             };
             /** @description The body is not plain `application/json` in UTF-8. */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The request is malformed, or its parts do not fit together; `errors` points at each culprit. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too many computations wait already; try again after the seconds in Retry-After. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    post_explain_api_v1_explain_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExplainRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExplainAnswer"];
+                };
+            };
+            /** @description The request's body did not arrive whole in time. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The request is too large in bytes or in estimated cost; `detail` tells the size and the limit. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The body is not plain `application/json` in UTF-8. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The request is malformed, or its parts do not fit together; `errors` points at each culprit. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too many computations wait already; try again after the seconds in Retry-After. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    post_derivation_api_v1_derivation_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DerivationRequest"];
+            };
+        };
+        responses: {
+            /** @description the solution in the form that `format` asks for */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DerivationAnswer"];
+                    /**
+                     * @example # Backpropagation, worked out
+                     *     …
+                     */
+                    "text/markdown": string;
+                    /** @example \documentclass… */
+                    "application/x-tex": string;
+                };
+            };
+            /** @description The request's body did not arrive whole in time. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The request is too large in bytes or in estimated cost; `detail` tells the size and the limit. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The body is not plain `application/json` in UTF-8. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The request is malformed, or its parts do not fit together; `errors` points at each culprit. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too many computations wait already; try again after the seconds in Retry-After. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    post_check_api_v1_check_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CheckRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CheckAnswer"];
+                };
+            };
+            /** @description The request's body did not arrive whole in time. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The request is too large in bytes or in estimated cost; `detail` tells the size and the limit. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The body is not plain `application/json` in UTF-8. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The request is malformed, or its parts do not fit together; `errors` points at each culprit. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too many computations wait already; try again after the seconds in Retry-After. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    post_grade_api_v1_grade_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GradeRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GradeAnswer"];
+                };
+            };
+            /** @description The request's body did not arrive whole in time. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The request is too large in bytes or in estimated cost; `detail` tells the size and the limit. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The body is not plain `application/json` in UTF-8. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The request is malformed, or its parts do not fit together; `errors` points at each culprit. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too many computations wait already; try again after the seconds in Retry-After. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    get_problem_api_v1_problems__seed__get: {
+        parameters: {
+            query?: {
+                /** @description 1 is the easiest */
+                level?: number;
+                /** @description with the answers, if NABLASCOPE_ANSWER_KEYS allows it */
+                key?: boolean;
+            };
+            header?: never;
+            path: {
+                /** @description every seed has an exercise of its own */
+                seed: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExerciseAnswer"];
+                };
+            };
+            /** @description The server's settings do not allow this; `detail` names the one that would. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };

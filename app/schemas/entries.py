@@ -1,0 +1,112 @@
+"""Numbers as people write them: decimals, and texts such as "3/7", "-1/2" or "1e-3", in lists of any one shape."""
+
+import re
+from typing import Annotated, Any
+
+import numpy as np
+from numpy.typing import NDArray
+from pydantic import TypeAdapter, ValidationError
+
+from app.errors import MAX_FIELD_ERRORS, FieldError
+from app.schemas.arrays import Reads
+from app.validation import described, errors_from_pydantic
+
+DECIMAL = r"(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?"
+WRITTEN = re.compile(rf"([+-]?{DECIMAL})(?:\s*/\s*([+-]?{DECIMAL}))?")
+LONGEST = 100
+"""Characters of a number as a text."""
+FORMS = 'a number, or a text such as "3/7" or "-0.5"'
+
+PLAIN: TypeAdapter[NDArray[np.float64]] = TypeAdapter(Annotated[NDArray[np.float64], Reads((1, 2))])
+
+
+def read_entries(value: Any, pointer: str, errors: list[FieldError]) -> NDArray[np.float64] | None:
+    """The finite numbers of a list, of rows or of a typed array; None, and the faults, if there are any."""
+    try:
+        return PLAIN.validate_python(value)
+    except ValidationError as error:
+        if not isinstance(value, list):
+            told = errors_from_pydantic(error)
+            errors += [FieldError(pointer + fault.pointer, fault.message) for fault in told]
+            return None
+    found: list[FieldError] = []
+    numbers = _read_list(value, pointer, found)
+    errors += found
+    return None if found else np.array(numbers, dtype=np.float64)
+
+
+def _read_list(values: list[Any], pointer: str, errors: list[FieldError]) -> list[Any]:
+    """The numbers of a list or of its rows, all of one length; stops after as many faults as are told."""
+    if not values:
+        errors.append(FieldError(pointer, "expected at least one entry; got none"))
+    nested = bool(values) and isinstance(values[0], list)
+    numbers: list[Any] = []
+    for index, value in enumerate(values):
+        place = f"{pointer}/{index}"
+        if len(errors) >= MAX_FIELD_ERRORS:
+            break
+        if not nested:
+            numbers.append(_read_entry(value, place, errors))
+        elif not isinstance(value, list):
+            errors.append(FieldError(place, f"expected a list, as the first row; got {described(value)}"))
+        elif index and len(value) != len(values[0]):
+            message = f"expected {len(values[0])} numbers, as in the first row; got {len(value)}"
+            errors.append(FieldError(place, message))
+        else:
+            numbers.append(_read_row(value, place, errors))
+    return numbers
+
+
+def _read_row(values: list[Any], pointer: str, errors: list[FieldError]) -> list[float]:
+    if not values:
+        errors.append(FieldError(pointer, "expected at least one number; got none"))
+    row = []
+    for index, value in enumerate(values):
+        row.append(_read_entry(value, f"{pointer}/{index}", errors))
+        if len(errors) >= MAX_FIELD_ERRORS:
+            break
+    return row
+
+
+def _read_entry(value: Any, pointer: str, errors: list[FieldError]) -> float:
+    """One number; 0, and a fault, where it is none."""
+    try:
+        return read_number(value)
+    except ValueError as error:
+        errors.append(FieldError(pointer, str(error)))
+        return 0.0
+
+
+def read_number(value: Any) -> float:
+    """A finite number, given as one or written as a text. ValueError says what was expected and what came."""
+    if isinstance(value, str):
+        return _finite(_written(value), value)
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise ValueError(f"expected {FORMS}; got {described(value)}")
+    return _finite(value, value)
+
+
+def _written(text: str) -> float:
+    """A decimal, or a fraction of two; with ASCII's minus or the true one."""
+    if len(text) > LONGEST:
+        raise ValueError(f"expected at most {LONGEST} characters; got {len(text)}")
+    match = WRITTEN.fullmatch(text.strip().replace("−", "-"))
+    if match is None:
+        raise ValueError(f"expected {FORMS}; got {described(text)}")
+    numerator, denominator = match.groups()
+    if denominator is None:
+        return float(numerator)
+    if float(denominator) == 0:
+        raise ValueError("expected a number; got a fraction over zero")
+    return float(numerator) / float(denominator)
+
+
+def _finite(number: float, value: Any) -> float:
+    """The number as a float, if that is finite."""
+    try:
+        converted = float(number)
+    except OverflowError:
+        converted = np.inf
+    if not np.isfinite(converted):
+        raise ValueError(f"expected a finite number; got {described(value)}")
+    return converted
