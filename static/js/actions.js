@@ -2,7 +2,7 @@
  * Everything that can happen to the page: the only writer of its state and the only caller of api.js.
  *
  * An edit is a pure transition (spec.js, batch.js) handed to `edit`; every edit analyses by itself.
- * @import { Analysis, Matrix, PresetEntry, Quantity, Scale, Selection, State, View } from './types.js'
+ * @import { Analysis, Matrix, PresetEntry, Quantity, Scale, Selection, State, View, ViewName } from './types.js'
  * @import { Transition } from './spec.js'
  * @import { Linked } from './url.js'
  */
@@ -12,12 +12,14 @@ import * as clipboard from './clipboard.js';
 import * as files from './files.js';
 import { record, redo as redone, undo as undone } from './history.js';
 import * as link from './link.js';
+import { openLayers } from './plan.js';
 import { createRecovery } from './recovery.js';
 import { FormatError, fromRequest } from './request.js';
 import { createRunner } from './runner.js';
-import { matrixOf, stillExists, withinReach } from './selectors.js';
+import { matrixOf, withinReach } from './selectors.js';
 import { asEdit, cellsInSight, makeExplicit } from './spec.js';
 import { store } from './store.js';
+import { atExample, stillExists } from './targets.js';
 
 /** Milliseconds that a notice stays, and at most how long an edit of one field counts as one step of undo. */
 const NOTICE = 7000;
@@ -47,10 +49,15 @@ async function analyzed(signal) {
 
 /** @param {Partial<State>} answer */
 function answered(answer) {
-  const { selection } = store.get();
-  const gone = selection && answer.analysis && !stillExists(answer.analysis, selection);
+  const { selection, trail } = store.get();
+  const there = (/** @type {Selection} */ one) => !answer.analysis || stillExists(answer.analysis, one);
+  const kept = selection && there(selection);
   recovery.stop();
-  store.set({ ...answer, status: 'ready', problem: null, ...(gone ? { selection: null } : {}) });
+  store.set({
+    ...answer, status: 'ready', problem: null,
+    selection: kept ? selection : null,
+    trail: !kept ? [] : trail.every(there) ? trail : trail.filter(there),
+  });
 }
 
 /** @param {unknown} error */
@@ -60,16 +67,27 @@ function failed(error) {
     store.set({ status: 'invalid', problem: { title: 'Unexpected answer', status: 0, detail, errors: [] } });
     return;
   }
-  const { problem, retryAfter } = error;
-  if (error.unreachable || problem.status === 503) {
-    store.set({ status: error.unreachable ? 'offline' : 'busy', problem });
-    recovery.begin(retryAfter === null ? undefined : retryAfter * 1000);
-  } else if (problem.errors.length > 0 && problem.errors.every(({ pointer }) => pointer === '/example')) {
+  if (lost(error)) return;
+  const { problem } = error;
+  if (problem.errors.length > 0 && problem.errors.every(({ pointer }) => pointer === '/example')) {
     // Only the server knows how many examples there are; beyond them there is the batch.
     setView({ example: null }, { push: false });
   } else {
     store.set({ status: 'invalid', problem });
   }
+}
+
+/**
+ * Where an error says that the server is gone or busy: the page says so, and analyses again as soon as it is back.
+ * @param {unknown} error
+ * @returns {boolean} whether it was that
+ */
+export function lost(error) {
+  if (!(error instanceof api.ApiError) || !(error.unreachable || error.problem.status === 503)) return false;
+  const { problem, retryAfter, unreachable } = error;
+  store.set({ status: unreachable ? 'offline' : 'busy', problem });
+  recovery.begin(retryAfter === null ? undefined : retryAfter * 1000);
+  return true;
 }
 
 async function recovered() {
@@ -263,14 +281,15 @@ export function redo() {
 }
 
 /**
+ * Takes a spec with its view in the place of what is on the page.
  * @param {Linked} next
- * @param {boolean|null} push
+ * @param {boolean|null} push a new entry of the browser's history, the same, or (null) none
  */
-function take({ spec, view }, push) {
+export function take({ spec, view }, push) {
   settle();
   const state = store.get();
   const first = state.spec.network.layers.length === 0;
-  replace({ ...(first ? { spec } : record(state, spec)), view, selection: null }, { push });
+  replace({ ...(first ? { spec } : record(state, spec)), view, selection: null, trail: [] }, { push });
 }
 
 /**
@@ -281,7 +300,7 @@ function take({ spec, view }, push) {
 function fromPreset({ name, request }) {
   const { spec, example } = fromRequest(request);
   const open = spec.network.layers[0]?.weights ? 1 : null;
-  return { spec, view: { ...store.get().view, example, focus: null, open, preset: name } };
+  return { spec, view: { ...store.get().view, example, focus: null, open, preset: name, exercise: null } };
 }
 
 /** @param {string} name of a preset */
@@ -334,7 +353,9 @@ async function openLink() {
 
 function openDefault() {
   const preset = store.get().catalogue?.presets[0];
-  if (preset) take(fromPreset(preset), null);
+  if (!preset) return;
+  const { spec, view } = fromPreset(preset);
+  take({ spec, view: { ...view, name: 'explore' } }, null);
 }
 
 // ── Looking ─────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -343,7 +364,7 @@ function openDefault() {
  * @param {Partial<View>} change
  * @param {{push: boolean}} options
  */
-function setView(change, { push }) {
+export function setView(change, { push }) {
   const { view } = store.get();
   const next = { ...view, ...change };
   const keys = /** @type {(keyof View)[]} */ (Object.keys(change));
@@ -354,10 +375,13 @@ function setView(change, { push }) {
   if ('example' in change) analyzeSoon();
 }
 
-/** @param {Selection|null} selection */
+/**
+ * Chooses what is inspected; what was walked before is no way to it.
+ * @param {Selection|null} selection
+ */
 export function select(selection) {
   const { panels } = store.get();
-  store.set({ selection, panels: selection && !panels.inspector ? { ...panels, inspector: true } : panels });
+  store.set({ selection, trail: [], panels: selection && !panels.inspector ? { ...panels, inspector: true } : panels });
 }
 
 /** @param {Selection|null} hover */
@@ -365,10 +389,21 @@ export function hover(hover) {
   store.set({ hover });
 }
 
-/** @param {number|null} example null for the batch; stepping from one example to the next makes no new entry */
+/**
+ * Chooses an example, and of what is inspected the same number of that example.
+ * @param {number|null} example null for the batch; stepping from one example to the next makes no new entry
+ */
 export function chooseExample(example) {
-  const now = store.get().view.example;
+  const { view: { example: now }, selection, trail } = store.get();
+  if (example !== null && selection) {
+    store.set({ selection: atExample(selection, example), trail: trail.map((one) => atExample(one, example)) });
+  }
   setView({ example }, { push: (now === null) !== (example === null) });
+}
+
+/** @param {ViewName} name */
+export function openView(name) {
+  setView({ name }, { push: true });
 }
 
 /** @param {Scale} scale */
@@ -379,6 +414,15 @@ export function setScale(scale) {
 /** @param {number|null} focus */
 export function focusLayer(focus) {
   setView({ focus }, { push: true });
+}
+
+/**
+ * Opens a layer where it is folded, without an entry of its own in the browser's history.
+ * @param {number} layer
+ */
+export function reveal(layer) {
+  const { analysis, view } = store.get();
+  if (analysis && layer >= 1 && !openLayers(analysis.layers.length, view.focus).includes(layer)) setView({ focus: layer }, { push: false });
 }
 
 /** @param {number|null} open layer whose numbers are open in the left panel */

@@ -48,13 +48,26 @@ export function shortText(entry, room = 8) {
 }
 
 /**
- * The rows of a block of text, by the first separator that its form suggests.
+ * Fractions as one word each: Python's `Fraction(3, 7)`, and `3 / 7` of a computer algebra system, as `3/7`.
+ * @param {string} text
+ * @returns {string}
+ */
+function withFractions(text) {
+  return text
+    .replace(/\bFraction\(\s*([+-]?\d+)\s*,\s*(\d+)\s*\)/g, '$1/$2')
+    .replace(/(\d)[ \t]*\/[ \t]*(?=[+−-]?\d)/g, '$1/');
+}
+
+/**
+ * The rows of a block of text, by the first separator that its form suggests. The name that a result is given, as
+ * MATLAB prints it, is left out.
  * @param {string} text
  * @returns {string[][]}
  */
 function cellsOf(text) {
-  const trimmed = text.replaceAll('\r\n', '\n').replaceAll('\r', '\n').replace(/^\n+|\s+$/g, '');
-  if (/^\s*(\w+\.)*(array|matrix)?\s*\(?\s*\[/.test(trimmed)) return bracketed(trimmed);
+  const unix = text.replaceAll('\r\n', '\n').replaceAll('\r', '\n');
+  const trimmed = withFractions(unix.replace(/^\s*[A-Za-z_][\w.]*\s*=[^\S\n]*(?=\n|\[|[\w.]+\()/, '').replace(/^\n+|\s+$/g, ''));
+  if (/^\s*(\w+\.)*(array|matrix|tensor)?\s*\(?\s*\[/i.test(trimmed)) return bracketed(trimmed);
   const lines = trimmed.split('\n').filter((line) => line.trim() !== '');
   const separator = ['\t', ';', ','].find((mark) => lines.some((line) => line.includes(mark)));
   if (separator === undefined) return lines.map((line) => line.trim().split(/\s+/));
@@ -91,12 +104,12 @@ function quoted(line, separator) {
 }
 
 /**
- * A literal of NumPy, Python, JSON (`[[1, 2], [3, 4]]`) or MATLAB (`[1 2; 3 4]`).
+ * A literal of NumPy, PyTorch, Python, JSON (`[[1, 2], [3, 4]]`) or MATLAB (`[1 2; 3 4]`).
  * @param {string} text
  * @returns {string[][]}
  */
 function bracketed(text) {
-  const body = text.replace(/^[^[]*/, '').replace(/\)?\s*(,\s*dtype\s*=[^)]*)?\)?[\s;,]*$/, '');
+  const body = text.replace(/^[^[]*/, '').replace(/\)?\s*(,\s*\w+\s*=[^)]*)?\)?[\s;,]*$/, '');
   const nested = body.match(/\[[^[\]]*\]/g) ?? [];
   const inner = nested.map((row) => row.slice(1, -1));
   const rows = inner.length === 1 ? (inner[0] ?? '').split(/;|\n(?=\s*\S)/) : inner;
@@ -104,7 +117,7 @@ function bracketed(text) {
 }
 
 /**
- * A pasted block of numbers; a cell that is none stays as typed. Ragged rows stay ragged.
+ * A pasted block of numbers; a cell that is none, such as a fraction, stays as typed. Ragged rows stay ragged.
  * @param {string} text
  * @returns {Entry[][]}
  */

@@ -13,14 +13,15 @@ function typeset(text) {
 /**
  * Four significant digits: `0.8176`, `−0.1824`, `1.234e−5`, `12344` as `1.234e4`; `NaN`, `∞`, `−∞`.
  * @param {number|null|undefined} x null (what is not there) reads as a dash
+ * @param {number} [digits]
  * @returns {string}
  */
-export function number(x) {
+export function number(x, digits = 4) {
   if (x === null || x === undefined) return '–';
   if (Number.isNaN(x)) return 'NaN';
   if (!Number.isFinite(x)) return x > 0 ? '∞' : `${MINUS}∞`;
   if (x === 0) return '0';
-  const rounded = Number(x.toPrecision(4));
+  const rounded = Number(x.toPrecision(digits));
   const size = Math.abs(rounded);
   if (size >= 1e4 || size < 1e-4) return typeset(rounded.toExponential());
   return typeset(String(rounded));

@@ -3,11 +3,18 @@
  * @import { Mounted, Store } from './types.js'
  */
 import { start } from './actions.js';
+import * as checking from './actions/checking.js';
+import * as deriving from './actions/deriving.js';
+import * as explaining from './actions/explaining.js';
+import * as practising from './actions/practising.js';
 import { store } from './store.js';
+import * as check from './views/check.js';
+import * as derivation from './views/derivation.js';
 import * as flow from './views/flow.js';
 import * as header from './views/header.js';
 import * as inspector from './views/inspector.js';
 import * as network from './views/network.js';
+import * as practice from './views/practice.js';
 import * as shell from './views/shell.js';
 import * as summary from './views/summary.js';
 import * as table from './views/table.js';
@@ -17,9 +24,12 @@ const VIEWS = [
   ['header', header.mount],
   ['network', network.mount],
   ['flow', flow.mount],
+  ['derivation', derivation.mount],
+  ['practice', practice.mount],
   ['inspector', inspector.mount],
   ['summary', summary.mount],
   ['table', table.mount],
+  ['check', check.mount],
   ['shell', shell.mount],
 ];
 
@@ -51,4 +61,8 @@ store.subscribe(() => {
   frame ||= requestAnimationFrame(update);
 });
 update();
+checking.start();
+deriving.start();
+explaining.start();
+practising.start();
 void start();

@@ -139,11 +139,20 @@ export function belongings(layer, unit, { shape: { sizes, examples } }) {
 }
 
 /**
+ * @param {Selection[]} selections
+ * @returns {Region[]} the cells among them
+ */
+export function places(selections) {
+  return selections.flatMap((one) => (one.kind === 'cell' ? [region(one.quantity, one.layer, one.row, one.column)] : []));
+}
+
+/**
  * @param {Selection} selection
  * @param {Context} context
  * @returns {Region[]}
  */
 export function marks(selection, context) {
+  if (selection.kind === 'number') return [];
   return selection.kind === 'neuron'
     ? belongings(selection.layer, selection.unit, context)
     : sources(selection, context);

@@ -20,7 +20,8 @@ const SYSTEM = {
  * @param {(error: unknown) => void} parts.failed
  * @param {number} [parts.pause] milliseconds in which calls count as one
  * @param {Clock} [parts.clock]
- * @returns {{call: () => void, now: () => void}} `call` gathers calls that come quickly, `now` does not wait
+ * @returns {{call: () => void, now: () => void, stop: () => void}} `call` gathers calls that come quickly, `now` does not
+ *   wait, and after `stop` nothing of what was called is told any more
  */
 export function createRunner({ work, done, failed, pause = 60, clock = SYSTEM }) {
   let sequence = 0;
@@ -54,5 +55,12 @@ export function createRunner({ work, done, failed, pause = 60, clock = SYSTEM })
     timer ??= clock.set(now, pause);
   }
 
-  return { call, now };
+  function stop() {
+    clock.clear(timer);
+    timer = null;
+    sequence++;
+    controller.abort();
+  }
+
+  return { call, now, stop };
 }

@@ -87,19 +87,6 @@ export function isExplicitData(spec) {
 }
 
 /**
- * Whether what was selected is part of an analysis still.
- * @param {Analysis} analysis
- * @param {import('./types.js').Selection} selection
- * @returns {boolean}
- */
-export function stillExists(analysis, selection) {
-  if (selection.kind === 'neuron') return selection.unit < (analysis.layers[selection.layer - 1]?.units ?? 0);
-  const { layer, quantity, row, column } = selection;
-  const matrix = drawn(analysis, layer, quantity);
-  return matrix !== null && row < matrix.shape[0] && column < matrix.shape[1];
-}
-
-/**
  * The view with what it names brought back within the spec.
  * @param {State} state
  * @returns {View}

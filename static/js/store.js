@@ -42,8 +42,10 @@ export function initialState() {
       reduction: 'mean',
       precision: 'float64',
     },
-    view: { name: 'explore', example: null, scale: 'each', focus: null, open: null, preset: null },
+    view: { name: 'explore', example: null, scale: 'each', focus: null, open: null, preset: null, exercise: null },
     selection: null,
+    trail: [],
+    entered: 0,
     hover: null,
     analysis: null,
     answered: null,
@@ -56,6 +58,10 @@ export function initialState() {
     notice: null,
     announcement: null,
     table: null,
+    explaining: { answer: null, of: null, asking: false, problem: null },
+    derivation: { answer: null, of: null, asking: false, problem: null },
+    check: null,
+    practice: { exercises: [], opening: null, unknown: null, sheet: null, asked: null, problem: null },
     panels: { network: false, inspector: false },
   };
 }

@@ -128,3 +128,31 @@ export function cellName(cell, output = false) {
   if (column === null) return name;
   return column === 'example' ? `${name}, example ${cell.column}` : `${name}, column ${cell.column}`;
 }
+
+/**
+ * What a drawn cell is called: the entry, or the block of entries that it stands for.
+ * @param {{layer: number, quantity: Quantity, row: number, column: number}} cell in full resolution
+ * @param {{shape: [number, number], pool: [number, number]}} drawn the matrix as it is drawn
+ * @param {boolean} [output]
+ * @returns {string} "δ⁽¹⁾ rows 4–7, examples 0–2"
+ */
+export function drawnName(cell, { shape, pool }, output = false) {
+  if (pool[0] === 1 && pool[1] === 1) return cellName(cell, output);
+  const second = axes(cell.quantity)[1];
+  const rows = span('row', cell.row, pool[0], shape[0]);
+  const columns = second === null ? '' : `, ${span(second === 'example' ? 'example' : 'column', cell.column, pool[1], shape[1])}`;
+  return `${plain(cell.quantity, cell.layer, output)} ${rows}${columns}`;
+}
+
+/**
+ * @param {string} name of one index
+ * @param {number} index
+ * @param {number} pool how many indices a block has
+ * @param {number} count how many there are
+ * @returns {string} "rows 4–7": the block that an index lies in
+ */
+export function span(name, index, pool, count) {
+  const from = Math.floor(index / pool) * pool;
+  const to = Math.min(from + pool, count) - 1;
+  return to > from ? `${name}s ${from}–${to}` : `${name} ${index}`;
+}

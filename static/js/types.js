@@ -30,13 +30,17 @@
  * @property {'float64'|'float32'} precision
  *
  * @typedef {'each'|'shared'} Scale
+ * @typedef {'explore'|'derivation'|'practice'} ViewName
  * @typedef {object} View what of a result is shown, and how; in the link, but without influence on the numbers
- * @property {'explore'} name
+ * @property {ViewName} name
  * @property {number|null} example the chosen example, or null for the batch
  * @property {Scale} scale
  * @property {number|null} focus layer in focus, 1 … L
  * @property {number|null} open layer whose numbers are open in the left panel, 1 … L
  * @property {string|null} preset the preset that this began as
+ * @property {ExerciseName|null} exercise the generated exercise that this began as
+ *
+ * @typedef {{seed: number, level: number}} ExerciseName
  *
  * @typedef {'input'|'preactivation'|'activation'|'derivative'|'delta'|'weights'|'bias'|'weight_gradient'
  *   |'bias_gradient'} Quantity
@@ -44,7 +48,25 @@
  * @typedef {{kind: 'neuron', layer: number, unit: number}} NeuronSelection
  * @typedef {{kind: 'cell', layer: number, quantity: Quantity, row: number, column: number}} CellSelection
  *   row and column are full-resolution indices as drawn: row is the unit; column the example (or input unit; or 0)
- * @typedef {NeuronSelection|CellSelection} Selection
+ * @typedef {{kind: 'number', target: Target}} NumberSelection a number that no heatmap shows: the loss, a target, …
+ * @typedef {NeuronSelection|CellSelection|NumberSelection} Selection
+ *
+ * @typedef {Wire['TargetRequest']} Target a number, as the service addresses it
+ * @typedef {Omit<Wire['Cell'], 'value'> & {value: number}} Cell a number that others are made from
+ * @typedef {Omit<Wire['Blocked'], 'preactivation'> & {preactivation: number}} Blocked a unit that lets nothing through
+ * @typedef {Omit<Wire['ExplainAnswer'], 'value'|'inputs'|'blocked'> & {value: number, inputs: Cell[], blocked: Blocked[]}}
+ *   Explanation the service's answer, decoded
+ * @typedef {Wire['Step']} Step
+ * @typedef {Wire['DerivationAnswer']} Derivation
+ * @typedef {Wire['TextBlock']|Wire['EquationBlock']} Block
+ * @typedef {'agree'|'differ'|'unresolved'} CheckVerdict
+ * @typedef {Omit<Wire['QuantityCheck'], 'relative_error'|'resolution'|'analytic'|'numeric'> & {relative_error: number|null,
+ *   resolution: number, analytic: number|null, numeric: number|null}} QuantityCheck one quantity of one layer
+ * @typedef {{epsilon: number, tolerance: number, max_relative_error: number|null, verdict: CheckVerdict,
+ *   checks: QuantityCheck[]}} GradientCheck the service's answer, decoded
+ * @typedef {Wire['GradeAnswer']} Grade
+ * @typedef {Wire['AnswerMark']} Mark
+ * @typedef {Wire['ExerciseAnswer']} Exercise
  *
  * @typedef {object} Matrix an array of the answer in wire orientation; a vector has one column
  * @property {Float64Array} data row by row, rows × columns of it
@@ -113,10 +135,76 @@
  * @property {DatasetEntry[]} datasets
  * @property {PresetEntry[]} presets
  *
+ * @typedef {object} Explaining the steps of what is selected
+ * @property {Explanation|null} answer the last good one
+ * @property {{spec: Spec, example: number|null, key: string}|null} of what it explains: a number of which analysis
+ * @property {boolean} asking whether another is under way
+ * @property {Problem|null} problem why the one asked for last could not be had
+ *
+ * @typedef {object} Deriving the worked solution on the page
+ * @property {Derivation|null} answer the last good one
+ * @property {{spec: Spec, example: number}|null} of what it is the solution of
+ * @property {boolean} asking whether another is under way
+ * @property {Problem|null} problem why the one asked for last could not be had
+ *
+ * @typedef {object} Checking the check of the gradients, while its dialog is open
+ * @property {Entry|null} epsilon as typed; null for the service's own
+ * @property {GradientCheck|null} answer the last good one
+ * @property {{spec: Spec, example: number|null, epsilon: Entry|null}|null} of what it is the check of
+ * @property {boolean} asking
+ * @property {Problem|null} problem why the one asked for last could not be had
+ *
+ * @typedef {Mark['quantity']} GradedQuantity
+ * @typedef {object} Field an array to hand in, shaped as on paper: a row for each unit
+ * @property {string} name `delta/2`
+ * @property {GradedQuantity} quantity
+ * @property {number} layer
+ * @property {boolean} output whether its layer is the last
+ * @property {number} rows
+ * @property {number} columns
+ *
+ * @typedef {readonly (readonly Entry[])[]} Rows an answer as drawn; '' is an empty cell
+ * @typedef {Readonly<Record<string, Rows>>} Answers by the name of the field; what is empty is left out
+ *
+ * @typedef {object} Marking what the service said, and which hints were asked for
+ * @property {'marked'} kind
+ * @property {Mark} mark
+ * @property {number} hints 0 … 3: none, where, what, why
+ * @property {Explanation|null} why the worked step, once it is there
+ * @property {Problem|null} problem why it could not be had
+ * @typedef {{kind: 'partial', empty: [row: number, column: number][]}} Unfinished not handed in: some cells are empty
+ * @typedef {{kind: 'refused', errors: {row: number|null, column: number|null, message: string}[]}} Refused as drawn
+ * @typedef {Marking|Unfinished|Refused} Verdict
+ *
+ * @typedef {object} Worksheet the answers to one spec
+ * @property {Spec} of
+ * @property {string} text what the answers depend on; '' where nothing can be handed in
+ * @property {Answers} answers
+ * @property {readonly Answers[]} past
+ * @property {readonly Answers[]} future
+ * @property {Readonly<Record<string, Verdict>>} verdicts on answers as they stand, by the name of the field
+ * @property {number|null} mistakes of the last check, while no answer was edited since
+ *
+ * @typedef {object} HandedIn a check that is under way
+ * @property {Spec} spec
+ * @property {readonly {field: Field, rows: Rows}[]} arrays in the order of the request
+ *
+ * @typedef {{seed: number, level: number, answer: Exercise, spec: Spec, text: string}} KnownExercise
+ *
+ * @typedef {object} Practising
+ * @property {readonly KnownExercise[]} exercises that the service has told, the latest last
+ * @property {(ExerciseName & {instead: Spec})|null} opening the exercise that is to take the place of the spec
+ * @property {{of: ExerciseName, problem: Problem}|null} unknown the exercise that could not be had, and why
+ * @property {Worksheet|null} sheet
+ * @property {HandedIn|null} asked
+ * @property {Problem|null} problem why the last check could not be had
+ *
  * @typedef {object} State
  * @property {Spec} spec
  * @property {View} view
  * @property {Selection|null} selection
+ * @property {Selection[]} trail the way walked to what is selected, the first at the front
+ * @property {number} entered how many times the keys have led into the inspector
  * @property {Selection|null} hover
  * @property {Analysis|null} analysis the last good answer
  * @property {{spec: Spec, example: number|null}|null} answered what it is the answer to
@@ -129,6 +217,10 @@
  * @property {string|null} notice
  * @property {string|null} announcement last words for a screen reader
  * @property {{layer: number, quantity: Quantity}|null} table the matrix shown as a table
+ * @property {Explaining} explaining
+ * @property {Deriving} derivation
+ * @property {Checking|null} check
+ * @property {Practising} practice
  * @property {{network: boolean, inspector: boolean}} panels which side panels are open on a narrow window
  *
  * @typedef {{readonly get: () => State, readonly subscribe: (listener: () => void) => () => void}} Store

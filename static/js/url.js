@@ -15,6 +15,14 @@ export const MOST_BYTES = 8 * 2 ** 20;
 
 /** @param {unknown} value @returns {number|null} */
 const natural = (value) => (Number.isInteger(value) && Number(value) >= 0 ? Number(value) : null);
+/** @param {unknown} value @returns {import('./types.js').ViewName} */
+const viewName = (value) => (value === 'derivation' || value === 'practice' ? value : 'explore');
+/** @param {unknown} value @returns {import('./types.js').ExerciseName|null} */
+const exerciseName = (value) => {
+  if (!isObject(value)) return null;
+  const [seed, level] = [natural(value.seed), positive(value.level)];
+  return seed === null || level === null ? null : { seed, level };
+};
 /** @param {unknown} value @returns {number|null} */
 const positive = (value) => natural(value) || null;
 
@@ -28,11 +36,13 @@ export const FIELDS = [
   { name: 'loss', write: ({ spec }) => spec.loss, read: String, default: 'cross_entropy' },
   { name: 'reduction', write: ({ spec }) => spec.reduction, read: String, default: 'mean' },
   { name: 'precision', write: ({ spec }) => spec.precision, read: String, default: 'float64' },
+  { name: 'view', write: ({ view }) => view.name, read: viewName, default: 'explore' },
   { name: 'example', write: ({ view }) => view.example, read: natural, default: null },
   { name: 'scale', write: ({ view }) => view.scale, read: (value) => (value === 'shared' ? value : 'each'), default: 'each' },
   { name: 'focus', write: ({ view }) => view.focus, read: positive, default: null },
   { name: 'open', write: ({ view }) => view.open, read: positive, default: null },
   { name: 'preset', write: ({ view }) => view.preset, read: (value) => (typeof value === 'string' ? value : null), default: null },
+  { name: 'exercise', write: ({ view }) => view.exercise, read: exerciseName, default: null },
 ];
 
 /**
@@ -54,9 +64,10 @@ export function fromDocument(document) {
   const read = Object.fromEntries(
     FIELDS.map((field) => [field.name, field.name in document ? field.read(document[field.name]) : field.default]),
   );
-  const { scale, focus, open, preset } = /** @type {View} */ (/** @type {unknown} */ (read));
+  const { scale, focus, open, preset, exercise } = /** @type {View} */ (/** @type {unknown} */ (read));
   const { spec, example } = fromRequest(read);
-  return { spec, view: { name: 'explore', example, scale, focus, open, preset } };
+  const name = /** @type {View['name']} */ (read.view);
+  return { spec, view: { name, example, scale, focus, open, preset, exercise } };
 }
 
 /**

@@ -35,7 +35,7 @@ class TestAxe:
         heatmap(page, 1, "delta").focus()
         page.keyboard.press("ArrowDown")
         page.keyboard.press("Enter")
-        expect(page.locator("#inspector math")).to_be_visible()
+        expect(page.locator("#inspector .equation math").first).to_be_visible()
         assert violations(page) == []
 
     def test_with_a_table_open(self, page_at: Any, theme: str) -> None:
@@ -73,7 +73,7 @@ class TestAxe:
 def test_from_the_skip_link_to_a_dead_neurons_words_without_a_mouse(page_at: Any) -> None:
     page = page_at()
     page.keyboard.press("Tab")
-    expect(page.get_by_role("link", name="Skip to the matrices")).to_be_focused()
+    expect(page.get_by_role("link", name="Skip to the content")).to_be_focused()
     page.keyboard.press("Enter")
     for _ in range(40):
         page.keyboard.press("Tab")

@@ -221,7 +221,7 @@ def test_a_skip_link_moves_the_focus_and_leaves_the_address_alone(page_at: Any) 
     page = page_at()
     address = page.url
     page.keyboard.press("Tab")
-    expect(page.get_by_role("link", name="Skip to the matrices")).to_be_focused()
+    expect(page.get_by_role("link", name="Skip to the content")).to_be_focused()
     page.keyboard.press("Enter")
     expect(page.locator("#flow")).to_be_focused()
     assert page.url == address

@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 
-import { decodeAnalysis } from '../../static/js/api.js';
+import { decodeAnalysis, decodeExplanation } from '../../static/js/api.js';
 import { at, cellOf, decodeMatrix, isWhole, toRows, transposed } from '../../static/js/arrays.js';
 import { exact, number, plural, words } from '../../static/js/format.js';
 import { MOST_STEPS, record, redo, undo } from '../../static/js/history.js';
-import { drawn, matrixOf, outdated, stillExists, withinReach } from '../../static/js/selectors.js';
+import { drawn, matrixOf, outdated, withinReach } from '../../static/js/selectors.js';
 import { createStore, initialState } from '../../static/js/store.js';
+import { stillExists } from '../../static/js/targets.js';
 
 test('numbers keep four significant digits and a true minus sign', () => {
   const pairs = /** @type {const} */ ([
@@ -15,6 +16,7 @@ test('numbers keep four significant digits and a true minus sign', () => {
     [Infinity, '∞'], [-Infinity, '−∞'], [null, '–'],
   ]);
   for (const [value, text] of pairs) assert.equal(number(value), text);
+  assert.deepEqual([number(3.14159e-10, 2), number(-0.1824255238, 10)], ['3.1e−10', '−0.1824255238']);
   assert.equal(exact(-0.1 - 0.2), '−0.30000000000000004');
   assert.equal(exact(-0), '0');
   assert.deepEqual([plural(1, 'unit'), plural(2, 'unit'), plural(2, 'class', 'classes')], ['1 unit', '2 units', '2 classes']);
@@ -119,4 +121,15 @@ test('the store tells its listeners once, and only of changes', () => {
   store.set({ status: 'loading' });
   assert.equal(told, 1);
   assert.equal(store.get().notice, 'x');
+});
+
+test('an explanation whose numbers left the finite ones is decoded to numbers', () => {
+  const cell = { quantity: /** @type {const} */ ('losses'), layer: null, example: 0, row: null, column: null, text: 'ℓ', mathml: '' };
+  const found = decodeExplanation({
+    target: { quantity: 'loss' }, text: 'ℒ', mathml: '', words: 'loss of the batch', value: 'NaN', steps: [], more_inputs: 0, notes: [],
+    inputs: [{ ...cell, value: '-Infinity' }, { ...cell, value: 0.5 }],
+    blocked: [{ layer: 1, unit: 0, example: null, preactivation: 'Infinity', message: '' }],
+  });
+  assert.ok(Number.isNaN(found.value));
+  assert.deepEqual([...found.inputs.map(({ value }) => value), found.blocked[0]?.preactivation], [-Infinity, 0.5, Infinity]);
 });

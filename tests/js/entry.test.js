@@ -45,6 +45,21 @@ test('blocks are read from spreadsheets, NumPy, Python, MATLAB and plain text', 
   for (const [name, text] of Object.entries(texts)) assert.deepEqual(parseBlock(text), wanted, name);
 });
 
+test('fractions stay as typed, also those of Python and of a computer algebra system', () => {
+  const wanted = [['1/2', '−3/7'], [0, '5/3']];
+  for (const text of ['1/2\t−3/7\n0\t5/3', '1/2; −3/7\n0; 5/3', '[1/2 −3/7; 0 5/3]', '1 / 2\t−3 / 7\n0\t5/ 3']) {
+    assert.deepEqual(parseBlock(text), wanted, text);
+  }
+  assert.deepEqual(parseBlock('[[Fraction(1, 2), Fraction(-3, 7)]]'), [['1/2', '-3/7']]);
+  assert.deepEqual(parseBlock('Matrix([[1/2, 3/7], [0, -1]])'), [['1/2', '3/7'], [0, -1]]);
+});
+
+test('the name of a result is left out, and so are a tensor’s options', () => {
+  for (const text of ['ans =\n\n    1   -2\n', 'x = [1 -2]', 'dW = np.array([[1, -2]])', 'tensor([[1., -2.]], dtype=torch.float64, requires_grad=True)']) {
+    assert.deepEqual(parseBlock(text), [[1, -2]], text);
+  }
+});
+
 test('a single column and a single row', () => {
   assert.deepEqual(parseBlock('1\n2\n3'), [[1], [2], [3]]);
   assert.deepEqual(parseBlock('[1, 2, 3]'), [[1, 2, 3]]);

@@ -16,7 +16,7 @@ function linked() {
     loss: 'cross_entropy',
     precision: 'float32',
   });
-  return { spec, view: { name: 'explore', example: 0, scale: 'shared', focus: 2, open: 1, preset: 'exercise' } };
+  return { spec, view: { name: 'practice', example: 0, scale: 'shared', focus: 2, open: 1, preset: 'exercise', exercise: { seed: 7, level: 2 } } };
 }
 
 test('a link gives back exactly what it was made from, what was typed wrongly included', async () => {
@@ -27,14 +27,14 @@ test('a link gives back exactly what it was made from, what was typed wrongly in
 
 test('what has its default is left out', () => {
   const { spec } = linked();
-  const document = toDocument({ spec: { ...spec, precision: 'float64' }, view: { name: 'explore', example: null, scale: 'each', focus: null, open: null, preset: null } });
+  const document = toDocument({ spec: { ...spec, precision: 'float64' }, view: { name: 'explore', example: null, scale: 'each', focus: null, open: null, preset: null, exercise: null } });
   assert.deepEqual(Object.keys(document), ['network', 'data']);
   assert.equal(new Set(FIELDS.map(({ name }) => name)).size, FIELDS.length);
 });
 
 test('fields of a view that make no sense are left to their defaults', () => {
-  const document = { ...toDocument(linked()), example: -1, scale: 'loud', focus: 0, open: 'all', preset: 5 };
-  assert.deepEqual(fromDocument(document).view, { name: 'explore', example: null, scale: 'each', focus: null, open: null, preset: null });
+  const document = { ...toDocument(linked()), example: -1, scale: 'loud', focus: 0, open: 'all', preset: 5, view: 'somewhere', exercise: { seed: -1, level: 2 } };
+  assert.deepEqual(fromDocument(document).view, { name: 'explore', example: null, scale: 'each', focus: null, open: null, preset: null, exercise: null });
 });
 
 test('a foreign, a broken and a cut link are refused with words', async () => {

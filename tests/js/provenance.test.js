@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { belongings, marks, sources } from '../../static/js/provenance.js';
+import { belongings, marks, places, sources } from '../../static/js/provenance.js';
 
 const shape = { sizes: [4, 8, 3], examples: 32, softmax: true, cancels: true };
 /** @type {import('../../static/js/provenance.js').Context} */
@@ -44,4 +44,9 @@ test('a neuron owns its row everywhere and its column in the next layer', () => 
   assert.ok(own.includes('delta 1 [2,2] [0,31]') && own.includes('weight_gradient 2 [0,2] [2,2]'));
   assert.ok(short(belongings(2, 1, batch)).every((region) => !region.includes(' 3 ')));
   assert.deepEqual(marks({ kind: 'neuron', layer: 1, unit: 2 }, batch), belongings(1, 2, batch));
+});
+
+test('of numbers that are listed those that a heatmap shows have a place', () => {
+  const found = places([{ kind: 'cell', quantity: 'activation', layer: 2, row: 1, column: 5 }, { kind: 'number', target: { quantity: 'losses', example: 5 } }]);
+  assert.deepEqual(short(found), ['activation 2 [1,1] [5,5]']);
 });

@@ -85,6 +85,25 @@ test('an older answer never overwrites a newer one, nor counts once a newer is w
   assert.deepEqual(told, ['new']);
 });
 
+test('what was stopped is aborted and never told, and the next call runs again', async () => {
+  const clock = createClock();
+  const { runs, work } = createWork();
+  /** @type {string[]} */
+  const told = [];
+  const runner = createRunner({ work, done: (result) => told.push(result), failed: (error) => told.push(String(error)), clock });
+  runner.call();
+  runner.call();
+  runner.stop();
+  assert.ok(runs[0]?.signal.aborted);
+  runs[0]?.fail(new Error('aborted'));
+  await clock.pass(1000);
+  assert.deepEqual([runs.length, told], [1, []]);
+  runner.call();
+  runs[1]?.answer('again');
+  await settle();
+  assert.deepEqual(told, ['again']);
+});
+
 test('a failure of the latest run is told', async () => {
   const clock = createClock();
   const { runs, work } = createWork();

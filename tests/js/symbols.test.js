@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { axes, cellName, plain, shapeText, superscript, symbol, words } from '../../static/js/symbols.js';
+import { axes, cellName, drawnName, plain, shapeText, span, superscript, symbol, words } from '../../static/js/symbols.js';
 
 test('weights and biases carry the number of the layer they come from', () => {
   assert.equal(plain('weight_gradient', 1), '∇W⁽⁰⁾');
@@ -36,4 +36,13 @@ test('a cell is named by its row and whatever its column is', () => {
   assert.equal(cellName({ layer: 1, quantity: 'delta', row: 1, column: 4 }), 'δ⁽¹⁾ row 1, example 4');
   assert.equal(cellName({ layer: 1, quantity: 'bias', row: 1, column: 0 }), 'b⁽⁰⁾ row 1');
   assert.deepEqual(axes('bias_gradient'), ['neuron', null]);
+});
+
+test('a cell that stands for a block is called by the block, cut off at the edge', () => {
+  const delta = /** @type {const} */ ({ layer: 1, quantity: 'delta', row: 5, column: 298 });
+  assert.equal(drawnName(delta, { shape: [400, 300], pool: [1, 1] }), 'δ⁽¹⁾ row 5, example 298');
+  assert.equal(drawnName(delta, { shape: [400, 299], pool: [4, 3] }), 'δ⁽¹⁾ rows 4–7, examples 297–298');
+  assert.equal(drawnName({ ...delta, quantity: 'weights', column: 1 }, { shape: [400, 300], pool: [4, 1] }), 'W⁽⁰⁾ rows 4–7, column 1');
+  assert.equal(drawnName({ ...delta, quantity: 'bias', column: 0 }, { shape: [400, 1], pool: [4, 1] }), 'b⁽⁰⁾ rows 4–7');
+  assert.equal(span('row', 9, 4, 9), 'row 9');
 });

@@ -16,9 +16,10 @@ import { h, setAttribute, setText, show, uniqueId } from './dom.js';
  * @param {boolean} [parts.optional] whether empty means left out
  * @param {number} [parts.room] characters that fit
  * @param {boolean} [parts.late] taken at Enter or on leaving only, since half a number would already destroy something
+ * @param {boolean} [parts.eager] taken at once, also where it is no number (yet)
  * @returns {{refresh: () => void, commit: () => void}}
  */
-export function bindEntry(input, { get, set, optional = false, room = 9, late = false }) {
+export function bindEntry(input, { get, set, optional = false, room = 9, late = false, eager = false }) {
   let unread = false;
   /** @type {Entry|undefined} */
   let before;
@@ -51,7 +52,7 @@ export function bindEntry(input, { get, set, optional = false, room = 9, late = 
   });
   input.addEventListener('input', () => {
     const entry = read();
-    unread = late || typeof entry === 'string';
+    unread = late || (typeof entry === 'string' && !eager);
     if (!unread && entry !== get()) set(entry);
   });
   input.addEventListener('change', commit);

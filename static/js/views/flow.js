@@ -1,6 +1,6 @@
 /**
  * The flow: every layer's matrices side by side, forward above and backward below, on the same rows.
- * @import { Mounted, State, Store } from '../types.js'
+ * @import { Mounted, Selection, State, Store } from '../types.js'
  * @import { LayerPlan } from '../plan.js'
  * @import { Picture } from '../picture.js'
  * @import { Region } from '../provenance.js'
@@ -9,11 +9,13 @@
 
 import { pictureOf } from '../picture.js';
 import { openLayers, plan } from '../plan.js';
-import { marks } from '../provenance.js';
+import { marks, places } from '../provenance.js';
 import { outdated } from '../selectors.js';
 import { MARKS } from '../statuses.js';
+import { selectionOf } from '../targets.js';
 import { watchPalette } from './colours.js';
 import { h, markShape, setText } from './dom.js';
+import { found } from './explanation.js';
 import { createFolded, createLayer } from './layer.js';
 import { createToolbar } from './toolbar.js';
 
@@ -38,7 +40,7 @@ export function mount(element, store) {
   element.append(
     h('h2', { class: 'visually-hidden' }, 'Flow'), toolbar.element, scroller, h('div', { class: 'flow-foot' }, legend(), toolbar.readout),
     h('p', { id: 'heatmap-keys', class: 'visually-hidden' },
-      'Arrow keys move from cell to cell, Enter selects, T opens a table, Alt with an arrow goes to the neighbouring matrix, Escape leaves.'),
+      'Arrow keys move from cell to cell, Enter selects, Enter again or I leads into the inspector, T opens a table, Alt with an arrow goes to the neighbouring matrix, Escape leaves.'),
   );
   const blocks = createBlocks(layers);
   const room = watchRoom(scroller, update);
@@ -46,6 +48,8 @@ export function mount(element, store) {
   const memory = createMemory();
   /** @type {number|null} */
   let focus = null;
+  /** @type {Selection|null} */
+  let seen = null;
 
   function update() {
     const state = store.get();
@@ -72,6 +76,11 @@ export function mount(element, store) {
     if (state.view.focus !== focus) {
       focus = state.view.focus;
       if (focus !== null) document.getElementById(`layer-${focus}`)?.scrollIntoView({ block: 'nearest', inline: 'center' });
+    }
+    if (state.selection !== seen) {
+      seen = state.selection;
+      // A frame later the inspector's drawer has its place, on a phone over the flow.
+      if (seen?.kind === 'cell') requestAnimationFrame(() => bringIntoSight(layers));
     }
   }
   return { update };
@@ -134,12 +143,14 @@ function createMemory() {
       return plans;
     },
     /** @param {State} state @param {Picture} picture */
-    marks({ hover, selection }, picture) {
-      const at = hover ?? selection;
-      if (markKey[0] !== at || markKey[1] !== picture) {
-        markKey = [at, picture];
-        const exists = at && at.layer <= picture.depth;
-        regions = exists ? marks(at, picture.context) : [];
+    marks(state, picture) {
+      const at = state.hover ?? state.selection;
+      const { answer, current } = found(state);
+      const inputs = at?.kind === 'number' && current ? answer : null;
+      if (markKey[0] !== at || markKey[1] !== picture || markKey[2] !== inputs) {
+        markKey = [at, picture, inputs];
+        if (at?.kind === 'number') regions = inputs ? places(inputs.inputs.map(selectionOf)) : [];
+        else regions = at && at.layer <= picture.depth ? marks(at, picture.context) : [];
       }
       return regions;
     },
@@ -162,6 +173,11 @@ function watchRoom(element, changed) {
     });
   }).observe(element);
   return () => ({ width: width || element.clientWidth, height: height || element.clientHeight });
+}
+
+/** The chosen cell; nothing moves where it is in sight. @param {HTMLElement} layers */
+function bringIntoSight(layers) {
+  layers.querySelector('.chosen:not([hidden])')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
 }
 
 /** What the marks of the rail mean. */

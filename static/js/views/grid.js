@@ -24,6 +24,15 @@ const MARGIN = 3;
  * @property {(row: number, column: number, entry: Entry) => void} set
  * @property {(row: number, column: number, text: string) => void} paste a text of more than one cell
  * @property {(column: number) => boolean} [apart] whether a line sets the column off from the one before
+ * @property {(row: number, column: number) => {fault: 'invalid'|'wrong', id: string}|null} [flag] what is the matter
+ *   with a cell, and the element that says it
+ */
+
+/**
+ * @typedef {object} GridOptions
+ * @property {number} [width] pixels of a column
+ * @property {number} [room] characters that fit into a cell
+ * @property {boolean} [eager] whether what is typed is taken at once, also where it is no number (yet)
  */
 
 /** @typedef {{element: HTMLElement, input: HTMLInputElement, refresh: () => void}} Cell */
@@ -59,12 +68,23 @@ function slide(map, anchor, from, to, create) {
 }
 
 /**
+ * @param {Cell} cell
+ * @param {{fault: 'invalid'|'wrong', id: string}|null} flag
+ */
+function setFlag({ input, element }, flag) {
+  setAttribute(element, 'data-fault', flag?.fault);
+  setAttribute(input, 'aria-invalid', flag?.fault === 'invalid' ? 'true' : null);
+  setAttribute(input, 'aria-describedby', flag?.id);
+}
+
+/**
  * @param {string} label
  * @param {() => GridModel} model
+ * @param {GridOptions} [options]
  * @returns {{element: HTMLElement, update: (shown?: boolean) => void, focusCell: (row: number, column: number) => void,
  *   current: () => [number, number]}}
  */
-export function createGrid(label, model) {
+export function createGrid(label, model, { width: cellWidth = COLUMN, room = 9, eager = false } = {}) {
   const heads = h('div', { class: 'grid-heads', role: 'row', 'aria-rowindex': 1 });
   const corner = h('div', { class: 'grid-side', role: 'columnheader' });
   const headSpacer = h('div', { class: 'grid-spacer', role: 'none' });
@@ -73,7 +93,7 @@ export function createGrid(label, model) {
   const sizer = h('div', { class: 'grid-sizer', role: 'none' }, heads, above);
   const scroller = h('div', { class: 'grid', role: 'grid', 'aria-label': label, onscroll: render }, sizer);
   const errors = h('div', { class: 'errors', hidden: true });
-  const element = h('div', { class: 'grid-host', 'data-errors': true }, scroller, errors);
+  const element = h('div', { class: 'grid-host', 'data-errors': true, style: `--grid-column: ${cellWidth}px` }, scroller, errors);
   /** @type {Map<number, Row>} */
   const rows = new Map();
   /** @type {Map<number, {element: HTMLElement}>} */
@@ -108,6 +128,8 @@ export function createGrid(label, model) {
     const { refresh } = bindEntry(input, {
       get: () => model().get(row, column),
       set: (entry) => model().set(row, column, entry ?? ''),
+      room,
+      eager,
     });
     input.addEventListener('focus', () => {
       current = [row, column];
@@ -171,13 +193,13 @@ export function createGrid(label, model) {
     const c = Math.max(0, Math.min(width - 1, column));
     const sideWidth = corner.offsetWidth;
     const top = r * ROW;
-    const left = c * COLUMN;
+    const left = c * cellWidth;
     const roomBelow = scroller.clientHeight - ROW;
     const roomBeside = scroller.clientWidth - sideWidth;
     if (top < scroller.scrollTop) scroller.scrollTop = top;
     else if (top + ROW > scroller.scrollTop + roomBelow) scroller.scrollTop = top + ROW - roomBelow;
     if (left < scroller.scrollLeft) scroller.scrollLeft = left;
-    else if (left + COLUMN > scroller.scrollLeft + roomBeside) scroller.scrollLeft = left + COLUMN - roomBeside;
+    else if (left + cellWidth > scroller.scrollLeft + roomBeside) scroller.scrollLeft = left + cellWidth - roomBeside;
     render();
     rows.get(r)?.cells.get(c)?.input.focus({ preventScroll: false });
   }
@@ -185,18 +207,18 @@ export function createGrid(label, model) {
   function render() {
     // Out of sight there may be nothing to show, or something else by now; the observer renders when it comes into sight.
     if (scroller.offsetParent === null) return;
-    const { rows: height, columns: width, corner: rowName, head, side, pointer, name, apart } = model();
+    const { rows: height, columns: width, corner: rowName, head, side, pointer, name, apart, flag } = model();
     setText(corner, rowName);
     // The size first: how much is in sight depends on it.
-    setAttribute(sizer, 'style', `height:${(height + 1) * ROW}px;width:calc(var(--grid-side) + ${width * COLUMN}px)`);
+    setAttribute(sizer, 'style', `height:${(height + 1) * ROW}px;width:calc(var(--grid-side) + ${width * cellWidth}px)`);
     const r0 = Math.max(0, Math.min(height, Math.floor(scroller.scrollTop / ROW)) - MARGIN);
     const r1 = Math.min(height, Math.ceil((scroller.scrollTop + scroller.clientHeight) / ROW) + MARGIN);
-    const c0 = Math.max(0, Math.min(width, Math.floor(scroller.scrollLeft / COLUMN)) - MARGIN);
-    const c1 = Math.min(width, Math.ceil((scroller.scrollLeft + scroller.clientWidth) / COLUMN) + MARGIN);
+    const c0 = Math.max(0, Math.min(width, Math.floor(scroller.scrollLeft / cellWidth)) - MARGIN);
+    const c1 = Math.min(width, Math.ceil((scroller.scrollLeft + scroller.clientWidth) / cellWidth) + MARGIN);
     setAttribute(scroller, 'aria-rowcount', height + 1);
     setAttribute(scroller, 'aria-colcount', width + 1);
     setAttribute(above, 'style', `height:${r0 * ROW}px`);
-    setAttribute(headSpacer, 'style', `width:${c0 * COLUMN}px`);
+    setAttribute(headSpacer, 'style', `width:${c0 * cellWidth}px`);
     slide(columnHeads, headSpacer, c0, c1, createHead);
     for (const [column, { element: headElement }] of columnHeads) {
       setText(headElement, head(column));
@@ -205,12 +227,13 @@ export function createGrid(label, model) {
     slide(rows, above, r0, r1, createRow);
     for (const [row, { side: sideElement, spacer, cells }] of rows) {
       setText(sideElement, side(row));
-      setAttribute(spacer, 'style', `width:${c0 * COLUMN}px`);
+      setAttribute(spacer, 'style', `width:${c0 * cellWidth}px`);
       slide(cells, spacer, c0, c1, (column) => createCell(row, column));
       for (const [column, cell] of cells) {
         setAttribute(cell.input, 'data-pointer', pointer(row, column));
         setAttribute(cell.input, 'aria-label', name(row, column));
         cell.element.classList.toggle('apart', apart?.(column) ?? false);
+        if (flag) setFlag(cell, flag(row, column));
         cell.refresh();
       }
     }

@@ -1,9 +1,9 @@
 /**
  * The header: presets, undo and redo, files and links, theme, help; and on a narrow window, the panels' buttons.
- * @import { State, Store } from '../types.js'
+ * @import { State, Store, ViewName } from '../types.js'
  */
-import { choosePreset, openFile, redo, saveFile, setPanel, setTheme, share, undo } from '../actions.js';
-import { h, setAttribute, setText } from './dom.js';
+import { choosePreset, openFile, openView, redo, saveFile, setPanel, setTheme, share, undo } from '../actions.js';
+import { h, setAttribute, setText, show } from './dom.js';
 import { createHelp } from './help.js';
 
 /** @type {Record<State['theme'], {next: State['theme'], sign: string, words: string}>} */
@@ -11,6 +11,13 @@ const THEMES = {
   system: { next: 'light', sign: '◐', words: 'the system’s' },
   light: { next: 'dark', sign: '☼', words: 'light' },
   dark: { next: 'system', sign: '☾', words: 'dark' },
+};
+
+/** @type {Record<ViewName, [name: string, title: string]>} */
+const VIEWS = {
+  explore: ['Explore', 'Every quantity of the two passes as heatmaps'],
+  derivation: ['Derivation', 'The worked solution with this network’s numbers'],
+  practice: ['Practice', 'Work it out by hand and have it marked'],
 };
 
 /**
@@ -46,11 +53,15 @@ export function mount(element, store) {
   const undoButton = icon('↶', 'Undo', undo);
   const redoButton = icon('↷', 'Redo', redo);
   const themeButton = icon('◐', 'Theme', () => setTheme(THEMES[store.get().theme].next));
+  const tabs = /** @type {ViewName[]} */ (Object.keys(VIEWS)).map((name) => {
+    const [text, title] = VIEWS[name];
+    return { name, tab: h('button', { type: 'button', class: 'tab', 'data-view': name, title, text, onclick: () => openView(name) }) };
+  });
   const toggles = [toggle('network', 'Network'), toggle('inspector', 'Inspector')];
 
   element.append(
     h('h1', { class: 'brand' }, h('span', { class: 'nabla', 'aria-hidden': 'true', text: '∇' }), h('span', { class: 'brand-name', text: 'Nablascope' })),
-    h('nav', { class: 'tabs', 'aria-label': 'Views' }, h('a', { href: '#flow', 'aria-current': 'page', text: 'Explore', onclick: stay })),
+    h('nav', { class: 'tabs', 'aria-label': 'Views' }, ...tabs.map(({ tab }) => tab)),
     h(
       'div',
       { class: 'tools' },
@@ -72,7 +83,8 @@ export function mount(element, store) {
 
   return {
     update() {
-      const { past, future, theme, panels } = store.get();
+      const { past, future, theme, panels, view } = store.get();
+      for (const { name, tab } of tabs) setAttribute(tab, 'aria-current', name === view.name ? 'page' : null);
       // Not `disabled`: that would take the focus away from whoever pressed undo once too often.
       setAttribute(undoButton, 'aria-disabled', String(past.length === 0));
       setAttribute(redoButton, 'aria-disabled', String(future.length === 0));
@@ -84,19 +96,11 @@ export function mount(element, store) {
       for (const { button, panel } of toggles) {
         setAttribute(button, 'aria-expanded', String(panels[panel]));
         setAttribute(button, 'aria-pressed', String(panels[panel]));
+        show(button, panel !== 'inspector' || view.name === 'explore');
       }
       presets.update();
     },
   };
-}
-
-/**
- * The one view there is; its tab leads nowhere else, and the fragment belongs to the spec.
- * @param {Event} event
- */
-function stay(event) {
-  event.preventDefault();
-  document.getElementById('flow')?.focus();
 }
 
 /**

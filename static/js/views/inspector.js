@@ -1,13 +1,24 @@
 /**
- * The right panel: what is chosen, in words and numbers.
- * @import { Mounted, Selection, Store } from '../types.js'
+ * The right panel: what is chosen, in words and numbers, how it came about, and the ways on from there by mouse and keys.
+ * @import { Mounted, Selection, State, Store } from '../types.js'
  * @import { Picture } from '../picture.js'
+ * @import { Go } from './walk.js'
  */
 
+import { announce } from '../actions.js';
+import { walkBack, walkTo } from '../actions/explaining.js';
+import { number } from '../format.js';
 import { pictureOf } from '../picture.js';
+import { stillExists, titleOf, valueOf } from '../targets.js';
 import { cellView } from './cell.js';
 import { h } from './dom.js';
+import { found } from './explanation.js';
+import { addKeys, createFocus } from './focus.js';
 import { neuronView } from './neuron.js';
+import { trailView } from './walk.js';
+
+/** Statuses in which nothing newer than the picture is to come by itself. */
+const SETTLED = new Set(['invalid', 'offline', 'busy']);
 
 /**
  * @param {HTMLElement} element
@@ -16,42 +27,112 @@ import { neuronView } from './neuron.js';
  */
 export function mount(element, store) {
   const content = h('div', { class: 'inspected' });
-  // It scrolls, and the words on a neuron have nothing in them that takes the focus.
+  // It scrolls, and the words on a neuron have little in them that takes the focus.
   element.tabIndex = 0;
   element.append(h('h2', {}, 'Inspector'), content);
-  /** @type {{picture: Picture|null, selection: Selection|null}|undefined} */
-  let last;
+  const focus = createFocus(element, content);
+
+  /** @type {Go} */
+  const go = (selection, event) => {
+    focus.expect(byKeys(event));
+    walkTo(selection);
+  };
+  const back = (/** @type {number|undefined} */ place, /** @type {Event} */ event) => {
+    focus.expect(byKeys(event));
+    walkBack(place);
+  };
+  addKeys(element, content, {
+    back: (event) => (store.get().trail.length ? back(undefined, event) : announce('The way here began with this number.')),
+    leave: () => leave(store.get()),
+  });
+
+  /** @type {unknown[]} */
+  let last = [];
+  let entered = 0;
 
   function update() {
     const state = store.get();
+    if (state.view.name !== 'explore') return;
     const picture = pictureOf(state);
-    const { selection } = state;
-    if (last && last.picture === picture && last.selection === selection) return;
-    const another = last?.selection !== selection;
-    if (another || selection) content.replaceChildren(...view(picture, selection, state.answered?.spec ?? state.spec));
+    const former = SETTLED.has(state.status) && state.answered?.spec !== state.spec;
+    const parts = [picture, state.selection, state.trail, state.explaining, former, state.status === 'offline' || state.status === 'busy'];
+    if (state.entered !== entered) {
+      entered = state.entered;
+      focus.expect(true);
+    } else if (parts.every((part, index) => part === last[index])) return;
+    const another = last.length > 0 && last[1] !== state.selection;
+    const place = focus.place();
+    content.replaceChildren(...(former && state.selection ? [formerNote()] : []), ...view(picture, state, go, back));
+    last = parts;
     // To read where it is would lay the page out in the middle of a repaint.
-    if (another && last) element.scrollTop = 0;
-    last = { picture, selection };
+    if (another) element.scrollTop = 0;
+    const { current, problem } = found(state);
+    focus.settle(place, current || problem !== null, () => picture && state.selection && announce(spoken(picture, state.selection)));
   }
   return { update };
 }
 
 /**
+ * Leaves for the cell that is inspected, or the last on the way here that the flow shows.
+ * @param {State} state
+ */
+function leave({ selection, trail }) {
+  const places = [...trail, selection].reverse().map((one) => one && placeOf(one));
+  const found = places.map((place) => place && document.querySelector(`#flow ${place}`)).find((one) => one instanceof HTMLElement);
+  (found ?? /** @type {HTMLElement|null} */ (document.querySelector('#flow .scroller')))?.focus();
+}
+
+/**
+ * @param {Selection} selection
+ * @returns {string|null} where the flow shows it
+ */
+function placeOf(selection) {
+  if (selection.kind === 'neuron') return `[data-layer="${selection.layer}"][data-neuron="${selection.unit}"]`;
+  return selection.kind === 'cell' ? `.heatmap[data-layer="${selection.layer}"][data-quantity="${selection.quantity}"]` : null;
+}
+
+/**
+ * A click that a key made has no clicks to count.
+ * @param {Event} event
+ */
+const byKeys = (event) => event instanceof KeyboardEvent || (event instanceof MouseEvent && event.detail === 0);
+
+/**
+ * @param {Picture} picture
+ * @param {Selection} selection
+ */
+function spoken({ analysis, depth }, selection) {
+  const value = valueOf(analysis, selection);
+  return titleOf(selection, depth) + (value === null ? '' : `: ${number(value)}`);
+}
+
+/**
  * @param {Picture|null} picture
- * @param {Selection|null} selection
- * @param {import('../types.js').Spec} spec
+ * @param {State} state
+ * @param {Go} go
+ * @param {(place: number, event: Event) => void} back
  * @returns {HTMLElement[]}
  */
-function view(picture, selection, spec) {
+function view(picture, state, go, back) {
+  const { selection } = state;
   if (!picture || !selection) return hint();
-  if (selection.layer > picture.depth) return [h('p', { class: 'advice' }, `There is no layer ${selection.layer} any more.`)];
-  return selection.kind === 'neuron' ? neuronView(picture, selection) : cellView(picture, selection, spec);
+  const trail = trailView(state, picture, back);
+  if (!stillExists(picture.analysis, selection)) {
+    return [...trail, h('p', { class: 'advice' }, `${titleOf(selection, picture.depth)} is not in this network.`)];
+  }
+  const views = selection.kind === 'neuron' ? neuronView(picture, selection, go) : cellView(picture, selection, found(state), go);
+  return [...trail, ...views];
+}
+
+/** The words on numbers that are no longer those of what was typed. */
+function formerNote() {
+  return h('p', { class: 'remark former-note' }, 'These are the numbers of the last input that was computed.');
 }
 
 /** What to do when nothing is chosen. */
 function hint() {
   return [h('div', { class: 'advice' },
     h('p', {}, 'Choose a mark beside the matrices to read what became of a neuron and why.'),
-    h('p', {}, 'Choose a cell to read its value and what it was made from; pointing at it marks those cells in every matrix.'),
+    h('p', {}, 'Choose a cell, or a number below, to see how it came about step by step; from there one walks on to the numbers that it was made from.'),
     h('p', {}, 'A symbol above or below a matrix opens it as a table.'))];
 }

@@ -1,31 +1,36 @@
 /**
  * The inspector's words on a chosen neuron.
- * @import { NeuronSelection } from '../types.js'
+ * @import { CellSelection, NeuronSelection } from '../types.js'
  * @import { Picture } from '../picture.js'
+ * @import { Go } from './walk.js'
  */
 
 import { number } from '../format.js';
 import { neuronOf } from '../picture.js';
 import { certificate, evidence, headline, waking } from '../statuses.js';
+import { titleOf } from '../targets.js';
 import { h, markShape } from './dom.js';
 import { strip } from './strip.js';
+import { shortSymbol, spoken } from './walk.js';
 
 /**
  * @param {Picture} picture
  * @param {NeuronSelection} selection
+ * @param {Go} go
  * @returns {HTMLElement[]}
  */
-export function neuronView(picture, { layer, unit }) {
+export function neuronView(picture, { layer, unit }, go) {
   const neuron = neuronOf(picture, layer, unit);
   if (!neuron) return [h('p', { class: 'advice' }, `Layer ${layer} has no neuron ${unit}.`)];
   const where = picture.circumstances(layer, unit);
   const [wake, certified] = [waking(neuron, where), certificate(neuron)];
   return [
-    h('h3', {}, `neuron ${unit}, layer ${layer}`),
+    h('h3', { tabindex: -1, 'data-key': 'name' }, `neuron ${unit}, layer ${layer}`),
     h('p', { class: `headline ${neuron.status}` }, markShape(where.inactive && neuron.status === 'active' ? 'inactive' : neuron.status), headline(neuron, where)),
     strip(picture, layer, unit),
     h('h4', {}, 'Why'),
     ...evidence(neuron, where).map((sentence) => h('p', {}, sentence)),
+    ways(picture, layer, unit, go),
     ...(wake === null ? [] : [h('h4', {}, 'Could it wake again?'), h('p', {}, wake)]),
     ...(certified === null ? [] : [h('h4', {}, 'For other inputs'), h('p', {}, certified)]),
     h('h4', {}, 'Numbers'),
@@ -49,4 +54,24 @@ function facts({ examples }, { active_fraction: share, min_preactivation: low, m
   ];
   return h('dl', { class: 'facts' }, ...rows.flatMap(([name, value, note]) =>
     [h('dt', {}, name), h('dd', {}, value, note && h('span', { class: 'note' }, note))]));
+}
+
+/**
+ * To its numbers, step by step: z̃ and δ of one example, and its entry of ∇b, which is made of all its δ.
+ * @param {Picture} picture
+ * @param {number} layer
+ * @param {number} unit
+ * @param {Go} go
+ */
+function ways({ depth, example }, layer, unit, go) {
+  /** @type {CellSelection[]} */
+  const cells = [
+    { kind: 'cell', layer, quantity: 'preactivation', row: unit, column: example ?? 0 },
+    { kind: 'cell', layer, quantity: 'delta', row: unit, column: example ?? 0 },
+    { kind: 'cell', layer, quantity: 'bias_gradient', row: unit, column: 0 },
+  ];
+  return h('p', { class: 'ways' }, 'Step by step: ', ...cells.map((cell, index) => h('button', {
+    type: 'button', class: 'button', 'data-key': `origin ${index}`, title: `Explain ${titleOf(cell, depth)}`,
+    onclick: (/** @type {Event} */ event) => go(cell, event),
+  }, ...spoken(`Explain ${titleOf(cell, depth)}`, h('span', {}, shortSymbol(cell, depth))))));
 }

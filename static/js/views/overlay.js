@@ -9,11 +9,12 @@
  */
 
 import { announce, hover, openTable, select } from '../actions.js';
+import { enter } from '../actions/explaining.js';
 import { moved } from '../cursor.js';
 import { valueAt } from '../figures.js';
 import { number } from '../format.js';
 import { pixels } from '../plan.js';
-import { cellName } from '../symbols.js';
+import { drawnName } from '../symbols.js';
 import { caption, drawGlyphs, printValues } from './cells.js';
 import { h, setBox } from './dom.js';
 
@@ -83,15 +84,19 @@ export function createOverlay(place, leave) {
   };
   const start = () => {
     const pick = last?.selection;
-    return pick?.kind === 'cell' && pick.layer === layer && pick.quantity === quantity ? pick : cell(0, last?.shown.drawn.first ?? 0);
+    const mine = pick?.kind === 'cell' && pick.layer === layer && pick.quantity === quantity;
+    return mine && last && isDrawn(last.shown.drawn, pick.column) ? pick : cell(0, last?.shown.drawn.first ?? 0);
   };
   /** @param {Selection} at */
   const go = (at) => {
     if (at.kind !== 'cell' || !last) return;
     ahead = at;
     hover(at);
-    announce(`${cellName(at, last.output)}: ${number(valueAt(last.shown.drawn, at.row, at.column))}`);
+    announce(`${drawnName(at, last.shown.drawn, last.output)}: ${number(valueAt(last.shown.drawn, at.row, at.column))}`);
   };
+
+  /** Once chooses a cell, twice leads to what it was made from. @param {Selection} at */
+  const choose = (at) => (same(at, last?.selection ?? null) ? enter(at) : select(at));
 
   element.addEventListener('pointermove', (event) => {
     const at = under(event);
@@ -115,7 +120,8 @@ export function createOverlay(place, leave) {
     if (event.altKey && step) leave(step);
     else if (event.key === 'Escape') escape(element);
     else if (event.key === 't' || event.key === 'T') openTable({ layer, quantity });
-    else if (event.key === 'Enter' || event.key === ' ') select(here() ?? start());
+    else if (event.key === 'i' || event.key === 'I') enter(here() ?? start());
+    else if (event.key === 'Enter' || event.key === ' ') choose(here() ?? start());
     else {
       const { drawn } = last.shown;
       const next = moved(here() ?? start(), event.key, drawn, along);
@@ -128,6 +134,7 @@ export function createOverlay(place, leave) {
   /** @param {Content} content */
   const update = (content) => {
     const before = last;
+    const byKeys = ahead !== null;
     last = content;
     ahead = null;
     const fresh = !before || before.shown !== content.shown || before.box !== content.box ||
@@ -155,6 +162,7 @@ export function createOverlay(place, leave) {
       const mine = content.marks.filter((region) => region.layer === layer && region.quantity === quantity);
       fill(provenance, 'made-from', mine.map(({ rows, columns }) => region(zero, content, along, rows, columns)));
       put(cursor, here(), content, zero, along);
+      if (byKeys && !cursor.hidden) cursor.scrollIntoView({ block: 'nearest', inline: 'nearest' });
       const pick = content.selection;
       put(chosen, pick?.kind === 'cell' && pick.layer === layer && pick.quantity === quantity ? pick : null, content, zero, along);
     }
@@ -174,6 +182,12 @@ function escape(element) {
   select(null);
   element.closest('section')?.querySelector('h3')?.focus();
 }
+
+/**
+ * @param {import('../figures.js').Drawn} drawn
+ * @param {number} column
+ */
+const isDrawn = ({ first, columns, pool }, column) => column >= first && column < first + columns * pool[1];
 
 /**
  * @param {Selection} a

@@ -4,7 +4,7 @@
  */
 import { notice, openFile, redo, saveFile, setPanel, undo } from '../actions.js';
 import { outdated } from '../selectors.js';
-import { h, setAttribute, setText } from './dom.js';
+import { h, setAttribute, setText, show } from './dom.js';
 
 /** @type {Record<State['status'], string>} */
 const WORDS = {
@@ -17,6 +17,17 @@ const WORDS = {
 };
 
 /**
+ * @param {State} state
+ * @returns {string}
+ */
+function wordsOf({ status, view }) {
+  return status === 'invalid' && view.name === 'practice' ? 'The input does not fit together yet.' : WORDS[status];
+}
+
+/** Which element each view fills. @type {[State['view']['name'], string][]} */
+const MAINS = [['explore', 'flow'], ['derivation', 'derivation'], ['practice', 'practice']];
+
+/**
  * @param {HTMLElement} element
  * @param {Store} store
  * @returns {import('../types.js').Mounted}
@@ -26,6 +37,8 @@ export function mount(element, store) {
   element.append(pill);
   const noticeElement = /** @type {HTMLElement} */ (document.getElementById('notice'));
   const live = /** @type {HTMLElement} */ (document.getElementById('live'));
+  const mains = MAINS.map(([name, id]) => ({ name, main: /** @type {HTMLElement} */ (document.getElementById(id)) }));
+  const inspector = /** @type {HTMLElement} */ (document.getElementById('inspector'));
   const noticeText = h('span');
   const dismiss = h('button', { type: 'button', class: 'dismiss', 'aria-label': 'Dismiss', text: '✕', onclick: () => notice(null) });
   /** @type {string|null} */
@@ -40,11 +53,14 @@ export function mount(element, store) {
     update() {
       const state = store.get();
       setAttribute(element, 'data-outdated', String(outdated(state)));
+      setAttribute(element, 'data-view', state.view.name);
+      for (const { name, main } of mains) show(main, name === state.view.name);
+      show(inspector, state.view.name === 'explore');
       setAttribute(element, 'data-network', state.panels.network ? 'open' : 'closed');
       setAttribute(element, 'data-inspector', state.panels.inspector ? 'open' : 'closed');
       setAttribute(pill, 'data-shown', String(state.status !== 'ready'));
       setAttribute(pill, 'data-status', state.status);
-      if (WORDS[state.status]) setText(pill, WORDS[state.status]);
+      if (WORDS[state.status]) setText(pill, wordsOf(state));
       setText(noticeText, state.notice ?? '');
       if (state.notice && !noticeText.isConnected) noticeElement.replaceChildren(noticeText, dismiss);
       if (!state.notice) noticeElement.replaceChildren();
@@ -67,7 +83,8 @@ function addSkips() {
       event.preventDefault();
       const id = link.getAttribute('href')?.slice(1) ?? '';
       if (id === 'network') setPanel('network', true);
-      requestAnimationFrame(() => requestAnimationFrame(() => document.getElementById(id)?.focus()));
+      const target = () => (id === 'network' ? document.getElementById(id) : document.querySelector('main:not([hidden])'));
+      requestAnimationFrame(() => requestAnimationFrame(() => /** @type {HTMLElement|null} */ (target())?.focus()));
     });
   }
 }

@@ -1,6 +1,6 @@
 /**
  * The foot of the page: loss, accuracy, gradient norms on a log scale, and how many neurons have which status.
- * @import { Analysis, Mounted, Spec, Store } from '../types.js'
+ * @import { Analysis, Mounted, Spec, State, Store, Target } from '../types.js'
  */
 
 import { select } from '../actions.js';
@@ -9,7 +9,8 @@ import { exact, number, words } from '../format.js';
 import { bars, rangeText, verdict } from '../norms.js';
 import { COUNTED, MARKS } from '../statuses.js';
 import { plain } from '../symbols.js';
-import { h, markShape, setText } from './dom.js';
+import { keyOf } from '../targets.js';
+import { h, markShape, setAttribute, setText } from './dom.js';
 
 /** With more layers than this the norms are told by their bars alone. */
 const LABELLED = 6;
@@ -22,28 +23,40 @@ const LABELLED = 6;
 export function mount(element, store) {
   const [loss, lossNote] = [h('output', { class: 'figure-value' }), h('span', { class: 'note' })];
   const [accuracy, accuracyNote] = [h('output', { class: 'figure-value' }), h('span', { class: 'note' })];
+  const [lossButton, accuracyButton] = [numberButton({ quantity: 'loss' }, loss), numberButton({ quantity: 'accuracy' }, accuracy)];
   const [norms, range, word] = [h('ol', { class: 'norms' }), h('span', { class: 'note' }), h('span', { class: 'word' })];
   const counts = h('dl', { class: 'status-counts' });
   const broken = h('p', { class: 'non-finite', role: 'status' });
   element.append(
     h('h2', { class: 'visually-hidden' }, 'Summary'),
-    h('div', { class: 'part' }, h('h3', {}, 'loss'), loss, lossNote),
-    h('div', { class: 'part' }, h('h3', {}, 'accuracy'), accuracy, accuracyNote),
+    h('div', { class: 'part' }, h('h3', {}, 'loss'), lossButton, lossNote),
+    h('div', { class: 'part' }, h('h3', {}, 'accuracy'), accuracyButton, accuracyNote),
     h('div', { class: 'part broad' }, h('h3', {}, h('span', {}, '‖∇W‖ by layer '), range), norms, word),
     h('div', { class: 'part broad' }, h('h3', {}, 'neurons, layer by layer'), counts),
     broken,
   );
   /** @type {Analysis|null} */
   let last = null;
+  /** @type {State['selection']} */
+  let selected = null;
 
   function update() {
-    const { analysis, answered } = store.get();
-    if (!analysis || analysis === last) return;
+    const { analysis, answered, selection } = store.get();
+    if (!analysis || (analysis === last && selection === selected)) return;
+    selected = selection;
+    if (analysis !== last) draw(analysis, answered);
     last = analysis;
+    for (const button of element.querySelectorAll('[data-target]')) setAttribute(button, 'aria-pressed', String(button.getAttribute('data-target') === keyOf(selection)));
+  }
+
+  /** @param {Analysis} analysis @param {State['answered']} answered */
+  function draw(analysis, answered) {
     const spec = answered?.spec ?? store.get().spec;
     const examples = analysis.input.shape[0];
     setText(loss, number(analysis.loss));
-    loss.title = exact(analysis.loss);
+    lossButton.title = `${exact(analysis.loss)}: how it came about`;
+    accuracyButton.disabled = analysis.accuracy === null;
+    accuracyButton.title = analysis.accuracy === null ? '' : `${exact(analysis.accuracy)}: how it came about`;
     setText(lossNote, examples === 1 ? 'of the one example' : `${spec.reduction === 'sum' ? 'sum' : 'mean'} over ${examples}${ofExample(analysis, answered?.example ?? null)}`);
     setText(accuracy, number(analysis.accuracy));
     setText(accuracyNote, accuracyWords(analysis, spec));
@@ -55,6 +68,18 @@ export function mount(element, store) {
     setText(broken, brokenWords(analysis));
   }
   return { update };
+}
+
+/**
+ * A number that no heatmap shows; the button has it explained.
+ * @param {Target} target
+ * @param {...(Node|string|false)} children
+ */
+function numberButton(target, ...children) {
+  const selection = /** @type {const} */ ({ kind: 'number', target });
+  return h('button', {
+    type: 'button', class: 'explains', 'data-target': keyOf(selection), 'aria-pressed': 'false', onclick: () => select(selection),
+  }, ...children);
 }
 
 /**
@@ -85,10 +110,10 @@ function drawNorms(list, { layers }) {
   list.replaceChildren(...values.map((value, index) => {
     const share = found[index]?.share ?? null;
     const name = `‖${plain('weight_gradient', index + 1)}‖ = ${number(value)}`;
-    return h('li', { title: name }, h('span', { class: 'visually-hidden' }, name),
+    return h('li', { title: name }, numberButton({ quantity: 'gradient_norm', layer: index + 1 }, h('span', { class: 'visually-hidden' }, name),
       h('span', { class: 'bar', 'aria-hidden': 'true' }, share === null ? h('b', {}, number(value)) : h('i', { style: `height:${(share * 100).toFixed(1)}%` })),
       h('span', { class: 'which', 'aria-hidden': 'true' }, String(index + 1)),
-      share !== null && h('span', { class: 'norm', 'aria-hidden': 'true' }, number(value)));
+      share !== null && h('span', { class: 'norm', 'aria-hidden': 'true' }, number(value))));
   }));
 }
 

@@ -4,11 +4,13 @@
  * @import { Picture } from '../picture.js'
  */
 
-import { chooseExample, setScale } from '../actions.js';
+import { setScale } from '../actions.js';
+import { openCheck } from '../actions/checking.js';
 import { number } from '../format.js';
-import { valueAt } from '../figures.js';
-import { cellName } from '../symbols.js';
+import { drawnName } from '../symbols.js';
+import { valueOf } from '../targets.js';
 import { h, setText } from './dom.js';
+import { createExamples } from './examples.js';
 
 /** @typedef {{element: HTMLElement, readout: HTMLElement, update: (state: State, picture: Picture|null) => void}} Toolbar */
 
@@ -16,14 +18,18 @@ import { h, setText } from './dom.js';
 export function createToolbar() {
   const examples = createExamples();
   const scale = createScale();
+  const check = h('button', {
+    type: 'button', class: 'button', 'aria-haspopup': 'dialog', onclick: openCheck,
+    title: 'Compare every gradient and error signal with central differences of the loss',
+  }, 'Check gradients');
   const readout = h('output', { class: 'readout', 'aria-hidden': 'true' });
   const stale = h('span', { class: 'stale visually-hidden', role: 'status' });
-  const element = h('div', { class: 'flow-tools' }, examples.element, scale.element, stale);
+  const element = h('div', { class: 'flow-tools' }, examples.element, scale.element, check, stale);
   return {
     element,
     readout,
     update(state, picture) {
-      examples.update(state, picture);
+      examples.update(state, picture?.examples ?? 1);
       scale.update(state, picture);
       setText(readout, picture ? readoutText(state, picture) : '');
       setText(stale, picture && state.status !== 'ready' && state.status !== 'loading' ? 'outdated' : '');
@@ -38,46 +44,9 @@ export function createToolbar() {
 function readoutText({ hover, selection }, picture) {
   const at = hover ?? selection;
   if (at?.kind !== 'cell') return '';
+  const value = valueOf(picture.analysis, at);
   const shown = picture.shown(at.layer, at.quantity);
-  if (!shown) return '';
-  return `${cellName(at, at.layer === picture.depth)}: ${number(valueAt(shown.drawn, at.row, at.column))}`;
-}
-
-/** The chosen example, or the whole batch. */
-function createExamples() {
-  let count = 1;
-  /** @type {number|null} */
-  let chosen = null;
-  const go = (/** @type {number} */ index) => chooseExample(Math.max(0, Math.min(count - 1, index)));
-  const back = h('button', { type: 'button', class: 'step', 'aria-label': 'Previous example', onclick: () => go((chosen ?? count) - 1) }, '◂');
-  const on = h('button', { type: 'button', class: 'step', 'aria-label': 'Next example', onclick: () => go((chosen ?? -1) + 1) }, '▸');
-  const field = h('input', {
-    type: 'number', min: 0, step: 1, inputmode: 'numeric', 'aria-label': 'Example, counted from 0', placeholder: '–',
-    onchange: () => (field.value === '' ? chooseExample(null) : go(Math.round(Number(field.value)) || 0)),
-  });
-  const of = h('span', { class: 'of' });
-  const batch = h('button', { type: 'button', class: 'toggle', 'aria-pressed': 'true', onclick: () => chooseExample(chosen === null ? 0 : null) }, 'batch');
-  const only = h('span', { class: 'only' });
-  const element = h('div', { class: 'examples', role: 'group', 'aria-label': 'Example or batch' },
-    h('span', { class: 'tool-name' }, 'example'), back, field, of, on, batch, only);
-  return {
-    element,
-    /** @param {State} state @param {Picture|null} picture */
-    update({ view }, picture) {
-      count = picture?.examples ?? 1;
-      chosen = view.example;
-      const single = count === 1;
-      for (const control of [back, on, field]) control.disabled = single;
-      batch.disabled = single;
-      field.max = String(count - 1);
-      const value = chosen === null ? (single ? '0' : '') : String(chosen);
-      if (field.value !== value && document.activeElement !== field) field.value = value;
-      else if (document.activeElement === field && chosen !== null && Number(field.value) !== chosen) field.value = value;
-      setText(of, `of ${count}`);
-      batch.setAttribute('aria-pressed', String(chosen === null));
-      setText(only, single ? 'the only one' : '');
-    },
-  };
+  return value === null || !shown ? '' : `${drawnName(at, shown.drawn, at.layer === picture.depth)}: ${number(value)}`;
 }
 
 /** One colour scale for each matrix or one for all, and its legend. */

@@ -1,0 +1,54 @@
+/**
+ * The worked solution of the network on the page: asked for while its view is open, and taken along as a document.
+ * @import { Problem, Spec, State } from '../types.js'
+ */
+import { lost, notice } from '../actions.js';
+import * as api from '../api.js';
+import * as files from '../files.js';
+import { store } from '../store.js';
+import { createFollower, isSettled } from './following.js';
+
+/** @typedef {readonly [spec: Spec, example: number]} Question */
+
+const follower = createFollower({
+  /** @param {State} state @returns {Question|null} */
+  wanted: (state) => (state.view.name === 'derivation' && isSettled(state) ? [state.spec, state.view.example ?? 0] : null),
+  ask: ([spec, example], signal) => api.derive(spec, { example, signal }),
+  begun: () => change({ asking: true, problem: null }),
+  told: (answer, [spec, example]) => change({ answer, of: { spec, example }, asking: false }),
+  refused: (/** @type {Problem|null} */ problem) => change({ asking: false, problem }),
+});
+
+/** @param {Partial<State['derivation']>} part */
+function change(part) {
+  store.set({ derivation: { ...store.get().derivation, ...part } });
+}
+
+export const start = follower.start;
+
+/** @typedef {'latex'|'markdown'} Format */
+
+/** @type {Record<Format, {extension: string, type: string, name: string}>} */
+const DOCUMENTS = {
+  latex: { extension: 'tex', type: 'application/x-tex;charset=utf-8', name: 'LaTeX' },
+  markdown: { extension: 'md', type: 'text/markdown;charset=utf-8', name: 'Markdown' },
+};
+
+/**
+ * Saves the solution on the page as a file.
+ * @param {Format} format
+ */
+export async function download(format) {
+  const { derivation: { of }, view: { preset } } = store.get();
+  if (!of) return;
+  const { extension, type, name } = DOCUMENTS[format];
+  try {
+    const text = await api.derivationText(of.spec, { example: of.example, format });
+    files.save(`derivation-${preset ?? 'network'}-example-${of.example}.${extension}`, text, type);
+    notice(`Downloaded the derivation as ${name}.`);
+  } catch (error) {
+    if (!(error instanceof api.ApiError)) throw error;
+    lost(error);
+    notice(`The derivation was not downloaded: ${error.message}`, { stays: true });
+  }
+}

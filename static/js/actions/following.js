@@ -1,0 +1,81 @@
+/**
+ * What the service is asked about the spec on the page, each time that it has changed: only once the spec is known to
+ * fit together, so that nothing is refused twice, and again when a server that was gone is back.
+ * @import { Problem, State } from '../types.js'
+ */
+import { lost } from '../actions.js';
+import { ApiError } from '../api.js';
+import { createRunner } from '../runner.js';
+import { store } from '../store.js';
+
+/**
+ * Whether the picture on the page is that of the spec and the chosen example.
+ * @param {State} state
+ * @returns {boolean}
+ */
+export function isSettled({ status, answered, spec, view }) {
+  return status === 'ready' && answered !== null && answered.spec === spec && answered.example === view.example;
+}
+
+/**
+ * @param {unknown} error
+ * @returns {Problem}
+ */
+function problemOf(error) {
+  if (error instanceof ApiError) return error.problem;
+  const detail = `The answer cannot be shown: ${error instanceof Error ? error.message : String(error)}.`;
+  return { title: 'Unexpected answer', status: 0, detail, errors: [] };
+}
+
+/**
+ * @template {readonly unknown[]} Question  what is asked about, part by part; equal parts are not asked about again
+ * @template Answer
+ * @param {object} parts
+ * @param {(state: State) => Question|null} parts.wanted null where there is nothing to ask
+ * @param {(question: Question, signal: AbortSignal) => Promise<Answer>} parts.ask
+ * @param {() => void} parts.begun
+ * @param {(answer: Answer, question: Question) => void} parts.told
+ * @param {(problem: Problem|null, question: Question) => void} parts.refused told null where the server is gone or busy, as the page says
+ * @returns {{start: () => void, stop: () => void}}
+ */
+export function createFollower({ wanted, ask, begun, told, refused }) {
+  /** @type {Question|null} */
+  let asked = null;
+
+  const runner = createRunner({
+    async work(signal) {
+      const question = /** @type {Question} */ (asked);
+      return { question, answer: await ask(question, signal) };
+    },
+    done: ({ question, answer }) => told(answer, question),
+    failed(error) {
+      const question = /** @type {Question} */ (asked);
+      asked = null;
+      if (lost(error)) {
+        refused(null, question);
+        return;
+      }
+      asked = question;
+      refused(problemOf(error), question);
+    },
+  });
+
+  function look() {
+    const question = wanted(store.get());
+    if (question === null || (asked !== null && question.every((part, index) => Object.is(part, asked?.[index])))) return;
+    asked = question;
+    begun();
+    runner.call();
+  }
+
+  return {
+    start() {
+      store.subscribe(look);
+      look();
+    },
+    stop() {
+      asked = null;
+      runner.stop();
+    },
+  };
+}
