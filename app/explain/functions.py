@@ -50,8 +50,10 @@ class Applied(Node):
         return f"{self.name.latex}{' ' if self._stands_bare('latex') else ''}{self._inside('latex', ', ')}"
 
     def mathml(self) -> str:
-        apply = "<mo>&#x2061;</mo>"
-        return row(self.name.mathml, apply, self._inside("mathml", '<mo separator="true">,</mo>'))
+        space = '<mspace width="0.17em"/>' if self._stands_bare("mathml") else ""
+        return row(
+            self.name.mathml, f"<mo>&#x2061;</mo>{space}", self._inside("mathml", '<mo separator="true">,</mo>')
+        )
 
     def _stands_bare(self, form: Form) -> bool:
         return self.bare and self.arguments[0].binding(form) == Binding.ATOM

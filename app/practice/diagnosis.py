@@ -94,7 +94,8 @@ def own_mistake(
 ) -> Diagnosis | None:
     """The mistake that fits best, made with what is right or with the other answers; None if two fit as well."""
     found = list(_findings(sheet, sheet, place, values, tolerance, recomputations))
-    if others.given:
+    others.value(*place)
+    if others.used:
         found += _findings(others, sheet, place, values, tolerance, recomputations)
     if not found:
         return None

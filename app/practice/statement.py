@@ -63,6 +63,12 @@ def hand_ins(exercise: Exercise) -> list[HandIn]:
     return found
 
 
+def on_the_wire() -> Section:
+    """How the arrays are sent, for whoever reads the text beside the JSON."""
+    shapes = "an array has a row for each example, where paper has a column, and a bias is a list"
+    return Section("wire", "In JSON", (say(f"In JSON {shapes}; hand_in tells each shape."),))
+
+
 def statement(exercise: Exercise) -> tuple[Section, ...]:
     """The exercise: what is given, what is to be worked out, and hints."""
     case = _explained(exercise)
@@ -124,16 +130,8 @@ def _asked(exercise: Exercise) -> Section:
     parts: list[str | Node] = ["Work out, in this order: "]
     for item in hand_ins(exercise):
         parts += [item.symbol, f" ({item.paper[0]} × {item.paper[1]})", ", "]
-    shapes = (
-        "Vectors are columns here, as on paper. In JSON an array has a row for each example, so that a column is "
-        "sent as one row, and a bias is a list."
-    )
-    if len(exercise.inputs) > 1:
-        shapes = (
-            "Vectors are columns here, as on paper, and each example is a column. In JSON an array has a row for "
-            "each example instead, and a bias is a list."
-        )
-    return Section("asked", "To hand in", (say(*parts[:-1], "."), say(shapes)))
+    batch = ", and each example is a column" if len(exercise.inputs) > 1 else ""
+    return Section("asked", "To hand in", (say(*parts[:-1], "."), say(f"Vectors are columns, as on paper{batch}.")))
 
 
 def _hints(case: Case) -> Section:

@@ -10,7 +10,7 @@ from app.explain.markdown import markdown
 from app.explain.tree import math
 from app.practice.exercises import Exercise
 from app.practice.sheet import Place, Sheet
-from app.practice.statement import hand_ins, statement
+from app.practice.statement import hand_ins, on_the_wire, statement
 from app.schemas.derivation import Block, block_answer
 from app.schemas.grade import GradedQuantity
 
@@ -59,7 +59,7 @@ def exercise_answer(exercise: Exercise, *, with_key: bool) -> ExerciseAnswer:
         seed=exercise.seed,
         level=exercise.level,
         title=exercise.title,
-        text=markdown(exercise.title, sections),
+        text=markdown(exercise.title, [*sections, on_the_wire()]),
         statement=[block_answer(block) for section in sections for block in section.blocks],
         request=_request(exercise),
         hand_in=[
