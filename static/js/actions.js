@@ -1,13 +1,13 @@
 /**
- * Everything that can happen to the page: the only writer of its state and the only caller of api.js.
+ * What can happen to the page as a whole: analysing, editing, files and links, looking. With the modules in actions/,
+ * which each see to one capability, it is the only writer of the state and the only caller of api.js.
  *
  * An edit is a pure transition (spec.js, batch.js) handed to `edit`; every edit analyses by itself.
- * @import { Analysis, Matrix, PresetEntry, Quantity, Scale, Selection, State, View, ViewName } from './types.js'
+ * @import { PresetEntry, Quantity, Scale, Selection, State, View, ViewName } from './types.js'
  * @import { Transition } from './spec.js'
  * @import { Linked } from './url.js'
  */
 import * as api from './api.js';
-import { isWhole, toRows } from './arrays.js';
 import * as clipboard from './clipboard.js';
 import * as files from './files.js';
 import { record, redo as redone, undo as undone } from './history.js';
@@ -16,8 +16,8 @@ import { openLayers } from './plan.js';
 import { createRecovery } from './recovery.js';
 import { FormatError, fromRequest } from './request.js';
 import { createRunner } from './runner.js';
-import { matrixOf, withinReach } from './selectors.js';
-import { asEdit, cellsInSight, makeExplicit } from './spec.js';
+import { withinReach } from './selectors.js';
+import { asEdit, cellsInSight } from './spec.js';
 import { store } from './store.js';
 import { atExample, stillExists } from './targets.js';
 
@@ -32,8 +32,6 @@ const recovery = createRecovery({ probe: api.isHealthy, recovered: () => void re
 let noticeTimer = 0;
 /** The last edit's key and time: an edit of the same field soon after is the same step. */
 let lastEdit = { key: '', time: 0 };
-/** @type {WeakMap<object, Promise<Analysis>>} whole answers, by the spec (and for one example, its object) */
-const wholes = new WeakMap();
 
 // ── Analysing ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -113,36 +111,6 @@ async function loadCatalogue() {
   }
 }
 
-/**
- * The whole answer, nothing pooled, to what is on the page; asked for once.
- * @returns {Promise<Analysis>}
- */
-function wholeAnalysis() {
-  const { answered: to, spec, view } = store.get();
-  const key = to ?? { spec, example: view.example };
-  const known = wholes.get(key);
-  if (known) return known;
-  const asked = api.analyze(key.spec, { example: key.example, maxCells: null });
-  asked.catch(() => wholes.delete(key));
-  wholes.set(key, asked);
-  return asked;
-}
-
-/**
- * A matrix of the answer on the page whole, never pooled, in wire orientation.
- * @param {number} layer 0 … L
- * @param {Quantity} quantity
- * @returns {Promise<Matrix>}
- */
-export async function fetchMatrix(layer, quantity) {
-  const { analysis } = store.get();
-  const here = analysis && matrixOf(analysis, layer, quantity);
-  if (here && isWhole(here)) return here;
-  const whole = matrixOf(await wholeAnalysis(), layer, quantity);
-  if (!whole) throw new Error(`layer ${layer} has no ${quantity}`);
-  return whole;
-}
-
 // ── Editing ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 /**
@@ -176,96 +144,6 @@ export function edit(transition, key = '') {
 /** Ends a step of undo: the next edit of the same field is another. */
 export function settle() {
   lastEdit = { key: '', time: 0 };
-}
-
-/** Edits of numbers that wait for those of an initializer, one after the other. @type {Promise<void>|null} */
-let writing = null;
-
-/**
- * Edits a layer's numbers; those of an initializer are first written out, which may have to wait for the answer to an
- * edit just before. What is typed in the meantime waits its turn, so that nothing is lost or overtaken.
- * @param {number} l
- * @param {Transition} transition of a spec in which layer l is explicit
- * @param {string} [key]
- */
-export async function editNumbers(l, transition, key = '') {
-  if (writing === null && layerIsExplicit(l)) {
-    edit(transition, key);
-    return;
-  }
-  const mine = (writing ?? Promise.resolve()).then(() => writeOut(l, transition, key));
-  writing = mine;
-  await mine;
-  if (writing === mine) writing = null;
-}
-
-/** @param {number} l */
-const layerIsExplicit = (l) => store.get().spec.network.layers[l - 1]?.weights !== undefined;
-
-/**
- * @param {number} l
- * @param {Transition} transition
- * @param {string} key
- */
-async function writeOut(l, transition, key) {
-  try {
-    while (!layerIsExplicit(l)) {
-      await networkAnswered();
-      const { network } = store.get().spec;
-      const { weights, bias } = await numbersOf(l);
-      if (store.get().spec.network !== network) continue;
-      edit((current, catalogue) => {
-        const { spec: next, notes } = asEdit(transition(makeExplicit(current, l, weights, bias), catalogue));
-        return { spec: next, notes: [`Layer ${l} now keeps its numbers: its initializer draws it no more.`, ...notes] };
-      }, key);
-      return;
-    }
-    edit(transition, key);
-  } catch (error) {
-    notice(`The numbers of layer ${l} are not known yet: ${error instanceof Error ? error.message : error}`);
-  }
-}
-
-/**
- * Until the answer on the page is that to the network as it stands.
- * @returns {Promise<void>} rejected where that will not come
- */
-function networkAnswered() {
-  return new Promise((resolve, reject) => {
-    let stop = () => {};
-    const look = () => {
-      const { answered: to, spec, status } = store.get();
-      const known = to?.spec.network === spec.network;
-      if (!known && status === 'loading') return;
-      stop();
-      if (known) resolve();
-      else reject(new Error('the network has errors to mend first.'));
-    };
-    // An edit sets the spec first and its status after that, so a look waits until both are there.
-    stop = store.subscribe(() => queueMicrotask(look));
-    look();
-  });
-}
-
-/**
- * @param {number} l
- * @returns {Promise<{weights: number[][], bias: number[]}>}
- */
-async function numbersOf(l) {
-  const { answered: to, spec } = store.get();
-  if (to?.spec.network !== spec.network) throw new Error('the network has errors to mend first.');
-  const [weights, bias] = await Promise.all([fetchMatrix(l, 'weights'), fetchMatrix(l, 'bias')]);
-  return { weights: toRows(weights), bias: [...bias.data] };
-}
-
-/**
- * The whole batch of the answer on the page, for a data set that is to be written out.
- * @returns {Promise<{inputs: number[][], targets: number[][]}>}
- */
-export async function fetchBatch() {
-  const { analysis } = store.get();
-  const whole = analysis && isWhole(analysis.input) && isWhole(analysis.targets) ? analysis : await wholeAnalysis();
-  return { inputs: toRows(whole.input), targets: toRows(whole.targets) };
 }
 
 export function undo() {

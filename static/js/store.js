@@ -1,5 +1,5 @@
 /**
- * The page's one state. A view reads it; `actions.js` alone replaces it.
+ * The page's one state. A view reads it; actions alone replace it.
  * @import { State, Store } from './types.js'
  */
 
@@ -66,5 +66,5 @@ export function initialState() {
   };
 }
 
-/** The page's own store; `actions.js` is its only writer. */
+/** The page's own store; `actions.js` and what is in actions/ are its only writers. */
 export const store = createStore(initialState());

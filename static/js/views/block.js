@@ -3,7 +3,7 @@
  * @import { Analysis, CellSelection, Matrix } from '../types.js'
  */
 
-import { fetchMatrix } from '../actions.js';
+import { fetchMatrix } from '../actions/matrices.js';
 import { turnTo } from '../actions/explaining.js';
 import { at } from '../arrays.js';
 import { exact, number } from '../format.js';

@@ -3,7 +3,8 @@
  * @import { ExplicitData, Spec, Store } from '../types.js'
  * @import { GridModel } from './grid.js'
  */
-import { edit, fetchBatch, notice } from '../actions.js';
+import { edit, notice } from '../actions.js';
+import { fetchBatch } from '../actions/matrices.js';
 import {
   addExample, areIndices, batchOf, removeExample, setDataField, setDataset, setExplicitData, setFeatures, setTableBlock, targetsFor,
 } from '../batch.js';

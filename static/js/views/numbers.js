@@ -3,7 +3,9 @@
  * @import { Analysis, Entry, Matrix, Store } from '../types.js'
  * @import { GridModel } from './grid.js'
  */
-import { edit, editNumbers, fetchMatrix, notice } from '../actions.js';
+import { edit, notice } from '../actions.js';
+import { fetchMatrix } from '../actions/matrices.js';
+import { editNumbers } from '../actions/numbers.js';
 import { at, isWhole } from '../arrays.js';
 import { parseBlock } from '../entry.js';
 import { words } from '../format.js';

@@ -4,7 +4,8 @@
  * @import { Picture } from '../picture.js'
  */
 
-import { fetchMatrix, notice, openTable } from '../actions.js';
+import { notice, openTable } from '../actions.js';
+import { fetchMatrix } from '../actions/matrices.js';
 import { at, isWhole, toRows, transposed } from '../arrays.js';
 import { copy } from '../clipboard.js';
 import { FORMATS, exportMatrix } from '../exports.js';
