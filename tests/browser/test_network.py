@@ -172,6 +172,26 @@ def test_numbers_of_an_initializer_become_ones_own_by_typing(page_at: Any, ready
     assert ready.field(page, cell) != "12"
 
 
+def test_drawn_weights_typed_before_the_answer_to_another_edit_are_kept(page_at: Any, ready: Any) -> None:
+    page = page_at()
+    ready.preset(page, "relu_sparsity")
+    page.locator(".layer-toggle").nth(0).click()
+    page.locator(f'[data-pointer="{LAYER}/0/weights/0/0"]').wait_for()
+    page.evaluate(
+        """() => {
+          const real = fetch;
+          window.fetch = (...asked) => new Promise((done) => setTimeout(() => done(real(...asked)), 400));
+        }"""
+    )
+    ready.type_into(page, "/network/seed", "5")
+    ready.type_into(page, f"{LAYER}/0/weights/0/0", "0.75")
+    ready.type_into(page, f"{LAYER}/0/weights/0/1", "-0.25")
+    expect(page.locator("#notice")).to_contain_text("Layer 1 now keeps its numbers")
+    ready.wait(page)
+    assert [ready.field(page, f"{LAYER}/0/weights/0/{column}") for column in (0, 1)] == ["0.75", "-0.25"]
+    assert ready.field(page, "/network/seed") == "5"
+
+
 def test_the_numbers_of_a_large_layer_are_fetched_on_demand(page_at: Any, ready: Any) -> None:
     page = page_at()
     ready.preset(page, "relu_sparsity")
