@@ -1,0 +1,89 @@
+/**
+ * Edits of a layer's numbers. Those of an initializer are first written out, which may have to wait for an answer.
+ * @import { Transition } from '../spec.js'
+ */
+import { edit, notice } from '../actions.js';
+import { toRows } from '../arrays.js';
+import { asEdit, makeExplicit } from '../spec.js';
+import { store } from '../store.js';
+import { fetchMatrix } from './matrices.js';
+
+/** Edits of numbers that wait for those of an initializer, one after the other. @type {Promise<void>|null} */
+let writing = null;
+
+/**
+ * Edits a layer's numbers; those of an initializer are first written out, which may have to wait for the answer to an
+ * edit just before. What is typed in the meantime waits its turn, so that nothing is lost or overtaken.
+ * @param {number} l
+ * @param {Transition} transition of a spec in which layer l is explicit
+ * @param {string} [key]
+ */
+export async function editNumbers(l, transition, key = '') {
+  if (writing === null && layerIsExplicit(l)) {
+    edit(transition, key);
+    return;
+  }
+  const mine = (writing ?? Promise.resolve()).then(() => writeOut(l, transition, key));
+  writing = mine;
+  await mine;
+  if (writing === mine) writing = null;
+}
+
+/** @param {number} l */
+const layerIsExplicit = (l) => store.get().spec.network.layers[l - 1]?.weights !== undefined;
+
+/**
+ * @param {number} l
+ * @param {Transition} transition
+ * @param {string} key
+ */
+async function writeOut(l, transition, key) {
+  try {
+    while (!layerIsExplicit(l)) {
+      await networkAnswered();
+      const { network } = store.get().spec;
+      const { weights, bias } = await numbersOf(l);
+      if (store.get().spec.network !== network) continue;
+      edit((current, catalogue) => {
+        const { spec: next, notes } = asEdit(transition(makeExplicit(current, l, weights, bias), catalogue));
+        return { spec: next, notes: [`Layer ${l} now keeps its numbers: its initializer draws it no more.`, ...notes] };
+      }, key);
+      return;
+    }
+    edit(transition, key);
+  } catch (error) {
+    notice(`The numbers of layer ${l} are not known yet: ${error instanceof Error ? error.message : error}`);
+  }
+}
+
+/**
+ * Until the answer on the page is that to the network as it stands.
+ * @returns {Promise<void>} rejected where that will not come
+ */
+function networkAnswered() {
+  return new Promise((resolve, reject) => {
+    let stop = () => {};
+    const look = () => {
+      const { answered: to, spec, status } = store.get();
+      const known = to?.spec.network === spec.network;
+      if (!known && status === 'loading') return;
+      stop();
+      if (known) resolve();
+      else reject(new Error('the network has errors to mend first.'));
+    };
+    // An edit sets the spec first and its status after that, so a look waits until both are there.
+    stop = store.subscribe(() => queueMicrotask(look));
+    look();
+  });
+}
+
+/**
+ * @param {number} l
+ * @returns {Promise<{weights: number[][], bias: number[]}>}
+ */
+async function numbersOf(l) {
+  const { answered: to, spec } = store.get();
+  if (to?.spec.network !== spec.network) throw new Error('the network has errors to mend first.');
+  const [weights, bias] = await Promise.all([fetchMatrix(l, 'weights'), fetchMatrix(l, 'bias')]);
+  return { weights: toRows(weights), bias: [...bias.data] };
+}
