@@ -15,11 +15,13 @@ LONGEST_NAME = 100
 Location = tuple[str | int, ...]
 
 EXPECTED = {
+    "bool_parsing": "true or false",
     "bool_type": "true or false",
     "dict_type": "an object",
     "finite_number": "a finite number",
     "float_type": "a number",
     "int_from_float": "a whole number",
+    "int_parsing": "a whole number",
     "int_parsing_size": "a smaller whole number",
     "int_type": "a whole number",
     "list_type": "a list",
@@ -36,7 +38,7 @@ BOUNDED: Mapping[str, Callable[[Mapping[str, Any]], str]] = {
     "greater_than_equal": lambda context: f"at least {context['ge']}",
     "less_than": lambda context: f"a number below {context['lt']}",
     "less_than_equal": lambda context: f"at most {context['le']}",
-    "literal_error": lambda context: str(context["expected"]),
+    "literal_error": lambda context: str(context["expected"]).replace("'", '"'),
     "string_too_long": lambda context: f"a text of at most {context['max_length']} characters",
     "string_too_short": lambda context: f"a text of at least {context['min_length']} characters",
     "too_long": lambda context: f"at most {count(context['max_length'], 'entry', 'entries')}",
@@ -80,7 +82,8 @@ def message(item: Mapping[str, Any], model: type[BaseModel] | None) -> str:
         return f"expected {BOUNDED[kind](context)}; got {described(value)}"
     text = str(item["msg"])
     if text.startswith("Input should be "):
-        return f"expected {text.removeprefix('Input should be ')}; got {described(value)}"
+        expected = text.removeprefix("Input should be ").replace("'", '"')
+        return f"expected {expected}; got {described(value)}"
     return text
 
 
@@ -148,6 +151,13 @@ def described(value: Any) -> str:
     if isinstance(value, list | tuple):
         return f"a list of {count(len(value), 'entry', 'entries')}"
     return "an object" if isinstance(value, dict) else "something else"
+
+
+def outside(one: str, first: int, last: int, got: int) -> str:
+    """The message for a number out of its range, where `one` is "a layer": expected a layer from 1 to 2; got 3."""
+    if first == last:
+        return f"expected {one.split()[-1]} {first}, the only one; got {got}"
+    return f"expected {one} from {first} to {last}; got {got}"
 
 
 def count(number: int, one: str, many: str) -> str:

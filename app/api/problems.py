@@ -1,6 +1,9 @@
 """Turns whatever is raised under the application into problem+json; nothing of a body is ever echoed."""
 
 import logging
+from collections.abc import Mapping
+from contextlib import suppress
+from math import isfinite
 from typing import Any
 
 from fastapi import FastAPI, Request
@@ -20,6 +23,7 @@ from app.errors import (
     OtherProblem,
     Problem,
 )
+from app.validation import message
 
 log = logging.getLogger("nablascope")
 
@@ -73,10 +77,20 @@ async def on_validation_error(request: Request, error: Exception) -> Response:
     return problem_response(InvalidRequest([parameter_error(item) for item in error.errors()]))
 
 
-def parameter_error(item: dict[str, Any]) -> FieldError:
-    """One fault of a query, path or header parameter, without what was sent."""
-    place, *names = [str(part) for part in item.get("loc", ())] or ["request"]
-    return FieldError("", f"{place} parameter {'.'.join(names)}: {item.get('msg', 'not valid')}")
+def parameter_error(item: Mapping[str, Any]) -> FieldError:
+    """One fault of a query, path or header parameter, which has no pointer: its place and name are told instead."""
+    place, *names = [str(part) for part in item["loc"]]
+    said = message({**item, "input": as_written(item.get("input"))}, None)
+    return FieldError("", f"{place} parameter {'.'.join(names)}: {said}")
+
+
+def as_written(value: Any) -> Any:
+    """A parameter comes as text; for the message a number if that is what it says."""
+    for kind in (int, float):
+        with suppress(TypeError, ValueError, OverflowError):
+            number = kind(value)
+            return number if isfinite(number) else value
+    return value
 
 
 def unexpected(error: Exception) -> Response:

@@ -2,22 +2,25 @@
 
 n example, i input unit, o output unit; of one network, without a leading axis. The analytic values are those of the
 network's precision, the differences are taken in float64. `differences` takes them, `rounding` bounds what they and
-the analytic values can be trusted for, `comparison` judges.
+the analytic values can be trusted for, `steps` tells whether it is rounding that sets another precision apart from
+float64, and `comparison` judges.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
 from app.engine.arrays import Array
 from app.engine.comparison import TOLERANCE, QuantityCheck, Task, Verdict, compare
 from app.engine.copies import point_of
-from app.engine.differences import Method, Moves, Quantity, Subject, subject_of
+from app.engine.differences import Method, Moves, Quantity, subject_of
 from app.engine.losses import Loss, Reduction, reduce
 from app.engine.network import Batch, Layer, Network
-from app.engine.passes import trace
+from app.engine.passes import Trace, trace
 from app.engine.rounding import Rounding, roundings
+from app.engine.steps import Sound, sound_steps
 
 QUANTITIES: tuple[Quantity, ...] = ("weight_gradient", "bias_gradient", "delta")
 EPSILON = 1e-5
@@ -30,9 +33,9 @@ DIRECTIONS = 32
 class Check:
     """The quantities of layers 1 … L in order, three of each.
 
-    verdict: `differ` if any quantity differs; `unresolved` if rounding hides the answer for any, or none agrees;
-    else `agree`. (A quantity of which the kinks leave nothing says nothing.) max_relative_error: the largest of
-    theirs, NaN if one is, None if nothing was compared.
+    verdict: `differ` if any quantity differs; `unresolved` if rounding, or too wide an ε, hides the answer for any,
+    or none agrees; else `agree`. (A quantity of which the kinks leave nothing says nothing.) max_relative_error:
+    the largest of theirs, NaN if one is, None if nothing was compared.
     """
 
     epsilon: float
@@ -63,26 +66,11 @@ def check(
     """
     if example is not None and not 0 <= example < len(batch.inputs):
         raise IndexError(f"expected an example from 0 to {len(batch.inputs) - 1}; got {example}")
-    half_width = EPSILON if epsilon is None else epsilon
+    width = EPSILON if epsilon is None else epsilon
     with np.errstate(all="ignore"):
-        shown = trace(network, batch, loss, reduction, example)
-        double, data = _in_double(network, batch)
-        exact = trace(double, data, loss, reduction, example) if shown.losses.dtype != np.float64 else shown
-        point = point_of(double, data, loss, reduction, exact, shown)
-        alone = point if example is None else point.only(example)
-        bounds = roundings(double, data, loss, reduction, example, exact)
-        chosen = methods(point.units, budget)
-        quantities: list[QuantityCheck] = []
-        for number, bound in enumerate(bounds, start=1):
-            for quantity in QUANTITIES:
-                of = point if quantity == "delta" else alone
-                subject = subject_of(of, number, quantity, shown.layers[number - 1], exact.layers[number - 1])
-                method = chosen[number, quantity]
-                loss_rounding = _loss_rounding(bound, quantity, reduction, example)
-                task = Task(subject, method, loss_rounding, getattr(bound, quantity), memory_bytes)
-                moves = _moves(subject, method, rng)
-                quantities.append(compare(task, moves, half_width, fixed=epsilon is not None))
-        return Check(half_width, TOLERANCE, _largest(quantities), _overall(quantities), tuple(quantities))
+        tasks = _tasks(_passes((network, batch, loss, reduction, example)), memory_bytes, budget)
+        quantities = tuple(compare(each, _moves(each, rng), width, fixed=epsilon is not None) for each in tasks)
+        return Check(width, TOLERANCE, _largest(quantities), _overall(quantities), quantities)
 
 
 def methods(units: Sequence[int], budget: int) -> Mapping[tuple[int, Quantity], Method]:
@@ -100,16 +88,55 @@ def methods(units: Sequence[int], budget: int) -> Mapping[tuple[int, Quantity], 
     return chosen
 
 
-def _in_double(network: Network, batch: Batch) -> tuple[Network, Batch]:
-    """The same numbers in float64."""
+Asked = tuple[Network, Batch, Loss, Reduction, int | None]
+"""A network, a batch, a loss, and how the gradients of the examples become one."""
+
+
+class _Passes(NamedTuple):
+    """The pass that is checked, and one of the same numbers in float64; where it is in float64, they are one."""
+
+    double: Asked
+    checked: Trace
+    exact: Trace
+
+    def sound(self) -> tuple[Sound, ...]:
+        """For layers 1 … L: is it rounding alone that sets the two apart?"""
+        if self.checked is self.exact:
+            return (Sound(True, True, True),) * len(self.exact.layers)
+        return sound_steps(*self.double, self.checked)
+
+
+def _passes(asked: Asked) -> _Passes:
+    network, batch = asked[:2]
     layers = (
         Layer(_as_double(layer.weights), _as_double(layer.bias), layer.activation) for layer in network.layers
     )
-    return Network(tuple(layers)), Batch(_as_double(batch.inputs), _as_double(batch.targets))
+    double = Network(tuple(layers)), Batch(_as_double(batch.inputs), _as_double(batch.targets)), *asked[2:]
+    checked = trace(*asked)
+    return _Passes(double, checked, checked if checked.losses.dtype == np.float64 else trace(*double))
 
 
 def _as_double(array: Array) -> Array:
     return array.astype(np.float64, copy=False)
+
+
+def _tasks(passes: _Passes, memory_bytes: int, budget: int) -> Iterator[Task]:
+    """What is to be compared: the quantities of layers 1 … L in order."""
+    network, batch, loss, reduction, example = passes.double
+    point = point_of(network, batch, loss, reduction, passes.exact, passes.checked)
+    alone = point if example is None else point.only(example)
+    bounds, sound, chosen = roundings(*passes.double, passes.exact), passes.sound(), methods(point.units, budget)
+    for number, (bound, rounded) in enumerate(zip(bounds, sound, strict=True), start=1):
+        traces = passes.checked.layers[number - 1], passes.exact.layers[number - 1]
+        for quantity in QUANTITIES:
+            yield Task(
+                subject_of(point if quantity == "delta" else alone, number, quantity, *traces),
+                chosen[number, quantity],
+                _loss_rounding(bound, quantity, reduction, example),
+                getattr(bound, quantity),
+                getattr(rounded, quantity),
+                memory_bytes,
+            )
 
 
 def _loss_rounding(bound: Rounding, quantity: Quantity, reduction: Reduction, example: int | None) -> float:
@@ -119,10 +146,11 @@ def _loss_rounding(bound: Rounding, quantity: Quantity, reduction: Reduction, ex
     return float(reduce(bound.losses, reduction) if example is None else bound.losses[example])
 
 
-def _moves(subject: Subject, method: Method, rng: np.random.Generator) -> Moves:
+def _moves(task: Task, rng: np.random.Generator) -> Moves:
     """All coordinates, or the seeds of so many directions."""
-    if method == "directions":
+    if task.method == "directions":
         return rng.integers(2**63, size=DIRECTIONS)
+    subject = task.subject
     return np.arange(subject.layer.units if subject.quantity == "delta" else subject.analytic.size)
 
 

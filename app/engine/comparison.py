@@ -3,7 +3,11 @@
 c move, n example, i input unit, o output unit. Nothing is called wrong that something else explains. What rounding
 can cause is bounded, and where an error is larger than that, the differences are taken anew at its place with
 narrower and narrower ε: an error that goes away was one of the width, not of the gradient. Only one that stays,
-while the differences hold still, is a disagreement.
+while the differences hold still, is a disagreement. Where rounding or too wide an ε hides which it is, the quantity
+is unresolved.
+
+A pass in float32 departs from one in float64. That is forgiven where each of its steps is off by its own rounding
+and no more (`steps`); by how much it departs is then what rounding has caused. Otherwise it is part of the error.
 """
 
 from dataclasses import dataclass
@@ -12,7 +16,7 @@ from typing import Literal, NamedTuple
 import numpy as np
 
 from app.engine.arrays import Array
-from app.engine.differences import Differences, Method, Moves, Quantity, Subject, differences
+from app.engine.differences import Differences, Method, Moves, Quantity, Subject, differences, travel
 
 Verdict = Literal["agree", "differ", "unresolved"]
 
@@ -24,8 +28,9 @@ SAFETY = 4.0
 """By which the bounds of rounding are multiplied, as they are of first order."""
 NARROWER = 10.0 ** np.arange(2, -31, -1)
 """The ε with which the place of a disagreement is looked at again."""
-NARROW = 1e-4
-"""The ε down to which a disagreement must be seen: a wider one may leap over whatever a function does."""
+NEAR = 0.1
+"""How far the ε at which a disagreement is seen may take any preactivation: functions bend on a scale of about 1,
+and a wider ε leaps over that."""
 STEADY = 0.1
 """By how much of themselves two differences of neighbouring widths may differ when they have settled."""
 
@@ -37,9 +42,12 @@ class QuantityCheck:
     epsilon: half the width of its differences. checked, kinks: entries of the array, or directions, that were
     compared, and those left out since ±ε changes an activation pattern. relative_error: the largest
     |analytic − numeric| over the quantity's largest magnitude, 0 where that is 0, None where nothing was compared.
-    resolution: by how much rounding can move it, and the width of the differences where that was seen to matter; 0
-    where the magnitude is 0. where: the entry's index in the array, (o, i), (o) or (n, o); None of a direction.
+    resolution: by how much rounding can move it, and the width of ε where that was seen to matter; 0 where the
+    magnitude is 0. where: the entry's index in the array, (o, i), (o) or (n, o); None of a direction.
     analytic, numeric: the two values there.
+    verdict: `agree` within the tolerance and the resolution; `differ` if nothing but a wrong gradient explains the
+    error; `unresolved` where rounding hides the answer, or an ε so wide that the loss bends within it, where
+    numbers are not finite, and where nothing was compared.
     """
 
     layer: int
@@ -58,16 +66,24 @@ class QuantityCheck:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A quantity, how it is moved, and the absolute errors of a loss and of the analytic values."""
+    """A quantity, how it is moved, and the absolute errors of a loss and of the analytic values in float64.
+
+    sound: is it rounding alone by which the analytic values depart from those in float64?
+    """
 
     subject: Subject
     method: Method
     loss_rounding: float
     gradient_rounding: float
+    sound: bool
     memory_bytes: int
 
     def differences(self, moves: Moves, widths: Array) -> Differences:
         return differences(self.subject, self.method, moves, widths, self.memory_bytes)
+
+    def travel(self, move: int, entry: int, width: float) -> float:
+        """How far this move takes any preactivation that the entry depends on."""
+        return float(travel(self.subject, self.method, np.array([move]), np.array([width]))[0, entry])
 
     def numeric_rounding(self, widths: Array) -> Array:
         """Absolute error of differences of these half widths."""
@@ -96,7 +112,7 @@ def compare(task: Task, moves: Moves, epsilon: float, *, fixed: bool) -> Quantit
     usable = found.moved & ~found.kinked
     checked, kinks = int(usable.sum()), int((found.moved & found.kinked).sum())
     departure = np.abs(found.analytic - found.exact)[usable].max(initial=0)
-    analytic_rounding = SAFETY * task.gradient_rounding + departure
+    analytic_rounding = SAFETY * task.gradient_rounding + (departure if task.sound else 0)
     magnitude = np.maximum(np.abs(found.analytic).max(), np.abs(found.numeric[usable]).max(initial=0))
     rounding = task.numeric_rounding(widths[0]) + analytic_rounding
     resolution = float(rounding / magnitude) if magnitude != 0 else 0.0
@@ -136,7 +152,8 @@ def _judged(task: Task, worst: _Worst, resolution: float, epsilon: float) -> tup
         best = np.where(explained, seen.errors, np.inf).argmin()
         resolution += float(abs(seen.numeric[best] - worst.numeric) / worst.magnitude + seen.rounding[best])
         return "agree" if resolution <= COARSE else "unresolved", resolution, float(seen.widths[best])
-    return "differ" if _settled(seen, worst.magnitude) else "unresolved", resolution, None
+    differs = _settled(seen, worst.magnitude) and task.travel(worst.move, worst.entry, seen.widths[-1]) <= NEAR
+    return "differ" if differs else "unresolved", resolution, None
 
 
 class _Seen(NamedTuple):
@@ -167,7 +184,7 @@ def _narrowed(task: Task, worst: _Worst, epsilon: float) -> _Seen:
 
 def _settled(seen: _Seen, magnitude: float) -> bool:
     """Do the two narrowest differences say the same, and the same of the error, with no kink in between?"""
-    if len(seen.widths) < 2 or seen.widths[-1] > NARROW:
+    if len(seen.widths) < 2:
         return False
     change = abs(seen.numeric[-1] - seen.numeric[-2])
     still = change <= STEADY * np.abs(seen.numeric[-2:]).max() + magnitude * seen.rounding[-2:].sum()

@@ -118,6 +118,15 @@ def outcome_of_columns(point: Point, number: int, units: Units, columns: Array) 
     return Outcome(found.losses, found.crossed | _crossed(layer.activation, at_point[:, units].T, columns))
 
 
+def travels(point: Point, number: int, preactivations: Array) -> Array:
+    """How far (c, n) copies with these z̃⁽ˡ⁾ (c, n, o) take any preactivation of layer l = `number` or above."""
+    far = np.zeros(preactivations.shape[:2])
+    tops = preactivations_from(point.network, number, preactivations)
+    for at_point, top in zip(point.preactivations[number - 1 :], tops, strict=True):
+        far = np.maximum(far, np.maximum.reduce(np.abs(top - at_point), axis=-1))
+    return far
+
+
 def _crossed(activation: Activation, one: Array, other: Array) -> Flags:
     """Where two preactivations lie on different sides of a kink, or one of them on it and the other not."""
     crossed = np.zeros(np.broadcast_shapes(one.shape, other.shape), dtype=np.bool_)

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.engine.arrays import Array, Flags
-from app.engine.copies import Outcome, Point, outcome, outcome_of_columns
+from app.engine.copies import Outcome, Point, outcome, outcome_of_columns, travels
 from app.engine.losses import reduce
 from app.engine.network import Layer
 from app.engine.passes import LayerTrace, affine
@@ -105,12 +105,24 @@ def differences(subject: Subject, method: Method, moves: Moves, widths: Array, m
     return Differences(*(np.concatenate(arrays) for arrays in zip(*parts, strict=True)))
 
 
+def travel(subject: Subject, method: Method, moves: Moves, widths: Array) -> Array:
+    """How far a move by its width takes any preactivation: (c, 1), of a move of z̃ (c, n)."""
+    if method == "coordinates":
+        ends = np.repeat(subject.preactivation[None], len(moves), axis=0)
+        columns, _, _ = _COLUMNS[subject.quantity](subject, moves, widths)
+        ends[np.arange(len(moves)), :, _units(subject, moves)] = columns
+    else:
+        ends = _preactivations(subject, _at_point(subject) + _steps(subject, moves, widths))
+    far = travels(subject.point, subject.number, ends)
+    return far if subject.quantity == "delta" else far.max(axis=-1, keepdims=True)
+
+
 # --- coordinates -------------------------------------------------------------------------------------------
 
 
 def _of_coordinates(subject: Subject, moves: Moves, widths: Array) -> Differences:
     """For entries of the flattened array, or for the units of δ."""
-    units = moves // subject.below.shape[-1] if subject.quantity == "weight_gradient" else moves
+    units = _units(subject, moves)
     upper, lower, span = _COLUMNS[subject.quantity](subject, moves, widths)
     ends = [outcome_of_columns(subject.point, subject.number, units, columns) for columns in (upper, lower)]
     if subject.quantity == "delta":
@@ -118,6 +130,11 @@ def _of_coordinates(subject: Subject, moves: Moves, widths: Array) -> Difference
     else:
         analytic, exact = subject.analytic.reshape(-1, 1)[moves], subject.exact.reshape(-1, 1)[moves]
     return _differences(subject, analytic, exact, ends, span)
+
+
+def _units(subject: Subject, moves: Moves) -> Moves:
+    """Of the layer, those that are moved."""
+    return moves // subject.below.shape[-1] if subject.quantity == "weight_gradient" else moves
 
 
 Columns = tuple[Array, Array, Array]
@@ -165,25 +182,35 @@ _COLUMNS: Mapping[Quantity, Callable[[Subject, Moves, Array], Columns]] = {
 
 def _of_directions(subject: Subject, seeds: Moves, widths: Array) -> Differences:
     """For directions through the whole array; for δ one through each example's row."""
-    at_point: Array = {
-        "weight_gradient": subject.layer.weights,
-        "bias_gradient": subject.layer.bias,
-        "delta": subject.preactivation,
-    }[subject.quantity]
-    entries = at_point.shape[-1] if subject.quantity == "delta" else at_point.size
-    axes = (-1, *(1,) * at_point.ndim)
-    signs = np.stack([_signs(seed, at_point.shape) for seed in seeds.tolist()])
-    steps = signs * (widths / np.sqrt(entries)).reshape(axes)
+    at_point, steps = _at_point(subject), _steps(subject, seeds, widths)
     upper, lower = at_point + steps, at_point - steps
     ends = [outcome(subject.point, subject.number, _preactivations(subject, end)) for end in (upper, lower)]
     summed = (-1,) if subject.quantity == "delta" else tuple(range(1, 1 + at_point.ndim))
     span = 2 * widths
-    gone = (upper - lower) / span.reshape(axes)
+    gone = (upper - lower) / span.reshape(-1, *(1,) * at_point.ndim)
     analytic, exact = (
         (gone * gradient).sum(axis=summed).reshape(len(seeds), -1) for gradient in (subject.analytic, subject.exact)
     )
     moved = (gone != 0).all(axis=summed).reshape(len(seeds), -1)
     return _differences(subject, analytic, exact, ends, np.where(moved, span[:, None], 0))
+
+
+def _at_point(subject: Subject) -> Array:
+    """What is moved: W (o, i), b (o) or z̃ (n, o)."""
+    return {
+        "weight_gradient": subject.layer.weights,
+        "bias_gradient": subject.layer.bias,
+        "delta": subject.preactivation,
+    }[subject.quantity]
+
+
+def _steps(subject: Subject, seeds: Moves, widths: Array) -> Array:
+    """From there to the upper ends (c, …), as long as the widths; of z̃ in each row."""
+    shape = _at_point(subject).shape
+    entries = shape[-1] if subject.quantity == "delta" else np.prod(shape)
+    signs = np.stack([_signs(seed, shape) for seed in seeds.tolist()])
+    steps: Array = signs * (widths / np.sqrt(entries)).reshape(-1, *(1,) * len(shape))
+    return steps
 
 
 def _signs(seed: int, shape: tuple[int, ...]) -> Array:

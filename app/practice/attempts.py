@@ -25,13 +25,20 @@ class Mistake:
     """A row of the table: the mistake's code, the quantities in which it can be made, and the ways of making it.
 
     `carries`: made in δ, it leads to arrays further down that no mistake made there leads to. (A factor goes
-    through as it is, so that it need be looked for in one place only.)
+    through as it is, so that it need be looked for in one place only.) Then `ways` says in how many ways at most it
+    can be made in the δ of a layer, or `with_others`, in how many with each other layer that is as wide.
     """
 
     code: str
     quantities: tuple[str, ...]
     attempts: Attempts
     carries: bool = False
+    ways: int = 1
+    with_others: bool = False
+
+    def at_most(self, case: Case, layer: int) -> int:
+        """In how many ways a mistake that carries can be made in the δ of a layer."""
+        return self.ways * (len(others_of_width(case, layer, lowest=1)) if self.with_others else 1)
 
 
 def told(case: Case, quantity: str, layer: int, done: str) -> str:

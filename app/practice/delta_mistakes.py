@@ -106,7 +106,7 @@ def _has_derivative(case: Case, layer: int) -> bool:
 def _incoming(sheet: Sheet, layer: int) -> Array:
     """What φ′ is multiplied with in δ (n, o): W⁽ˡ⁾ᵀ δ⁽ˡ⁺¹⁾, or ∂ℓ/∂ŷ at the output."""
     if layer < sheet.case.top:
-        return sheet.returned(layer)
+        return sheet.backpropagated(layer)
     return _loss_gradient(sheet) if sheet.case.loss.cancels_derivative else sheet.signal()
 
 

@@ -5,20 +5,19 @@ n example, i input unit, o output unit.
 
 from collections.abc import Iterator
 from enum import IntEnum
-from math import log10
 from typing import NamedTuple
 
 import numpy as np
 
 from app.engine.arrays import Array
-from app.practice.attempts import Attempt, others_of_width
+from app.practice.attempts import Attempt
 from app.practice.mistakes import CARRIED_FORWARD, FORWARD, MISTAKES
-from app.practice.rounding import COARSEST, rounded
+from app.practice.rounded import rounded
 from app.practice.sheet import RULES, Case, Place, Sheet
 from app.practice.symbols import symbol
 
-WAYS = 9
-"""How many arrays the mistakes of one δ lead to at most, those with another layer's φ′ aside."""
+KEPT_BY_A_MISTAKE = 3
+"""Significant digits that the largest entry of a rounded mistake must keep: with fewer one would fit by chance."""
 MOST_SOURCES = 8
 """Of an answer that was carried forward: with more of them it is not asked which ones matter."""
 
@@ -46,16 +45,19 @@ class Finding(NamedTuple):
     diagnosis: Diagnosis
 
 
-def carried_forward(others: Sheet, place: Place, values: Array, tolerance: float) -> Diagnosis | None:
-    """Told where the values are what follows from the other answers on the sheet, from all of them or from one."""
+def carried_from(others: Sheet, place: Place, values: Array, tolerance: float) -> list[Place] | None:
+    """The other answers on the sheet from which the values follow, all of them or one; None where they do not.
+
+    An empty list says: from too many to tell which.
+    """
     follows = others.value(*place)
     sources = sorted(others.used, key=in_order)
     if sources and fit(values, follows, tolerance) is not None:
-        return _carried(others.case, _that_matter(others, place, sources, follows, tolerance))
+        return _that_matter(others, place, sources, follows, tolerance)
     for source in sources[:MOST_SOURCES] if len(sources) > 1 else ():
         alone = Sheet(others.case, {source: others.given[source]})
         if fit(values, alone.value(*place), tolerance) is not None:
-            return _carried(others.case, [source])
+            return [source]
     return None
 
 
@@ -83,9 +85,12 @@ def in_order(place: Place) -> tuple[bool, int, int]:
     return backward, -layer if backward else layer, list(RULES).index(quantity)
 
 
-def _carried(case: Case, sources: list[Place]) -> Diagnosis:
+def carried_forward(case: Case, sources: list[Place], *, rounded: bool) -> Diagnosis:
+    """Told of what follows from other answers; `rounded`: these are off by rounding alone."""
     names = " and ".join(symbol(*source, case.top) for source in sources) or "other answers"
     message = f"This is what follows from your {names} as handed in; it is no mistake of its own."
+    if rounded:
+        message = f"This follows from your {names}, off by rounding alone; carry more digits along."
     return Diagnosis(CARRIED_FORWARD, message)
 
 
@@ -133,30 +138,23 @@ def _attempts(sheet: Sheet, place: Place, recomputations: int) -> Iterator[tuple
     case = sheet.case
     lowest = {"delta": layer + 1, "weight_gradient": layer, "bias_gradient": layer}.get(quantity, case.top + 1)
     above = [m for m in range(lowest, case.top + 1) if ("delta", m) not in sheet.given]
-    if sum(WAYS + len(others_of_width(case, m, lowest=1)) for m in above) > recomputations:
+    carrying = [mistake for mistake in MISTAKES if mistake.carries]
+    if sum(mistake.at_most(case, m) for m in above for mistake in carrying) > recomputations:
         return
     for m in above:
-        for mistake in MISTAKES:
-            if mistake.carries:
-                for made in mistake.attempts(sheet, "delta", m):
-                    follows = sheet.with_given(("delta", m), made.array).value(quantity, layer)
-                    message = f"{made.message} What follows from it is right."
-                    yield True, mistake.code, Attempt(follows, message)
+        for mistake in carrying:
+            for made in mistake.attempts(sheet, "delta", m):
+                follows = sheet.with_given(("delta", m), made.array).value(quantity, layer)
+                message = f"{made.message} What follows from it is right."
+                yield True, mistake.code, Attempt(follows, message)
 
 
 def fit(values: Array, array: Array, tolerance: float) -> Fit | None:
-    """How well the values agree with an array of the same shape; None if they do not.
-
-    Rounded values must have three digits at least in the largest of them: fewer would fit by chance.
-    """
+    """How well the values agree with an array of the same shape; None if they do not."""
     largest = float(np.abs(array).max())
     if not np.isfinite(largest):
         return None
     allowed = np.full(array.shape, max(tolerance, 16 * float(np.finfo(array.dtype).eps)) * largest)
     if (np.abs(values - array) <= allowed).all():
         return Fit.WITHIN_TOLERANCE
-    digits = rounded(values, array, allowed)
-    if digits is None:
-        return None
-    enough = digits.significant or log10(np.abs(values).max()) >= COARSEST - 1 - digits.digits
-    return Fit.ROUNDED if enough else None
+    return None if rounded(values, array, allowed, kept=KEPT_BY_A_MISTAKE) is None else Fit.ROUNDED

@@ -14,7 +14,10 @@ T = TypeVar("T")
 
 
 class Dice:
-    """A stream of choices. Small numbers are all as likely but for one part in 10¹⁷."""
+    """A source of choices that the seeds determine, for the exercises.
+
+    One of few is chosen by the remainder of 64 bits: all are as likely but for one part in 10¹⁷.
+    """
 
     def __init__(self, *seeds: int) -> None:
         self._bits = np.random.PCG64(np.random.SeedSequence(seeds))

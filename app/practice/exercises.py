@@ -169,7 +169,7 @@ def _learns(sheet: Sheet, layer: int) -> bool:
     gets = np.abs(delta) > NOTHING
     if np.count_nonzero(gets.any(axis=0)) < 2 or not gets.any(axis=1).all():
         return False
-    if not (np.abs(sheet.returned(layer) - delta) > NOTHING).any():
+    if not (np.abs(sheet.backpropagated(layer) - delta) > NOTHING).any():
         return False
     weights, above = sheet.case.layer(layer + 1).weights, sheet.value("delta", layer + 1)
     if weights.shape[0] != weights.shape[1]:

@@ -6,18 +6,19 @@ however far it was carried. Then it is held against what every known mistake lea
 where one mistake fits and no other fits as well. The order of the answers does not matter.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
 import numpy as np
 
 from app.engine.arrays import Array, Flags
-from app.practice.diagnosis import Diagnosis, carried_forward, own_mistake
+from app.practice.diagnosis import Diagnosis, carried_forward, carried_from, in_order, own_mistake
 from app.practice.gradient_mistakes import how_transposed
 from app.practice.mistakes import ROUNDED, TRANSPOSED
-from app.practice.rounding import rounded, uncertainty
+from app.practice.rounded import rounded
 from app.practice.sheet import Case, Place, Sheet
 from app.practice.symbols import symbol
+from app.practice.uncertainty import uncertainty
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,8 @@ class FirstWrong:
 class Mark:
     """One answer, marked. `wrong` counts its entries that are.
 
-    `settled`: nothing more is to be found; `carried`: what is wrong came from another answer.
+    `final`: nothing more is to be found; `carried`: what is wrong came from another answer; `rounded`: it is off by
+    rounding alone, its own or that of the answers that it came from.
     """
 
     correct: bool
@@ -54,8 +56,9 @@ class Mark:
     wrong: int
     first_wrong: FirstWrong | None
     diagnosis: tuple[Diagnosis, ...]
-    settled: bool = False
+    final: bool = False
     carried: bool = False
+    rounded: bool = False
 
 
 class NothingToMark(ValueError):
@@ -83,16 +86,13 @@ def mark(case: Case, answers: Sequence[Answer], tolerance: float, *, recomputati
         handed_in = {
             answer.place: _upright(sheet, answer).astype(case.batch.inputs.dtype)
             for answer, seen in zip(answers, marks, strict=True)
-            if not seen.correct or seen.diagnosis
+            if not seen.correct or seen.rounded
         }
-        marks = [
-            seen if seen.correct else _carried(sheet, answer, seen, handed_in, tolerance)
-            for answer, seen in zip(answers, marks, strict=True)
-        ]
-        own = sum(not seen.correct and not seen.settled for seen in marks)
+        marks = _all_carried(sheet, answers, marks, handed_in, tolerance)
+        own = sum(not seen.correct and not seen.final for seen in marks)
         return [
             seen
-            if seen.correct or seen.settled
+            if seen.correct or seen.final
             else _own(sheet, answer, seen, handed_in, tolerance, recomputations // own)
             for answer, seen in zip(answers, marks, strict=True)
         ]
@@ -113,7 +113,7 @@ def _compare(sheet: Sheet, answer: Answer, tolerance: float) -> Mark:
         if digits is not None:
             written = symbol(*answer.place, sheet.case.top)
             message = f"{written} is right, rounded to {digits}."
-            return Mark(True, expected.size, 0, None, (Diagnosis(ROUNDED, message),))
+            return Mark(True, expected.size, 0, None, (Diagnosis(ROUNDED, message),), rounded=True)
     index = tuple(int(part) for part in np.unravel_index(int(wrong.argmax()), wrong.shape))
     submitted = _entry(answer.values, index, expected.ndim)
     first = FirstWrong(index, float(expected[index]), submitted)
@@ -147,18 +147,48 @@ def _upright(sheet: Sheet, answer: Answer) -> Array:
     return answer.values if answer.values.shape == shape else answer.values.T.reshape(shape)
 
 
-def _carried(sheet: Sheet, answer: Answer, seen: Mark, handed_in: Mapping[Place, Array], tolerance: float) -> Mark:
-    """The mark of a wrong answer, settled where its shape is all that is wrong, or where it was carried forward."""
+def _all_carried(
+    sheet: Sheet,
+    answers: Sequence[Answer],
+    marks: Sequence[Mark],
+    handed_in: Mapping[Place, Array],
+    tolerance: float,
+) -> list[Mark]:
+    """All marks, told from above downwards, since what follows from rounded answers is off by rounding too."""
+    found = list(marks)
+    off = {answer.place for answer, seen in zip(answers, marks, strict=True) if seen.rounded}
+    for index in sorted(range(len(answers)), key=lambda one: in_order(answers[one].place)):
+        if not marks[index].correct:
+            found[index] = _carried(sheet, answers[index], marks[index], handed_in, off, tolerance)
+            if found[index].rounded:
+                off.add(answers[index].place)
+    return found
+
+
+def _carried(
+    sheet: Sheet,
+    answer: Answer,
+    seen: Mark,
+    handed_in: Mapping[Place, Array],
+    off: Set[Place],
+    tolerance: float,
+) -> Mark:
+    """The mark of a wrong answer, final where its shape is all that is wrong, or where it was carried forward.
+
+    `off`: the places whose answers are off by rounding alone.
+    """
     values = _upright(sheet, answer)
     told: tuple[Diagnosis, ...] = ()
     if values.shape != answer.values.shape:
         told = (Diagnosis(TRANSPOSED, how_transposed(sheet, *answer.place)),)
         if _compare(sheet, replace(answer, values=values), tolerance).correct:
-            return replace(seen, diagnosis=told, settled=True)
-    found = carried_forward(_without(sheet, answer.place, handed_in), answer.place, values, tolerance)
-    if found is None:
+            return replace(seen, diagnosis=told, final=True)
+    sources = carried_from(_without(sheet, answer.place, handed_in), answer.place, values, tolerance)
+    if sources is None:
         return replace(seen, diagnosis=told)
-    return replace(seen, diagnosis=(*told, found), settled=True, carried=not told)
+    by_rounding = bool(sources) and off >= set(sources)
+    found = carried_forward(sheet.case, sources, rounded=by_rounding)
+    return replace(seen, diagnosis=(*told, found), final=True, carried=not told, rounded=by_rounding)
 
 
 def _own(

@@ -11,12 +11,14 @@ TRANSPOSED, ROUNDED, CARRIED_FORWARD = "transposed", "rounded", "carried_forward
 MISTAKES = (
     Mistake(TRANSPOSED, (*FORWARD, "delta", "weight_gradient"), gradient.transposed),
     Mistake("sign_flipped", ("delta", *GRADIENTS), gradient.sign_flipped),
-    Mistake("target_missing", ("delta",), delta.target_missing, carries=True),
+    Mistake("target_missing", ("delta",), delta.target_missing, carries=True, ways=4),
     Mistake("jacobian_missing", ("delta",), delta.jacobian_missing, carries=True),
     Mistake("jacobian_diagonal_only", ("delta",), delta.jacobian_diagonal_only, carries=True),
     Mistake("activation_derivative_missing", ("delta",), delta.activation_derivative_missing, carries=True),
     Mistake("derivative_at_activation", ("derivative", "delta"), delta.derivative_at_activation, carries=True),
-    Mistake("mask_of_wrong_layer", ("derivative", "delta"), delta.mask_of_wrong_layer, carries=True),
+    Mistake(
+        "mask_of_wrong_layer", ("derivative", "delta"), delta.mask_of_wrong_layer, carries=True, with_others=True
+    ),
     Mistake("weights_not_transposed", ("delta",), delta.weights_not_transposed, carries=True),
     Mistake("preactivation_in_outer_product", ("weight_gradient",), gradient.preactivation_in_outer_product),
     Mistake("wrong_layer_input", ("preactivation", "weight_gradient"), gradient.wrong_layer_input),

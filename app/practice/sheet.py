@@ -87,7 +87,7 @@ class Sheet:
         prediction = self.value("activation", top)
         return self.case.loss.signal(self.value("preactivation", top), prediction, self.case.batch.targets)
 
-    def returned(self, layer: int) -> Array:
+    def backpropagated(self, layer: int) -> Array:
         """What comes back to a hidden layer before φ′: W⁽ˡ⁾ᵀ δ⁽ˡ⁺¹⁾ (n, o)."""
         return self.value("delta", layer + 1) @ self.case.layer(layer + 1).weights
 
@@ -117,7 +117,7 @@ def _derivative(sheet: Sheet, layer: int) -> Array:
 
 def _delta(sheet: Sheet, layer: int) -> Array:
     if layer < sheet.case.top:
-        return sheet.returned(layer) * sheet.value("derivative", layer)
+        return sheet.backpropagated(layer) * sheet.value("derivative", layer)
     if sheet.case.loss.cancels_derivative:
         return sheet.signal()
     return sheet.signal() * sheet.value("derivative", layer)

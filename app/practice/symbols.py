@@ -2,30 +2,35 @@
 
 from collections.abc import Mapping
 
+import numpy as np
+
+from app.explain.atoms import NABLA, Letter, Symbol
+from app.explain.notation import DELTA, PHI_PRIME, Y_HAT, Z_TILDE, B, W, Z
 from app.practice.sheet import Case
 
-SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-
-LETTERS: Mapping[str, tuple[str, int]] = {
-    "preactivation": ("z̃", 0),
-    "activation": ("z", 0),
-    "delta": ("δ", 0),
-    "weights": ("W", 1),
-    "bias": ("b", 1),
-    "weight_gradient": ("∇W", 1),
-    "bias_gradient": ("∇b", 1),
+LETTERS: Mapping[str, tuple[Letter, int]] = {
+    "preactivation": (Z_TILDE, 0),
+    "activation": (Z, 0),
+    "delta": (DELTA, 0),
+    "weights": (W, 1),
+    "bias": (B, 1),
+    "weight_gradient": (W, 1),
+    "bias_gradient": (B, 1),
 }
 """The letter of each quantity, and how far its superscript lies below the layer."""
+NO_VALUE = np.empty(())
+"""What a symbol stands for where it is only written."""
 
 
 def symbol(quantity: str, layer: int, top: int) -> str:
     """The quantity of a layer as it is written; `top` is the number L of the output layer."""
     if quantity == "derivative":
-        return f"φ′({symbol('preactivation', layer, top)})"
+        return f"{PHI_PRIME.text}({symbol('preactivation', layer, top)})"
     if quantity == "activation" and layer == top:
-        return "ŷ"
+        return Y_HAT.text
     letter, offset = LETTERS[quantity]
-    return f"{letter}⁽{str(layer - offset).translate(SUPERSCRIPTS)}⁾"
+    prefix = NABLA if quantity.endswith("gradient") else None
+    return Symbol(letter, NO_VALUE, layer - offset, prefix=prefix).text()
 
 
 def formula(case: Case, quantity: str, layer: int) -> str:

@@ -37,13 +37,13 @@ class QuantityCheck(TypedDict):
     `checked` of its entries (or of random directions through them, where it has too many) were compared with
     differences of half width `epsilon`; `kinks` more were left out, since ±ε changes an activation pattern.
     `relative_error` is the largest |analytic − numeric| over the quantity's largest magnitude, 0 where all of it is
-    0, null where nothing was compared. `resolution` is the relative error that rounding alone can cause (and the
-    width of the differences, where that matters). `where`, `analytic` and `numeric` tell the entry of the largest
-    error; of a random direction there is no `where`.
+    0, null where nothing was compared. `resolution` is the relative error that rounding can cause, and the width of
+    ε where that was seen to matter. `where`, `analytic` and `numeric` tell the entry of the largest error; of a
+    random direction there is no `where`.
 
     `verdict`: `agree` if the error is within the tolerance and the resolution; `differ` if nothing but a wrong
-    gradient explains it; `unresolved` where rounding hides the answer, where numbers are not finite, and where
-    nothing is left to be compared.
+    gradient explains it; `unresolved` where rounding hides the answer, or an ε so wide that the loss bends within
+    it, where numbers are not finite, and where nothing is left to be compared.
     """
 
     layer: int
@@ -63,9 +63,9 @@ class QuantityCheck(TypedDict):
 class CheckAnswer(BaseModel):
     """The check of every gradient and every error signal.
 
-    `verdict` is `differ` if any quantity differs; `unresolved` if rounding hides the answer for any, or if none
-    agrees; else `agree`: quantities of which the kinks leave nothing are not counted. `max_relative_error` is NaN
-    if one of theirs is, null if nothing was compared.
+    `verdict` is `differ` if any quantity differs; `unresolved` if rounding, or too wide an ε, hides the answer for
+    any, or if none agrees; else `agree`: quantities of which the kinks leave nothing are not counted.
+    `max_relative_error` is NaN if one of theirs is, null if nothing was compared.
     """
 
     model_config = ConfigDict(ser_json_inf_nan="strings")

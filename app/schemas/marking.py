@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from app.errors import FieldError, InvalidRequest, too_large
 from app.practice.marking import Answer, FirstWrong, Mark, NothingToMark, mark
+from app.practice.mistakes import GRADIENTS
 from app.practice.sheet import Case, Place
 from app.practice.symbols import symbol
 from app.schemas.entries import read_entries
@@ -19,8 +20,8 @@ from app.schemas.grade import AnswerMark, AnswerRequest, Diagnosis, GradeAnswer,
 from app.schemas.grade import FirstWrong as FirstWrongAnswer
 from app.schemas.resolve import Plan, plan
 from app.settings import Settings
+from app.validation import outside
 
-GRADIENTS = ("weight_gradient", "bias_gradient")
 PER_ANSWER = 12
 """Analyses that an answer may cost: what follows from the others, twice, and the mistakes of one quantity."""
 SEARCH = 4 * 10**9
@@ -59,7 +60,7 @@ class GradePlan:
             marks = mark(case, self.answers, self.tolerance, recomputations=self.recomputations)
         except NothingToMark as error:
             name = symbol(*self.answers[error.index].place, case.top)
-            message = f"{name} is not finite in this network, so there is nothing to mark"
+            message = f"expected a quantity that is finite in this network; got {name}, which is not"
             raise InvalidRequest.at(f"/answers/{error.index}", message) from error
         return GradeAnswer(
             answers=[_mark(given, seen) for given, seen in zip(self.given, marks, strict=True)],
@@ -103,7 +104,7 @@ def _is_there(given: AnswerRequest, whole: Plan, pointer: str, errors: list[Fiel
     """Has the network the quantity that was answered?"""
     top = len(whole.layers)
     if given.layer > top:
-        errors.append(FieldError(f"{pointer}/layer", f"expected 1 to {top}; got {given.layer}"))
+        errors.append(FieldError(f"{pointer}/layer", outside("a layer", 1, top, given.layer)))
         return False
     if given.quantity == "derivative" and not whole.layers[given.layer - 1].activation.row.elementwise:
         message = "expected a layer with a derivative; a softmax has a Jacobian instead"

@@ -5,6 +5,7 @@ from app.explain.case import Target
 from app.explain.targets import QUANTITIES
 from app.schemas.explain import TargetRequest
 from app.schemas.resolve import Plan
+from app.validation import outside
 
 FIELDS = ("layer", "example", "row", "column")
 FROM_OUTPUT = ("targets", "loss_gradient")
@@ -54,7 +55,7 @@ def _layer(target: TargetRequest, top: int, errors: list[FieldError]) -> int | N
     if layer is None:
         _check_presence(target, "layer", errors)
     elif not 1 <= layer <= top:
-        errors.append(FieldError("/target/layer", f"expected 1 to {top}; got {layer}"))
+        errors.append(FieldError("/target/layer", outside("a layer", 1, top, layer)))
     return layer
 
 

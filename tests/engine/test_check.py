@@ -156,6 +156,35 @@ def test_a_wrong_derivative_is_seen(name: str, factor: float, single: bool, budg
     assert [each.verdict for each in result.quantities] == ["differ"] * 6 + ["agree"] * 3
 
 
+def wrong_in_float32(name: str, part: str, factor: float) -> Activation:
+    """An activation whose function or derivative is off by a factor, but in float32 alone."""
+    right = getattr(ACTIVATIONS[name], part)
+
+    def wrong(z: Array, *others: Array, **parameters: float) -> Array:
+        values: Array = right(z, *others, **parameters)
+        return values * z.dtype.type(factor) if z.dtype == np.float32 else values
+
+    changed: Any = {part: wrong}
+    return replace(activation(name), row=replace(ACTIVATIONS[name], **changed))
+
+
+@pytest.mark.parametrize("budget", [BUDGET, 0], ids=["coordinates", "directions"])
+@pytest.mark.parametrize("factor", [1.0005, 1.1, -1.0, 0.0, 1000.0])
+@pytest.mark.parametrize("part", ["function", "derivative"])
+def test_what_is_wrong_in_float32_alone_is_not_forgiven_as_its_rounding(
+    part: str, factor: float, budget: int
+) -> None:
+    network, batch = example("tanh")
+    network = with_layer(network, 1, activation=wrong_in_float32("tanh", part, factor))
+    assert checked(network, batch, ENTROPY, budget=budget).verdict == "agree"
+    result = checked(*as_single(network, batch), ENTROPY, budget=budget)
+    assert result.verdict == "differ"
+    verdicts = [each.verdict for each in result.quantities]
+    assert verdicts[:6] == ["differ"] * 6
+    if part == "derivative":
+        assert verdicts[6:] == ["agree"] * 3
+
+
 @pytest.mark.parametrize("rule", LOSSES.values(), ids=list(LOSSES))
 def test_a_wrong_sign_of_the_signal_is_seen_everywhere(rule: Loss) -> None:
     network, batch = example("softplus", rule)

@@ -65,7 +65,7 @@ def test_every_hidden_layer_has_a_blocked_unit_and_two_that_learn(many: list[tup
         assert (case.examples > 1) == (drawn.level == 4)
         for layer in range(1, case.top):
             on = sheet.value("derivative", layer) != 0
-            assert (np.abs(sheet.returned(layer))[~on] > 1e-9).any()
+            assert (np.abs(sheet.backpropagated(layer))[~on] > 1e-9).any()
             assert on.any(axis=1).all()
             assert np.count_nonzero((np.abs(sheet.value("delta", layer)) > 1e-9).any(axis=0)) >= 2
             if case.examples > 1:

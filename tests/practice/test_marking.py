@@ -172,6 +172,11 @@ def known(*numbers: float) -> Case:
         ([99.96, 0.5], [100.0, 0.5], "z̃⁽¹⁾ is right, rounded to 3 significant digits."),
         ([1 / 3, 2 / 3], [0.3333, 0.6667], "z̃⁽¹⁾ is right, rounded to 4 decimals."),
         ([1 / 3, 0.0], [0.333, 0.0], "z̃⁽¹⁾ is right, rounded to 3 decimals."),
+        ([0.0182, -0.0113], [0.018, -0.011], "z̃⁽¹⁾ is right, rounded to 3 decimals."),
+        ([0.00996, 0.001], [0.010, 0.001], "z̃⁽¹⁾ is right, rounded to 3 decimals."),
+        ([0.71234, 0.000227], [0.712, 0.0], "z̃⁽¹⁾ is right, rounded to 3 decimals."),
+        ([0.0042, 0.00001], [0.0042, 0.0], "z̃⁽¹⁾ is right, rounded to 4 decimals."),
+        ([0.000611, -0.000611], [0.00061, -0.00061], "z̃⁽¹⁾ is right, rounded to 5 decimals."),
     ],
 )
 def test_rounding_is_told_with_its_digits(truth: list[float], values: list[float], message: str) -> None:
@@ -187,6 +192,8 @@ def test_rounding_is_told_with_its_digits(truth: list[float], values: list[float
         ([1 / 3, 2 / 3], [0.333, 0.666]),  # the second is cut off, not rounded
         ([1 / 3, 2 / 3], [0.3333, 0.667]),  # not the same digits
         ([0.0004, 0.0003], [0.0, 0.0]),  # nothing is left
+        ([0.000611, -0.000611], [0.001, -0.001]),  # one digit is left of the largest
+        ([0.00612, 0.000227], [0.006, 0.0]),
         ([1 / 3, 0.0], [0.333, 0.001]),
         ([1 / 3, 2 / 3], [0.33324, 0.66671]),
     ],
@@ -201,7 +208,8 @@ def test_a_rounded_mistake_is_recognised_if_enough_digits_are_left() -> None:
     assert diagnosed(BATCH, "delta", 2, np.round(flipped, 3)) == ["sign_flipped"]
     assert diagnosed(BATCH, "delta", 2, np.round(flipped, 1)) == []
     small = known(0.00123, 0.00171)
-    assert diagnosed(small, "delta", 1, np.round(-right(small, "delta", 1), 4)) == []
+    assert diagnosed(small, "delta", 1, np.round(-right(small, "delta", 1), 4)) == []  # two digits, enough if right
+    assert graded(small, ("delta", 1, np.round(right(small, "delta", 1), 4)))[0].correct
 
 
 # --- transposed ----------------------------------------------------------------------------------------------
@@ -314,6 +322,19 @@ def test_what_follows_from_a_rounded_answer_is_no_mistake_of_its_own() -> None:
     marks = graded(BATCH, *chain(BATCH, delta, 2))
     assert [codes(seen) for seen in marks] == [["rounded"], *[["carried_forward"]] * 5]
     assert [seen.correct for seen in marks] == [True, *[False] * 5]
+    messages = [seen.diagnosis[0].message for seen in marks[1:]]
+    assert messages[0] == "This follows from your δ⁽²⁾, off by rounding alone; carry more digits along."
+    assert all(message.endswith("off by rounding alone; carry more digits along.") for message in messages)
+    assert "δ⁽¹⁾" in messages[-1]
+
+
+def test_beside_a_mistake_rounding_is_not_the_only_cause() -> None:
+    z, delta = np.round(right(BATCH, "activation", 1), 3), -right(BATCH, "delta", 2)
+    gradient = outer(BATCH, delta, z)
+    marks = graded(BATCH, ("activation", 1, z), ("delta", 2, delta), ("weight_gradient", 2, gradient))
+    assert [codes(seen) for seen in marks] == [["rounded"], ["sign_flipped"], ["carried_forward"]]
+    message = marks[2].diagnosis[0].message
+    assert message == "This is what follows from your z⁽¹⁾ and δ⁽²⁾ as handed in; it is no mistake of its own."
 
 
 def test_a_mistake_on_top_of_what_was_carried_is_told_and_counts() -> None:

@@ -6,8 +6,9 @@ import numpy as np
 import pytest
 
 from app.engine.arrays import Array
+from app.practice.attempts import Mistake
 from app.practice.mistakes import CARRIED_FORWARD, MISTAKES, ROUNDED
-from app.practice.sheet import Case
+from app.practice.sheet import Case, Sheet
 from tests.practice.helpers import diagnosed, graded, make_case, outer, right, summed
 
 ONE = make_case([3, 4, 3], 1, hidden="relu", seed=3)
@@ -263,6 +264,17 @@ def test_mistake_made_further_up(code: str) -> None:
             delta = delta @ case.layer(lower).weights * right(case, "derivative", lower - 1) if lower > 1 else delta
         (seen,) = graded(case, ("bias_gradient", layer, summed(case, mistaken(case, layer))))
         assert seen.diagnosis[0].message.endswith(" What follows from it is right.")
+
+
+@pytest.mark.parametrize("mistake", [mistake for mistake in MISTAKES if mistake.carries], ids=lambda row: row.code)
+def test_the_table_says_in_how_many_ways_a_mistake_that_carries_can_be_made(mistake: Mistake) -> None:
+    made = [
+        (len(list(mistake.attempts(Sheet(case), "delta", layer))), mistake.at_most(case, layer))
+        for case in [*ALL, *OF_SQUARES, *OF_SIGMOIDS]
+        for layer in range(1, case.top + 1)
+    ]
+    assert all(ways <= at_most for ways, at_most in made)
+    assert any(0 < ways == at_most for ways, at_most in made)
 
 
 def test_every_code_of_the_contract_is_there() -> None:

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from app.engine.losses import Loss
 from app.engine.network import Batch, Network
 from app.engine.passes import trace
-from app.practice.rounding import uncertainty
 from app.practice.sheet import RULES, Case, Sheet
 from app.practice.symbols import formula, symbol
+from app.practice.uncertainty import uncertainty
 from tests.engine.helpers import cases as reference_cases
 from tests.engine.helpers import from_request
 from tests.engine.test_properties import ALL, thorough

@@ -1,54 +1,12 @@
-"""What rounding does to numbers: inside the computation, and on the paper of the one who worked it out.
+"""How far the rounding of the computation alone may take each entry of a quantity.
 
 n example, i input unit, o output unit.
 """
-
-from typing import NamedTuple
 
 import numpy as np
 
 from app.engine.arrays import Array
 from app.practice.sheet import Sheet
-
-COARSEST, FINEST = 3, 12
-"""Digits of an answer that counts as rounded: fewer say too little, more are lost among those of a float."""
-HALF = 0.5 + 1e-6
-"""Of the last digit: as far as rounding moves a number, halves either way."""
-
-
-class Rounded(NamedTuple):
-    """To how many digits an array was rounded: decimals, or significant ones."""
-
-    digits: int
-    significant: bool
-
-    def __str__(self) -> str:
-        return f"{self.digits} {'significant digits' if self.significant else 'decimals'}"
-
-
-def rounded(values: Array, truth: Array, allowed: Array) -> Rounded | None:
-    """The fewest digits, from three, to which all of `truth` was rounded to give `values`; None if it was not.
-
-    An entry within `allowed` of the truth need not be rounded. Where rounding left only zeros it says nothing. All
-    are of one shape.
-    """
-    if not values.any():
-        return None
-    right = np.abs(values - truth) <= allowed
-    precision = np.log10(np.abs(truth), where=truth != 0, out=np.zeros(truth.shape))
-    exponents = np.floor(precision + 1e-12)
-    # What truth has lost to the rounding of its own computation.
-    lost = 8 * np.finfo(truth.dtype).eps * np.abs(truth)
-    found: list[Rounded] = []
-    for significant in (False, True):
-        for digits in range(COARSEST, FINEST + 1):
-            unit = 10.0 ** (exponents + 1 - digits) if significant else np.full(truth.shape, 10.0**-digits)
-            if not (right | (np.abs(values - truth) <= HALF * unit + lost)).all():
-                break
-            if (right | (np.abs(values - np.rint(values / unit) * unit) <= 1e-15 * np.abs(values))).all():
-                found.append(Rounded(digits, significant))
-                break
-    return min(found, default=None)
 
 
 def uncertainty(sheet: Sheet, quantity: str, layer: int) -> Array:
