@@ -7,6 +7,7 @@ from app.engine.analysis import analyze
 from app.errors import InvalidRequest
 from app.explain.case import Case, Target
 from app.explain.explain import explain
+from app.explain.targets import no_accuracy
 from app.schemas.examples import EXPLAIN_EXAMPLES
 from app.schemas.explain import ExplainAnswer, ExplainRequest
 from app.schemas.explanation import explain_answer
@@ -47,8 +48,7 @@ def respond(work: Plan, target: Target) -> Response:
     network, batch = work.build()
     request = work.request
     analysis = analyze(network, batch, work.loss, reduction=request.reduction, example=request.example)
-    if target.quantity == "accuracy" and analysis.accuracy is None:
-        message = "expected a loss with classes, and targets that are hard; these have no accuracy"
-        raise InvalidRequest.at("/target/quantity", message)
     case = Case(network, batch, work.loss, request.reduction, request.example, analysis)
+    if target.quantity == "accuracy" and analysis.accuracy is None:
+        raise InvalidRequest.at("/target/quantity", no_accuracy(case))
     return json_response(explain_answer(explain(case, target), request))

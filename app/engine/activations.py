@@ -10,6 +10,7 @@ from math import inf
 
 from app.engine import functions
 from app.engine.arrays import Array
+from app.engine.names import LONGEST, unknown_name
 
 Function = Callable[..., Array]
 """Of the preactivation, and of the parameters by name: φ(z̃)."""
@@ -96,12 +97,12 @@ def activation(name: str, **parameters: float) -> Activation:
     """
     row = ACTIVATIONS.get(name)
     if row is None:
-        raise ValueError(f"expected one of {', '.join(ACTIVATIONS)}; got {name!r}")
+        raise ValueError(unknown_name(name, ACTIVATIONS))
     known = {parameter.name: parameter for parameter in row.parameters}
     for given, value in parameters.items():
         if given not in known:
             expected = f"expected {' and '.join(known)}" if known else f"{name} takes no parameter"
-            raise ValueError(f"{expected}; got {given!r}")
+            raise ValueError(f'{expected}; got "{given[:LONGEST]}"')
         least = known[given]
         if not (value > least.minimum or (least.minimum_allowed and value == least.minimum)) or value == inf:
             relation = "at least" if least.minimum_allowed else "more than"

@@ -24,6 +24,7 @@ from numpy.random import Generator, default_rng
 from numpy.typing import NDArray
 
 from app.engine.arrays import Array
+from app.engine.names import unknown_name
 
 Inputs = NDArray[np.float64]
 Labels = NDArray[np.int64]
@@ -69,7 +70,7 @@ def load(name: str, *, size: int | None = None, noise: float | None = None, seed
     above what there is, noise that is negative, not finite or asked of a real set, and a negative seed.
     """
     if name not in DATASETS:
-        raise ValueError(f"expected one of {', '.join(DATASETS)}; got {name!r}")
+        raise ValueError(unknown_name(name, DATASETS))
     row = DATASETS[name]
     size = row.default_size if size is None else size
     if size < 1 or (row.max_size is not None and size > row.max_size):

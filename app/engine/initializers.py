@@ -20,6 +20,7 @@ from numpy.random import Generator, SeedSequence, default_rng
 from numpy.typing import DTypeLike, NDArray
 
 from app.engine.arrays import Array
+from app.engine.names import unknown_name
 
 Float64Array = NDArray[np.float64]
 
@@ -117,7 +118,7 @@ def initialize_layer(
         bias = initialize_bias(bias_name, generators.bias, units, fan_in, scale=bias_scale, dtype=dtype)
         return weights, bias
     if bias_name is not None:
-        raise ValueError(f"{name} draws weights and bias together; it takes no bias initializer, got {bias_name!r}")
+        raise ValueError(f'{name} draws weights and bias together; it takes no bias initializer, got "{bias_name}"')
     both = _draw(row, generators.weights, (units, fan_in + 1), Fans(fan_in, units), scale, dtype)
     return both[:, :fan_in].copy(), both[:, fan_in].copy()
 
@@ -125,7 +126,7 @@ def initialize_layer(
 def _checked_row(name: str, units: int, fan_in: int, scale: float) -> Initializer:
     """The row of that name, after a check of what it is to be used with."""
     if name not in INITIALIZERS:
-        raise ValueError(f"expected one of {', '.join(INITIALIZERS)}; got {name!r}")
+        raise ValueError(unknown_name(name, INITIALIZERS))
     if units < 1 or fan_in < 1:
         raise ValueError(f"expected at least one unit and one input; got {units} and {fan_in}")
     row = INITIALIZERS[name]

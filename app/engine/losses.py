@@ -13,6 +13,7 @@ from typing import Literal
 import numpy as np
 
 from app.engine.arrays import Array
+from app.engine.names import unknown_name
 
 Reduction = Literal["mean", "sum"]
 
@@ -130,7 +131,7 @@ LOSSES: Mapping[str, Loss] = {row.name: row for row in _ROWS}
 def loss(name: str) -> Loss:
     """The named loss; ValueError for an unknown name."""
     if name not in LOSSES:
-        raise ValueError(f"expected one of {', '.join(LOSSES)}; got {name!r}")
+        raise ValueError(unknown_name(name, LOSSES))
     return LOSSES[name]
 
 

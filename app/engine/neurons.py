@@ -61,6 +61,7 @@ class Cause(IntEnum):
     FEEDS_INACTIVE = 11
     CANCELS = 12
     SMALL_DERIVATIVE = 13
+    UNDERFLOWS = 14
 
     @property
     def phrase(self) -> str | None:
@@ -74,7 +75,7 @@ _PHRASES: dict[Cause, str | None] = {
     Cause.LOWER_FLAT: "its preactivation is on the lower flat side on every example",
     Cause.UPPER_FLAT: "its preactivation is on the upper flat side on every example",
     Cause.BOTH_FLATS: "its preactivation is on one or the other flat side on every example",
-    Cause.LOSS_FLAT: "the loss is flat there: its error signal is zero on every example",
+    Cause.LOSS_FLAT: "the loss is flat there, and its error signal is zero on every example",
     Cause.MATCHES_TARGET: "its output equals the target to rounding on every example",
     Cause.ZERO_OUTGOING_WEIGHTS: "its outgoing weights are zero",
     Cause.FEEDS_DEAD: "what it feeds is dead",
@@ -82,6 +83,7 @@ _PHRASES: dict[Cause, str | None] = {
     Cause.FEEDS_INACTIVE: "what it feeds passes nothing back on the examples where it is on",
     Cause.CANCELS: "what comes back through its outgoing weights cancels",
     Cause.SMALL_DERIVATIVE: "|φ′| is below 0.001 on every example",
+    Cause.UNDERFLOWS: "its error signal is smaller than any number that its precision holds",
 }
 
 
@@ -221,7 +223,8 @@ def _judge_living(case: _Case, suspects: Flags, scales: "_Scales", status: Codes
         status[starved], cause[starved] = STARVED, _why_starved(case)[starved]
     if case.above is None:
         settled = suspects & seen.unblocked & (seen.signal == 0)
-        status[settled], cause[settled] = SETTLED, Cause.LOSS_FLAT
+        status[settled] = SETTLED
+        cause[settled] = np.where(scales.misses, Cause.UNDERFLOWS, Cause.LOSS_FLAT)[settled]
     preactivation = np.isfinite(seen.lowest) & np.isfinite(seen.highest)
     unknown = ~(preactivation & np.isfinite(seen.signal))
     why = np.where(preactivation, Cause.DELTA_NOT_FINITE, Cause.PREACTIVATION_NOT_FINITE)
@@ -229,14 +232,20 @@ def _judge_living(case: _Case, suspects: Flags, scales: "_Scales", status: Codes
 
 
 class _Scales:
-    """s⁽ˡ⁾ from the top down: a bound of its largest values for every layer, itself where it is asked for."""
+    """s⁽ˡ⁾ from the top down: a bound of its largest values for every layer, itself where it is asked for.
+
+    misses (…, o): the outputs that miss their target on some example where φ′ ≠ 0, none where the loss cancels φ′.
+    """
 
     def __init__(self, batch: Batch, trace: Trace, loss: Loss) -> None:
         self._layers = trace.layers
         output = trace.layers[-1]
         magnitude = np.abs(output.activation) + np.abs(batch.targets)
+        self.misses = np.zeros(magnitude.shape[:-2] + magnitude.shape[-1:], dtype=np.bool_)
         if not loss.cancels_derivative:
             magnitude *= np.abs(_derivative(output))
+            missed = (output.activation != batch.targets) & (_derivative(output) != 0)
+            self.misses = np.logical_or.reduce(missed, axis=-2)
         self._exact = {len(trace.layers) - 1: magnitude}
         largest = [np.maximum.reduce(magnitude, axis=-2)]
         for layer, next_layer in zip(trace.layers[-2::-1], trace.layers[:0:-1], strict=True):
@@ -267,18 +276,19 @@ def _why_starved(case: _Case) -> Codes:
     seen, above = case.seen, case.above
     if above is None:
         return np.full(seen.signal.shape, Cause.MATCHES_TARGET, dtype=np.int8)
-    weights = case.trace.layers[case.number + 1].weights
-    signal_above = np.abs(case.trace.layers[case.number + 1].delta)
+    weights, signal_above = case.trace.layers[case.number + 1].weights, case.trace.layers[case.number + 1].delta
     feeds = weights != 0
     dead = (above == DEAD)[..., :, None]
     silent = dead | np.isin(above, (SETTLED, STARVED))[..., :, None]
-    contributions = signal_above @ np.abs(weights)
-    nothing_back = contributions == 0 if seen.on is None else (contributions == 0) | ~seen.on
+    assert seen.on is not None
+    nothing_back = ~seen.on | ((signal_above != 0).astype(np.float32) @ feeds.astype(np.float32) == 0)
+    lost = seen.on & comes_back(signal_above, weights) & (seen.signal == 0)[..., None, :]
     conditions = (
         (~feeds.any(axis=-2), Cause.ZERO_OUTGOING_WEIGHTS),
         ((~feeds | dead).all(axis=-2), Cause.FEEDS_DEAD),
         ((~feeds | silent).all(axis=-2), Cause.FEEDS_SILENT),
         (nothing_back.all(axis=-2), Cause.FEEDS_INACTIVE),
+        (lost.any(axis=-2), Cause.UNDERFLOWS),
     )
     shape = seen.signal.shape
     return np.select(
@@ -286,6 +296,23 @@ def _why_starved(case: _Case) -> Codes:
         [np.int8(cause) for _, cause in conditions],
         np.int8(Cause.CANCELS),
     )
+
+
+def comes_back(above: Array, weights: Array) -> Flags:
+    """Where (…, n, o) the sum that comes back from δ (…, n, p) through weights (…, p, o) does not cancel, be it too
+    small to be held."""
+    signal = above / _largest(above, axis=-1)
+    links = weights / _largest(weights, axis=-2)
+    size = np.abs(signal) @ np.abs(links)
+    back: Flags = np.abs(signal @ links) > ROUNDING * EPSILON[above.dtype] * size
+    return back
+
+
+def _largest(values: Array, axis: int) -> Array:
+    """The largest magnitudes along an axis, 1 where all are 0."""
+    largest: Array = np.maximum.reduce(np.abs(values), axis=axis, keepdims=True)
+    divisors: Array = largest + (largest == 0)
+    return divisors
 
 
 def _which_flat(case: _Case) -> Codes:

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from app.explain.inexact import Inexact, only_looks_exact
 from app.explain.numbers import SUBSCRIPTS, SUPERSCRIPTS, printed
 from app.explain.tree import NOTHING_BOUND, Binding, Environment, Form, Node, Value, row, scalar
 
@@ -51,9 +52,10 @@ PARTIAL = Letter("∂", r"\partial ", "<mo>∂</mo>")
 
 @dataclass(frozen=True, slots=True)
 class Number(Node):
-    """A number: four digits of it are shown, all of it counts."""
+    """A number: four digits of it are shown, all of it counts; `inexact`: even where four digits look like all."""
 
     value: float
+    inexact: bool = False
 
     def evaluate(self, environment: Environment = NOTHING_BOUND) -> Value:
         return scalar(self.value)
@@ -69,7 +71,7 @@ class Number(Node):
 
     @property
     def approximate(self) -> bool:
-        return printed(self.value).approximate
+        return self.inexact or printed(self.value).approximate
 
     def binding(self, form: Form) -> Binding:
         shown = printed(self.value)
@@ -83,6 +85,7 @@ class Symbol(Node):
     """A letter with a layer for superscript and indices for subscripts: z̃⁽¹⁾₂, ∇W⁽⁰⁾.
 
     `array` is what it stands for, of which the indices choose; what is left of one dimension is a column.
+    `inexact_at` tells which of its numbers only look exact; without it none does.
     """
 
     letter: Letter
@@ -90,9 +93,14 @@ class Symbol(Node):
     layer: int | None = None
     indices: tuple[Index, ...] = ()
     prefix: Letter | None = None
+    inexact_at: Inexact | None = None
 
     def evaluate(self, environment: Environment = NOTHING_BOUND) -> Value:
         return chosen(self.array, self.indices, environment)
+
+    @property
+    def inexact(self) -> bool:
+        return only_looks_exact(float(self.evaluate()), self.inexact_at, self.indices)
 
     def text(self) -> str:
         return self.text_with("")
@@ -137,15 +145,20 @@ class Symbol(Node):
 class Known(Node):
     """A quantity that is written as an expression, such as ∂ℓ/∂ŷ or ln ŷ, and whose value is at hand.
 
-    `array` and `indices` as of a symbol; how it is written need not evaluate.
+    `array`, `indices` and `inexact_at` as of a symbol; how it is written need not evaluate.
     """
 
     written: Node
     array: NDArray[Any]
     indices: tuple[Index, ...] = ()
+    inexact_at: Inexact | None = None
 
     def evaluate(self, environment: Environment = NOTHING_BOUND) -> Value:
         return chosen(self.array, self.indices, environment)
+
+    @property
+    def inexact(self) -> bool:
+        return only_looks_exact(float(self.evaluate()), self.inexact_at, self.indices)
 
     def text(self) -> str:
         return self.written.text()

@@ -27,7 +27,8 @@ def gradients(worked: Worked, layer: int) -> Section:
     numbers = MatrixProduct(worked.numbers(delta), worked.transposed(below))
 
     def entry(i: int, j: int) -> Node:
-        return Number(float(delta.array[i] * below.array[j]) + 0.0)
+        value = float(delta.array[i]) * float(below.array[j]) + 0.0
+        return Number(value, worked.case.inexact.weight_gradient(layer, [worked.example], i, j, value))
 
     outer = Entries(rows, columns, entry, worked.most)
     of_bias = equation(Written(bias, delta.evaluate), delta, worked.numbers(delta))
@@ -77,7 +78,12 @@ def _parts_of_delta(worked: Worked, layer: int) -> Iterator[Block]:
     delta, above, weights = notation.delta(layer), notation.delta(layer + 1), notation.weights(layer + 1)
     derivative, preactivation = notation.derivative(layer), notation.preactivation(layer)
     assert isinstance(derivative, Known)
-    returned = worked.matrix(above.array @ weights.array)
+    values = above.array @ weights.array
+
+    def inexact(i: int) -> bool:
+        return worked.case.inexact.returned(layer, worked.example, i, float(values[i]))
+
+    returned = worked.matrix(values, inexact)
     numbers = MatrixProduct(worked.transposed(weights), worked.numbers(above))
     yield Equation(equation(MatrixProduct(Transpose(weights), above), numbers, returned))
     slopes = derivative_of(activation, worked.numbers(preactivation), derivative_name(activation))
@@ -105,7 +111,7 @@ def batch(worked: Worked) -> Section:
             notation.delta(worked.top),
             " itself is never divided by their number.",
         ),
-        Equation(equation(loss, reduced(notation.losses()), Number(float(loss.array) + 0.0))),
+        Equation(equation(loss, reduced(notation.losses()), Number(float(loss.array) + 0.0, loss.inexact))),
     ]
     blocks += _reduced_gradients(worked, notation, reduced)
     return Section("batch", "The gradients of the batch", tuple(blocks))

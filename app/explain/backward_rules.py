@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from app.engine.arrays import Array
 from app.explain.atoms import Number, Symbol
-from app.explain.blocked import examples_that_count, tell_blocked_delta, tell_blocked_gradient
+from app.explain.blocked import tell_blocked_delta, tell_blocked_gradient
 from app.explain.example_losses import averaged
 from app.explain.functions import SquareRoot
 from app.explain.notation import MAXIMUM, Notation
@@ -55,7 +55,7 @@ def _hidden_delta(scene: Scene) -> None:
 def weight_gradient(scene: Scene) -> None:
     """∇Wᵢⱼ = δᵢ zⱼ, over the examples that count."""
     case, layer, i, j = scene.case, scene.place.layer, scene.place.row, scene.place.column
-    examples = examples_that_count(case)
+    examples = case.counting
     s, several = _notation(scene, examples), len(examples) > 1
     outer = MatrixProduct(s.delta(layer), Transpose(s.activation(layer - 1)))
     entry = times(s.delta(layer, i), s.activation(layer - 1, j))
@@ -75,7 +75,7 @@ def weight_gradient(scene: Scene) -> None:
 def bias_gradient(scene: Scene) -> None:
     """∇bᵢ = δᵢ, over the examples that count."""
     case, layer, i = scene.case, scene.place.layer, scene.place.row
-    examples = examples_that_count(case)
+    examples = case.counting
     s, several = _notation(scene, examples), len(examples) > 1
     scene.draft.step("rule", s.bias_gradient(layer), _reduced(scene, s, s.delta(layer)))
     scene.draft.step("indices", scene.symbol, _reduced(scene, s, s.delta(layer, i)))

@@ -6,19 +6,15 @@ n example, i unit of the layer. The judgement over a whole batch is the engine's
 import numpy as np
 from numpy.typing import NDArray
 
-from app.engine.activations import Activation
 from app.engine.arrays import Array
-from app.engine.neurons import EPSILON, ROUNDING, Cause, Status
+from app.engine.neurons import EPSILON, ROUNDING, Cause, Status, comes_back
 from app.explain.case import Case
 from app.explain.explanation import Blocked
-from app.explain.numbers import number_text
+from app.explain.flatness import on_all, smaller_than_any, why_flat
 from app.explain.scene import Scene
 from app.explain.targets import on
 
-
-def examples_that_count(case: Case) -> NDArray[np.intp]:
-    """The examples that ∇W and ∇b are made from."""
-    return np.arange(case.examples) if case.example is None else np.array([case.example])
+OFF = "is off"
 
 
 def derivative_that_counts(case: Case, layer: int) -> Array | None:
@@ -36,26 +32,48 @@ def tell_blocked_delta(scene: Scene) -> None:
     case, place = scene.case, scene.place
     layer, n, i = place.layer, place.example, place.row
     derivative = derivative_that_counts(case, layer)
-    if derivative is not None and derivative[n, i] == 0:
+    if derivative is not None and derivative[n, i] == 0 and scene.draft.value == 0:
         z = float(case.traced(layer).preactivation[n, i])
-        flat = _why_flat(case.activation(layer), z)
-        message = f"{_neuron(layer, i)} is off {on(case, n)}: {flat}, so φ′ = 0 and nothing comes through."
+        why = why_flat(case.activation(layer), z, scene.precision)
+        verb = _is_off(case, layer, i, np.array([n]))
+        ending = ", and nothing comes through" if verb == OFF else ""
+        message = f"{_neuron(layer, i)} {verb} {on(case, n)}: {why}{ending}."
         scene.draft.blocked.append(Blocked(layer, i, n, z, message))
-    elif not _tell_status(scene) and scene.draft.value == 0:
-        scene.note(_why_nothing_comes(case, layer, n, i))
-
-
-def _why_nothing_comes(case: Case, layer: int, n: int, i: int) -> str:
-    """Why δ of a unit that is not blocked is zero on an example."""
+        return
+    told = _tell_status(scene)
+    if scene.draft.value != 0:
+        return
     if layer == case.top:
-        return "The output equals the target to the last digit, so there is no error here."
-    weights, above = case.traced(layer + 1).weights[:, i], case.traced(layer + 1).delta[n]
+        _tell_match(scene, told)
+    elif not told:
+        scene.note(_why_nothing_comes(scene))
+
+
+def _tell_match(scene: Scene, told: bool) -> None:
+    """That an output equals its target, or (also where its status is `told`) only in the numbers' precision."""
+    case, n, i = scene.case, scene.place.example, scene.place.row
+    output = scene.s.activation(case.top, i)
+    if case.traced(case.top).activation[n, i] != case.batch.targets[n, i]:
+        if not told:
+            scene.note(f"The product is {smaller_than_any(scene.precision)}, and comes out as 0.")
+    elif output.inexact:
+        scene.note(f"{output.text()} rounds to the target in {scene.precision}, so that no error is left here.")
+    elif not told:
+        scene.note("The output equals the target to the last digit, so there is no error here.")
+
+
+def _why_nothing_comes(scene: Scene) -> str:
+    """Why δ of a hidden unit that is not blocked is zero on an example."""
+    case, layer, n = scene.case, scene.place.layer, scene.place.example
+    weights, above = case.traced(layer + 1).weights[:, scene.place.row], case.traced(layer + 1).delta[n]
     if not weights.any():
         return "All weights that lead out of this neuron are 0, so nothing comes back to it."
     if not above.any():
         return f"Every δ of layer {layer + 1} is 0 {on(case, n)}, so nothing comes back to this neuron."
-    if not (weights * above).any():
+    if not ((weights != 0) & (above != 0)).any():
         return "Wherever a weight leads out of this neuron, the δ above is 0, so nothing comes back to it."
+    if comes_back(above, weights[:, None]).any():
+        return f"The product of what comes back and φ′ is {smaller_than_any(scene.precision)}, and comes out as 0."
     return "What comes back through the weights that lead out of this neuron cancels to 0."
 
 
@@ -65,9 +83,9 @@ def _why_nothing_comes(case: Case, layer: int, n: int, i: int) -> str:
 def tell_blocked_gradient(scene: Scene, terms: Array, below: Array | None) -> None:
     """What is to be said of a gradient of zero; `terms` (n) are what it adds up, `below` (n) the zⱼ in them."""
     case, layer, i = scene.case, scene.place.layer, scene.place.row
-    examples = examples_that_count(case)
+    examples = case.counting
     derivative = derivative_that_counts(case, layer)
-    if derivative is not None and not derivative[examples, i].any():
+    if derivative is not None and not derivative[examples, i].any() and scene.draft.value == 0:
         scene.draft.blocked.append(_blocked(case, layer, i, examples))
         return
     if _tell_status(scene) or not np.isfinite(terms).all():
@@ -76,6 +94,10 @@ def tell_blocked_gradient(scene: Scene, terms: Array, below: Array | None) -> No
     if below is not None and not below.any():
         scene.note(_nothing_goes_in(scene, everywhere))
     elif scene.draft.value == 0 and not terms.any():
+        delta = case.traced(layer).delta[examples, i]
+        if below is not None and ((delta != 0) & (below != 0)).any():
+            scene.note(f"The product of δ and z is {smaller_than_any(scene.precision)}, and comes out as 0.")
+            return
         other = "δ is 0" if below is None else "δ or z is 0"
         scene.note(f"{other}{everywhere}, so this gradient is 0.")
     elif abs(terms.sum()) <= ROUNDING * EPSILON[case.batch.inputs.dtype] * np.abs(terms).sum():
@@ -84,24 +106,28 @@ def tell_blocked_gradient(scene: Scene, terms: Array, below: Array | None) -> No
 
 def _blocked(case: Case, layer: int, i: int, examples: NDArray[np.intp]) -> Blocked:
     """The unit with φ′ = 0 on all examples that count."""
-    z = case.traced(layer).preactivation[examples, i]
-    largest = float(z.max())
+    activation, z = case.activation(layer), case.traced(layer).preactivation[examples, i].astype(np.float64)
+    largest, verb = float(z.max()), _is_off(case, layer, i, examples)
     if len(examples) == 1:
         n = int(examples[0])
-        flat = _why_flat(case.activation(layer), largest)
-        message = f"{_neuron(layer, i)} is off {on(case, n)}: {flat}, so φ′ = 0, δ = 0 and so is this gradient."
+        why = why_flat(activation, largest, case.batch.inputs.dtype.name)
+        message = f"{_neuron(layer, i)} {verb} {on(case, n)}: {why}, and with it δ and this gradient."
         if case.examples == 1:
             message += " With a single example there is no telling sparsity from death: add examples."
         return Blocked(layer, i, n, largest, message)
     facts = case.analysis.neurons[layer - 1]
-    where = f"on all {len(examples)} examples: z̃ is at most {number_text(largest)}"
+    where = f"on all {len(examples)} examples: {on_all(activation, z)}. Its φ′, its δ and so this gradient are 0"
     if facts.status[i] == Status.DEAD:
-        verb = f"is dead on this batch, off {where}. Its φ′, its δ and so this gradient are 0"
         wakes = "cannot wake it" if facts.permanent[i] else "may wake it when layers below move"
-        message = f"{_neuron(layer, i)} {verb}; plain gradient descent on this batch {wakes}."
-    else:
-        message = f"{_neuron(layer, i)} lets nothing through {where}. Its φ′, its δ and so this gradient are 0."
-    return Blocked(layer, i, None, largest, message)
+        where = f"{where}; plain gradient descent on this batch {wakes}"
+        verb = f"is dead on this batch and {verb}"
+    return Blocked(layer, i, None, largest, f"{_neuron(layer, i)} {verb} {where}.")
+
+
+def _is_off(case: Case, layer: int, i: int, examples: NDArray[np.intp]) -> str:
+    """The verb for a unit with φ′ = 0 on examples: only where it puts out 0 too it is off."""
+    off = case.activation(layer).flat_sides is not None and not case.traced(layer).activation[examples, i].any()
+    return OFF if off else "lets nothing through"
 
 
 def _nothing_goes_in(scene: Scene, everywhere: str) -> str:
@@ -127,18 +153,6 @@ def _tell_status(scene: Scene) -> bool:
     phrase = Cause(int(facts.cause[scene.place.row])).phrase
     scene.note(f"{_neuron(scene.place.layer, scene.place.row)} is {status.name.lower()}: {phrase}.")
     return True
-
-
-def _why_flat(activation: Activation, z: float) -> str:
-    """Why φ′(z̃) is zero."""
-    name, shown = activation.name, number_text(z)
-    if z in activation.kinks:
-        return f"z̃ = {shown} is exactly where {name} has a kink, and φ′ is 0 there by convention"
-    if activation.flat_sides is not None:
-        below, above = activation.flat_sides
-        side = f"z̃ ≤ {number_text(below)}" if z <= below else f"z̃ ≥ {number_text(above)}"
-        return f"z̃ = {shown}, and {name} is flat for {side}"
-    return f"z̃ = {shown}, where {name} is so flat that φ′ is less than the smallest number"
 
 
 def _neuron(layer: int, i: int) -> str:

@@ -8,10 +8,12 @@ from collections.abc import Iterator
 import numpy as np
 
 from app.engine.neurons import Status
-from app.explain.atoms import Number
+from app.explain.atoms import Number, Symbol
 from app.explain.document import Block, Equation, Section, say
 from app.explain.equations import equation
-from app.explain.notation import derivative_name, derivative_of
+from app.explain.flatness import at_kink, flat_sides_words, smaller_than_any
+from app.explain.notation import PHI_PRIME, derivative_name, derivative_of
+from app.explain.tree import Node
 from app.explain.wording import function_words, listed
 from app.explain.worked import Worked
 from app.explain.written import Beside
@@ -48,7 +50,7 @@ def _none(worked: Worked) -> str:
         return "None: the error signal passes through no derivative of an activation here."
     if any(values is not None and np.isnan(values[worked.example]).any() for values in derivatives):
         return "No derivative is known to be 0, but some are not numbers."
-    return "None: no derivative is 0 on this example, so every unit passes its error signal on."
+    return "None: no derivative is 0 on this example, so no unit blocks its error signal."
 
 
 def _layer(worked: Worked, layer: int, units: list[int], most: int) -> Iterator[Block]:
@@ -57,15 +59,17 @@ def _layer(worked: Worked, layer: int, units: list[int], most: int) -> Iterator[
         return
     notation = worked.notation
     yield say(
-        f"Layer {layer}: {_units(units)} of {worked.case.width(layer)} let nothing back through. ",
-        _why(worked, layer),
+        f"Layer {layer}: {_units(units)} of {worked.case.width(layer)} "
+        f"{'lets' if len(units) == 1 else 'let'} nothing back through. ",
+        *_why(worked, layer, units),
     )
     name = derivative_name(worked.case.activation(layer))
     for unit in units[:most]:
         before = notation.preactivation(layer, unit)
         slope = derivative_of(worked.case.activation(layer), before, name)
-        shown = equation(before, Number(float(before.evaluate()) + 0.0))
-        yield Equation(Beside((shown, equation(notation.derivative(layer, unit), slope, Number(0)))))
+        shown = equation(before, Number(float(before.evaluate()) + 0.0, before.inexact))
+        nothing = Number(0, notation.derivative(layer, unit).inexact)
+        yield Equation(Beside((shown, equation(notation.derivative(layer, unit), slope, nothing))))
     if not worked.brief(layer):
         yield from _consequence(worked, layer, units)
     remarks = tuple(_on_the_batch(worked, layer, units))
@@ -77,16 +81,22 @@ def _units(units: list[int]) -> str:
     return f"{'unit' if len(units) == 1 else 'units'} {listed(units)}"
 
 
-def _why(worked: Worked, layer: int) -> str:
-    """Why φ′ is 0: a flat side, or a number smaller than any."""
+def _why(worked: Worked, layer: int, units: list[int]) -> Iterator[str | Node]:
+    """Why φ′ is 0: a flat side, a kink, or a number smaller than any."""
     activation = worked.case.activation(layer)
     if activation.flat_sides is None:
-        kind = worked.case.batch.inputs.dtype.name
-        return f"There the derivative is smaller than any {kind} number and counts as 0:"
-    below, above = activation.flat_sides
-    sides = [f"at {below:g} and below"] if below > -np.inf else []
-    sides += [f"at {above:g} and above"] if above < np.inf else []
-    return f"A preactivation {' or '.join(sides)} is where {function_words(activation)} is flat:"
+        yield f"There the derivative is {smaller_than_any(worked.precision)}, and comes out as 0:"
+        return
+    preactivation = worked.case.traced(layer).preactivation[worked.example]
+    bent = [unit for unit in units if preactivation[unit] in activation.kinks]
+    if len(bent) < len(units):
+        flat = f"A preactivation {flat_sides_words(activation)} is where {function_words(activation)} is flat"
+        yield f"{flat}. " if bent else f"{flat}:"
+    if bent:
+        before, _, after = at_kink(activation, 0).partition("φ′")
+        yield f"{_units(bent).capitalize()} {'lies' if len(bent) == 1 else 'lie'} {before}"
+        yield Symbol(PHI_PRIME, np.array(0.0))
+        yield f"{after}:"
 
 
 def _consequence(worked: Worked, layer: int, units: list[int]) -> Iterator[Block]:
@@ -116,18 +126,18 @@ def _on_the_batch(worked: Worked, layer: int, units: list[int]) -> Iterator[str]
     facts, count = worked.case.analysis.neurons[layer - 1], worked.case.examples
     dead = [unit for unit in units if facts.status[unit] == Status.DEAD]
     if dead and count == 1:
-        yield "With one example, a unit that is off on it cannot be told from a dead one; more would tell. "
+        yield "With one example, a unit that is blocked on it cannot be told from a dead one; more would tell. "
     elif dead:
         verb = "is" if len(dead) == 1 else "are"
-        yield f"{_units(dead).capitalize()} {verb} off on each of the {count} examples, dead on this batch, and so "
-        yield f"{'its row is' if len(dead) == 1 else 'their rows are'} 0 in the gradient of the batch too. "
+        yield f"{_units(dead).capitalize()} {verb} blocked on each of the {count} examples, dead on this batch, "
+        yield f"and so {'its row is' if len(dead) == 1 else 'their rows are'} 0 in the gradient of the batch too. "
     yield from _waking(worked, layer, dead)
     if count > 1:
         yield from _elsewhere(worked, layer, [unit for unit in units if facts.status[unit] != Status.DEAD])
 
 
 def _elsewhere(worked: Worked, layer: int, units: list[int]) -> Iterator[str]:
-    """On how many examples of the batch units are on that are not dead; nothing of what is not known."""
+    """On how many examples of the batch units that are not dead pass anything; nothing of what is unknown."""
     facts, count = worked.case.analysis.neurons[layer - 1], worked.case.examples
     assert facts.active_fraction is not None
     on = {
@@ -141,8 +151,9 @@ def _elsewhere(worked: Worked, layer: int, units: list[int]) -> Iterator[str]:
     if sometimes:
         counts = sorted({on[unit] for unit in sometimes})
         share = f"{counts[0]} to {counts[-1]}" if len(counts) > 1 else f"{counts[0]}"
-        verb = "is" if len(sometimes) == 1 else "are each"
-        yield f"{_units(sometimes).capitalize()} {verb} on for {share} of the {count} examples: off here, not dead."
+        verb = "lets its error signal" if len(sometimes) == 1 else "each let their error signals"
+        yield f"{_units(sometimes).capitalize()} {verb} through on {share} of the {count} examples: "
+        yield "blocked here, not dead."
 
 
 def _waking(worked: Worked, layer: int, dead: list[int]) -> Iterator[str]:

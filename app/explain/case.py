@@ -1,7 +1,11 @@
 """What is explained: one analysis together with what it is the analysis of, and the address of a number in it."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
 
 from app.engine.activations import Activation
 from app.engine.analysis import Analysis
@@ -9,6 +13,7 @@ from app.engine.arrays import Array
 from app.engine.losses import Loss, Reduction
 from app.engine.network import Batch, Network
 from app.engine.passes import LayerTrace
+from app.explain.inexact import InexactNumbers
 
 QuantityName = Literal[
     "input",
@@ -56,7 +61,7 @@ class Target:
         return Place(self.layer or 0, self.example or 0, self.row or 0, self.column or 0)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Case:
     """One network (no leading network axis), its batch and their analysis.
 
@@ -80,6 +85,11 @@ class Case:
         """N."""
         return len(self.batch.inputs)
 
+    @property
+    def counting(self) -> NDArray[np.intp]:
+        """The examples that ∇W and ∇b are made from."""
+        return np.arange(self.examples) if self.example is None else np.array([self.example])
+
     def traced(self, layer: int) -> LayerTrace:
         """The quantities of layer l from 1 to L."""
         return self.analysis.layers[layer - 1]
@@ -95,6 +105,11 @@ class Case:
     def below(self, layer: int) -> Array:
         """z⁽ˡ⁻¹⁾ (n, i), what goes into layer l."""
         return self.traced(layer - 1).activation if layer > 1 else self.batch.inputs
+
+    @cached_property
+    def inexact(self) -> InexactNumbers:
+        """Which numbers of the analysis only look exact."""
+        return InexactNumbers(self.network, self.batch, self.loss, self.reduction, self.analysis)
 
     @property
     def softmax(self) -> bool:

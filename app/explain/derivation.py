@@ -59,5 +59,7 @@ def _loss(it: Worked) -> tuple[Section, Section]:
     blocks: list[Block] = [*parts.loss(it), *it.stopped("losses", it.top, it.notation.losses())]
     return (
         Section("loss", loss_words(it.case.loss).capitalize(), tuple(blocks)),
-        Section("loss_gradient", "The derivative of the loss by the output", tuple(parts.gradient(it))),
+        Section(
+            "loss_gradient", "The derivative of the loss with respect to the output", tuple(parts.gradient(it))
+        ),
     )

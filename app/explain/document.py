@@ -5,7 +5,7 @@ A symbol in a sentence is a tree like any equation, so that each form sets it in
 
 from dataclasses import dataclass
 
-from app.explain.layout import displayed
+from app.explain.layout import displayed, set_apart
 from app.explain.tree import Node
 
 
@@ -44,8 +44,7 @@ class Equation:
 
     def mathml(self) -> str:
         """A whole <math> element, likewise."""
-        namespace = "http://www.w3.org/1998/Math/MathML"
-        return f'<math xmlns="{namespace}" display="block">{displayed(self.tree, "mathml")}</math>'
+        return set_apart(self.tree)
 
 
 Block = Paragraph | Equation

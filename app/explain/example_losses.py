@@ -13,13 +13,32 @@ from app.explain.atoms import Known, Number, Symbol
 from app.explain.functions import Exponential, Magnitude
 from app.explain.notation import MAXIMUM
 from app.explain.operations import Negative, Power, Sum
-from app.explain.output import complement, log_complement, log_prediction, logits, prediction, softplus, targets
+from app.explain.output import (
+    beyond,
+    complement,
+    log_complement,
+    log_prediction,
+    logits,
+    prediction,
+    softplus,
+    targets,
+)
 from app.explain.scene import Scene
 from app.explain.tree import Node
-from app.explain.writing import ONE, ZERO, largest, logarithm, minus, negative, over, plus, times
-
-NEARLY_ONE = 0.01
-"""Where 1 − ŷ is below this, it is written as one number: four digits of ŷ would not show it."""
+from app.explain.wording import few_digits
+from app.explain.writing import (
+    ONE,
+    ZERO,
+    largest,
+    logarithm,
+    minus,
+    nearly_whole,
+    negative,
+    opposite,
+    over,
+    plus,
+    times,
+)
 
 
 def losses(scene: Scene) -> None:
@@ -31,17 +50,28 @@ def losses(scene: Scene) -> None:
 def _cross_entropy(scene: Scene) -> None:
     """ℓ = −Σᵢ yᵢ ln ŷᵢ."""
     case, s, n, top = scene.case, scene.s, scene.place.example, scene.case.top
-    y, logs = targets(case, n), log_prediction(case, n)
+    y, logs, rest = targets(case, n), log_prediction(case, n), complement(case, n)
     log = Known(logarithm(s.activation(top, "i")), logs, ("i",))
     scene.draft.step("rule", scene.symbol, Negative(Sum("i", len(y), times(s.targets("i"), log))))
     units = np.flatnonzero((y != 0) | np.isnan(logs))
     if len(units) < len(y):
         scene.note("Terms with y = 0 are left out: they are 0.")
-    if scene.agrees(Number(-float((y * np.log(prediction(case, n)))[units].sum()))):
-        terms = scene.summed(units, y * logs, lambda i: weighed(_target(scene, i), logarithm(_output(scene, i))), 2)
-        scene.draft.step("numbers", scene.symbol, Negative(terms))
+    if beyond(case, n):
+        _from_logits(scene, units, -y * logs)
         return
-    _from_logits(scene, units, -y * logs)
+
+    def term(i: int) -> Node:
+        return weighed(_target(scene, i), logarithm(nearly_whole(_output(scene, i), float(rest[i]))))
+
+    _in_logarithms(scene, Negative(scene.summed(units, y * logs, term, 2)))
+
+
+def _in_logarithms(scene: Scene, numbers: Node) -> None:
+    """The step with the logarithms of numbers, and what is to be said where they have digits that ℓ has lost."""
+    scene.draft.step("numbers", scene.symbol, numbers)
+    remark = few_digits(numbers, scene.draft.value, scene.precision)
+    if remark:
+        scene.note(remark)
 
 
 def _from_logits(scene: Scene, units: NDArray[np.intp], values: Array) -> None:
@@ -55,14 +85,18 @@ def _from_logits(scene: Scene, units: NDArray[np.intp], values: Array) -> None:
     scene.draft.step("indices", scene.symbol, Sum("i", len(z), times(s.targets("i"), surprise)))
     scene.note("Some ŷ is too small for the numbers, so ln ŷ is taken from the logits; m is the largest z̃.")
 
+    def shifted(j: int) -> Number:
+        z = _logit(scene, j)
+        return Number(z.value - m, z.inexact)
+
     def power(j: int) -> Node:
-        return Exponential(Number(_logit(scene, j).value - m))
+        return Exponential(shifted(j))
 
     total = logarithm(scene.summed(None, np.exp(z - m), power, 1))
     in_powers = {cell.target for cell in scene.draft.inputs}
 
     def term(i: int) -> Node:
-        return weighed(_target(scene, i), minus(total, Number(_logit(scene, i).value - m)))
+        return weighed(_target(scene, i), minus(total, shifted(i)))
 
     scene.draft.step("numbers", scene.symbol, scene.summed(units, values, term, 2))
     later = {cell.target for cell in scene.draft.inputs if cell.target.quantity == "preactivation"} - in_powers
@@ -72,7 +106,7 @@ def _from_logits(scene: Scene, units: NDArray[np.intp], values: Array) -> None:
 def _binary_cross_entropy(scene: Scene) -> None:
     """ℓ = −Σᵢ (yᵢ ln ŷᵢ + (1 − yᵢ) ln(1 − ŷᵢ))."""
     case, s, n, top = scene.case, scene.s, scene.place.example, scene.case.top
-    y, output, rest = targets(case, n), prediction(case, n), complement(case, n)
+    y, rest = targets(case, n), complement(case, n)
     logs, rest_logs = log_prediction(case, n), log_complement(case, n)
     hit = times(s.targets("i"), Known(logarithm(s.activation(top, "i")), logs, ("i",)))
     missed = Known(logarithm(minus(ONE, s.activation(top, "i"))), rest_logs, ("i",))
@@ -80,18 +114,17 @@ def _binary_cross_entropy(scene: Scene) -> None:
     scene.draft.step("rule", scene.symbol, Negative(Sum("i", len(y), plus(hit, other))))
     if ((y == 0) | (y == 1)).any():
         scene.note("Terms with y = 0, or with 1 − y = 0, are left out: they are 0.")
-    with_weight = np.where(y == 0, 0, y * np.log(output)) + np.where(y == 1, 0, (1 - y) * np.log(rest))
-    if not scene.agrees(Number(-float(with_weight.sum()))):
+    if beyond(case, n):
         _from_sigmoid_logits(scene, y)
         return
 
     def term(i: int) -> Node:
         target, predicted = _target(scene, i), _output(scene, i)
-        pair = ((target, predicted), (Number(1 - target.value), opposite(predicted, float(rest[i]))))
+        share = nearly_whole(predicted, float(rest[i]))
+        pair = ((target, share), (Number(1 - target.value), opposite(predicted, float(rest[i]))))
         return plus(*(weighed(share, logarithm(of)) for share, of in pair if share.value != 0))
 
-    terms = scene.summed(None, y * logs + (1 - y) * rest_logs, term, 2)
-    scene.draft.step("numbers", scene.symbol, Negative(terms))
+    _in_logarithms(scene, Negative(scene.summed(None, y * logs + (1 - y) * rest_logs, term, 2)))
 
 
 def _from_sigmoid_logits(scene: Scene, y: Array) -> None:
@@ -129,11 +162,6 @@ def _mean_squared_error(scene: Scene) -> None:
 
     terms = scene.summed(None, np.square(prediction(case, n) - y), term, 2)
     scene.draft.step("numbers", scene.symbol, averaged(terms, len(y)))
-
-
-def opposite(predicted: Number, rest: float) -> Node:
-    """1 − ŷ in numbers."""
-    return Number(rest) if rest < NEARLY_ONE else minus(ONE, predicted)
 
 
 def averaged(terms: Node, count: int) -> Node:

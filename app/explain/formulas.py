@@ -13,7 +13,7 @@ from app.engine.functions import SELU_ALPHA, SELU_SCALE
 from app.explain.atoms import Letter, Number, Symbol, letter
 from app.explain.functions import Exponential, Magnitude, SquareRoot
 from app.explain.operations import Negative, Power
-from app.explain.tree import Node
+from app.explain.tree import Node, Value
 from app.explain.writing import (
     ONE,
     PI,
@@ -22,8 +22,9 @@ from app.explain.writing import (
     between,
     constant,
     either,
+    hyperbolic_tangent,
     largest,
-    logarithm,
+    log_of_one_and_power,
     minus,
     negative,
     normal_distribution,
@@ -129,7 +130,7 @@ def _sigmoid(z: Node, _: Parameters) -> Node:
 
 
 def _softplus(z: Node, _: Parameters) -> Node:
-    return logarithm(plus(ONE, Exponential(z)))
+    return log_of_one_and_power(z)
 
 
 def _one_and_magnitude(z: Node) -> Node:
@@ -153,7 +154,7 @@ FORMULAS: Mapping[str, Formulas] = {
     ),
     "silu": Formulas(lambda z, _: times(z, sigma(z)), _silu_derivative),
     "mish": Formulas(lambda z, _, t: times(z, t), _mish_derivative, ((T, _mish_gate),), ((T, _mish_gate),)),
-    "tanh": Formulas(lambda z, _: tangent(z), lambda z, _: minus(ONE, Power(tangent(z), 2))),
+    "tanh": Formulas(lambda z, _: hyperbolic_tangent(z), lambda z, _: minus(ONE, Power(tangent(z), 2))),
     "sigmoid": Formulas(_sigmoid, lambda z, _: times(sigma(z), minus(ONE, sigma(z)))),
     "softplus": Formulas(_softplus, lambda z, _: sigma(z)),
     "softsign": Formulas(
@@ -167,7 +168,7 @@ FORMULAS: Mapping[str, Formulas] = {
     ),
     "identity": Formulas(lambda z, _: z, lambda z, _: ONE),
 }
-"""By the activation's name on the wire; one without a row is explained by its name alone."""
+"""By the name on the wire of every activation but softmax."""
 
 
 def formula(formulas: Formula, where: tuple[tuple[Letter, Way], ...], z: Node, parameters: Parameters) -> Node:
@@ -178,4 +179,9 @@ def formula(formulas: Formula, where: tuple[tuple[Letter, Way], ...], z: Node, p
 def on_the_way(name: Letter, way: Way, z: Node) -> Node:
     """A quantity on the way: its letter, or its number where z̃ is one."""
     value = way(z).evaluate()
-    return Number(float(value)) if isinstance(z, Number) else Symbol(name, value)
+    return worth(z, value) if isinstance(z, Number) else Symbol(name, value)
+
+
+def worth(z: Number, value: Value) -> Number:
+    """The number of a quantity on the way: all of them are made of roots or powers of e."""
+    return Number(float(value), z.value != 0)

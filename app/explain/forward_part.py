@@ -5,7 +5,6 @@ from collections.abc import Iterator
 import numpy as np
 
 from app.engine.activations import Activation
-from app.engine.arrays import Array
 from app.explain.atoms import Letter, Number, Symbol
 from app.explain.document import Block, Equation, Section, say
 from app.explain.equations import equation
@@ -13,10 +12,11 @@ from app.explain.formulas import FORMULAS, Way, formula
 from app.explain.functions import Applied, Exponential
 from app.explain.notation import MAXIMUM, Z_TILDE, derivative_name, derivative_of, function_name, function_of
 from app.explain.operations import Fraction, MatrixProduct, Negative, Product, Sum, Terms
+from app.explain.output import softmax_shift
 from app.explain.sums import shortened, total
 from app.explain.tree import Node
 from app.explain.wording import counted, function_words, loss_words
-from app.explain.worked import LARGE, Worked
+from app.explain.worked import Worked
 from app.explain.writing import ONE
 from app.explain.written import Beside, Written
 
@@ -119,9 +119,7 @@ def activated(worked: Worked, layer: int) -> Iterator[Block]:
 
 
 def formulas(activation: Activation) -> Iterator[Block]:
-    """φ(z̃) and φ′(z̃) in an activation's own formulas; nothing for one that has none."""
-    if activation.name not in FORMULAS:
-        return
+    """φ(z̃) and φ′(z̃) in an activation's own formulas."""
     row, parameters = FORMULAS[activation.name], activation.parameters
     function = function_of(activation, ANYWHERE, function_name(activation))
     derivative = derivative_of(activation, ANYWHERE, derivative_name(activation))
@@ -149,10 +147,10 @@ def output(worked: Worked) -> Section:
 def _softmax(worked: Worked) -> Iterator[Block]:
     """The rule, then its numerators, its denominator and ŷ with numbers; shifted where a logit is large."""
     notation, prediction, some = worked.notation, worked.notation.activation(worked.top), worked.outputs
-    largest_logit = float(worked.logits().max())
+    largest_logit = softmax_shift(worked.logits())
     rule = Fraction(_power(worked, None, "i"), Sum("j", some, _power(worked, None, "j")))
     shift: Symbol | None = None
-    if (np.abs(worked.logits()) <= LARGE).all():
+    if largest_logit is None:
         yield Equation(equation(notation.activation(worked.top, "i"), rule), (("i", some),))
     else:
         shift = Symbol(MAXIMUM, np.array(largest_logit))
@@ -161,22 +159,23 @@ def _softmax(worked: Worked) -> Iterator[Block]:
         yield Equation(equation(notation.activation(worked.top, "i"), unshifted, shifted), (("i", some),))
         yield say("Any number ", shift, " may be subtracted so; the largest logit keeps e within the numbers:")
         yield Equation(equation(shift, _largest(worked), Number(largest_logit)))
-    powers = np.exp(worked.logits() - (0 if shift is None else largest_logit))
-    yield from _softmax_numbers(worked, shift, powers)
+    yield from _softmax_numbers(worked, shift, largest_logit or 0)
     yield from worked.stopped("activation", worked.top, prediction)
 
 
-def _softmax_numbers(worked: Worked, shift: Symbol | None, powers: Array) -> Iterator[Block]:
-    exponents = worked.logits() - (0 if shift is None else shift.array)
+def _softmax_numbers(worked: Worked, shift: Symbol | None, subtracted: float) -> Iterator[Block]:
+    exponents = worked.logits() - subtracted
+    powers, inexact = np.exp(exponents), (exponents != 0).tolist()
     column = worked.column(len(powers), lambda i: Exponential(Number(float(exponents[i]))))
-    yield Equation(equation(_power(worked, shift), column, worked.matrix(powers)))
+    in_numbers = worked.matrix(powers, inexact.__getitem__)
+    yield Equation(equation(_power(worked, shift), column, in_numbers))
     if (powers == 0).any():
         yield say("A power that is smaller than any number comes out as 0.")
-    terms = total(shortened(powers, lambda i: Number(float(powers[i]))))
-    whole = Number(float(powers.sum()))
+    terms = total(shortened(powers, lambda i: Number(float(powers[i]), inexact[i])))
+    whole = Number(float(powers.sum()), any(inexact))
     yield Equation(equation(Sum("j", len(powers), _power(worked, shift, "j")), terms, whole))
     prediction = worked.notation.activation(worked.top)
-    share = Product((Fraction(ONE, whole), worked.matrix(powers)))
+    share = Product((Fraction(ONE, whole), in_numbers))
     yield Equation(equation(prediction, share, worked.numbers(prediction)))
 
 

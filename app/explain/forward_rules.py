@@ -10,11 +10,13 @@ import numpy as np
 
 from app.engine.arrays import Array
 from app.explain.atoms import Letter, Number, Symbol
-from app.explain.formulas import FORMULAS, Formula, Way, formula
+from app.explain.flatness import at_kink
+from app.explain.formulas import FORMULAS, Formula, Way, formula, worth
 from app.explain.functions import Exponential
 from app.explain.notation import MAXIMUM, derivative_name, derivative_of, function_name, function_of
 from app.explain.numbers import number_text
 from app.explain.operations import Fraction, MatrixProduct, Product, Sum, Terms
+from app.explain.output import softmax_shift
 from app.explain.scene import Scene
 from app.explain.sums import shortened, total
 from app.explain.tree import Node
@@ -53,26 +55,23 @@ def activation(scene: Scene) -> None:
         softmax(scene)
         return
     scene.draft.step("rule", s.activation(layer), function_of(function, s.preactivation(layer)))
-    known = FORMULAS.get(function.name)
-    own = None if known is None else (known.function, known.function_where)
-    _write_out(scene, lambda z: function_of(function, z, function_name(function)), own)
+    own = FORMULAS[function.name]
+    name = function_name(function)
+    _write_out(scene, lambda z: function_of(function, z, name), own.function, own.function_where)
 
 
 def derivative(scene: Scene) -> None:
     """φ′(z̃), with the function's own formula; at a kink, which side counts."""
     function = scene.case.activation(scene.place.layer)
-    known = FORMULAS.get(function.name)
-    own = None if known is None else (known.derivative, known.derivative_where)
-    _write_out(scene, lambda z: derivative_of(function, z, derivative_name(function)), own)
+    own = FORMULAS[function.name]
+    name = derivative_name(function)
+    _write_out(scene, lambda z: derivative_of(function, z, name), own.derivative, own.derivative_where)
     z = scene.draft.inputs[0].value
     if z in function.kinks:
-        scene.note(
-            f"z̃ = {number_text(z)} is a kink of {function.name}, where the slopes of its two sides differ; "
-            f"by convention φ′ is {number_text(scene.draft.value)} there."
-        )
+        scene.note(f"z̃ = {number_text(z)} is {at_kink(function, scene.draft.value)}.")
 
 
-def _write_out(scene: Scene, named: Callable[[Node], Node], own: tuple[Formula, Where] | None) -> None:
+def _write_out(scene: Scene, named: Callable[[Node], Node], own: Formula, where: Where) -> None:
     """The function by its name and, unless that overflows where the function does not, by its own formula."""
     layer, i = scene.place.layer, scene.place.row
     parameters = scene.case.activation(layer).parameters
@@ -82,12 +81,10 @@ def _write_out(scene: Scene, named: Callable[[Node], Node], own: tuple[Formula, 
         ("numbers", number),
     )
     for kind, z in kinds:
-        sides = [scene.symbol, named(z)]
-        if own is not None:
-            written_out = formula(*own, z, parameters)
-            if scene.agrees(written_out) and written_out.text() != sides[-1].text():
-                _define(scene, kind, own[1], z)
-                sides.append(written_out)
+        sides, written_out = [scene.symbol, named(z)], formula(own, where, z, parameters)
+        if scene.agrees(written_out):
+            _define(scene, kind, where, z)
+            sides.append(written_out)
         scene.draft.step(kind, *sides)
     scene.draft.step("result", scene.symbol, scene.result)
 
@@ -95,17 +92,17 @@ def _write_out(scene: Scene, named: Callable[[Node], Node], own: tuple[Formula, 
 def _define(scene: Scene, kind: Literal["indices", "numbers"], where: Where, z: Node) -> None:
     """The quantities on the way to a formula, each by an equation of its own."""
     for name, way in where:
-        value = way(z)
-        worth = value.evaluate()
-        ending = (Number(float(worth)),) if isinstance(z, Number) else ()
-        scene.draft.step(kind, Symbol(name, worth), value, *ending)
+        written = way(z)
+        value = written.evaluate()
+        ending = (worth(z, value),) if isinstance(z, Number) else ()
+        scene.draft.step(kind, Symbol(name, value), written, *ending)
 
 
 # --- softmax -----------------------------------------------------------------------------------------------
 
 
 def softmax(scene: Scene) -> None:
-    """ŷᵢ = e^z̃ᵢ / Σⱼ e^z̃ⱼ; where a power leaves the numbers, with the largest z̃ subtracted in every exponent."""
+    """ŷᵢ = e^z̃ᵢ / Σⱼ e^z̃ⱼ; where some z̃ is large, with the largest subtracted in every exponent."""
     case, s = scene.case, scene.s
     layer, i = scene.place.layer, scene.place.row
     z = case.traced(layer).preactivation[scene.place.example].astype(np.float64)
@@ -113,20 +110,18 @@ def softmax(scene: Scene) -> None:
     scene.draft.step(
         "rule", s.activation(layer), function_of(function, s.preactivation(layer), function_name(function))
     )
-    powers = np.exp(z)
-    m, shift = Symbol(MAXIMUM, np.array(z.max())), 0.0
-    if not scene.agrees(Number(float(powers[i] / powers.sum()))):
-        shift = float(z.max())
+    m, shift = Symbol(MAXIMUM, np.array(z.max())), softmax_shift(z)
+    if shift is not None:
         scene.note(
             f"The largest z̃, m = {number_text(shift)}, is subtracted in every exponent: that changes no quotient "
             "and keeps the powers within the numbers."
         )
 
     def exponent(j: int | str) -> Node:
-        return minus(s.preactivation(layer, j), m) if shift else s.preactivation(layer, j)
+        return s.preactivation(layer, j) if shift is None else minus(s.preactivation(layer, j), m)
 
     scene.draft.step("indices", scene.symbol, _share(i, len(z), exponent))
-    _softmax_in_numbers(scene, z, shift)
+    _softmax_in_numbers(scene, z, shift or 0)
 
 
 def _share(i: int, count: int, exponent: Callable[[int | str], Node]) -> Node:
@@ -139,8 +134,8 @@ def _softmax_in_numbers(scene: Scene, z: Array, shift: float) -> None:
     layer, n, i = scene.place.layer, scene.place.example, scene.place.row
 
     def power(j: int) -> Node:
-        logit = scene.use("preactivation", layer=layer, example=n, row=j).value
-        return Exponential(Number(logit - shift))
+        logit = scene.use("preactivation", layer=layer, example=n, row=j)
+        return Exponential(Number(logit.value - shift, logit.inexact))
 
     above = power(i)
     shown = shortened(np.exp(z - shift), power)

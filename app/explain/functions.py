@@ -153,6 +153,7 @@ class Norm(Node):
     """‖A‖, the root of the sum of all squared entries."""
 
     inner: Node
+    inexact: bool = False
 
     def evaluate(self, environment: Environment = NOTHING_BOUND) -> Value:
         return scalar(hypot(*self.inner.evaluate(environment).ravel().tolist()))
@@ -253,12 +254,14 @@ class Cases(Node):
     otherwise: Node
 
     def evaluate(self, environment: Environment = NOTHING_BOUND) -> Value:
-        for value, condition in self.cases:
-            if any(np.isnan(side.evaluate(environment)).any() for side in condition.sides):
+        for side in (side for _, condition in self.cases for side in condition.sides):
+            if np.isnan(side.evaluate(environment)).any():
                 return scalar(np.nan)
-            if condition.evaluate(environment):
-                return value.evaluate(environment)
-        return self.otherwise.evaluate(environment)
+        return self.taken(environment).evaluate(environment)
+
+    def taken(self, environment: Environment = NOTHING_BOUND) -> Node:
+        """The case that counts."""
+        return next((value for value, holds in self.cases if holds.evaluate(environment)), self.otherwise)
 
     def text(self) -> str:
         cases = "".join(f"{value.text()} if {condition.text()}; " for value, condition in self.cases)

@@ -11,17 +11,23 @@ from app.explain.operations import Fraction
 from app.explain.tree import Form, Node, printed_as
 from app.explain.written import Beside
 
-LINE = 96
-"""Characters that a printed line holds."""
+LINE, COLUMN = 96, 34
+"""Characters that a printed line holds, and one in a narrow column beside something else."""
 LEFT, RIGHT = (f' style="text-align: {side}"' for side in ("left", "right"))
 """How a cell of a table is aligned where the browser knows MathML Core alone."""
 
 
-def displayed(tree: Node, form: Form) -> str:
+def set_apart(tree: Node, line: int = LINE) -> str:
+    """An equation as a whole <math> element on a line of its own, or on several where one is too short."""
+    namespace = "http://www.w3.org/1998/Math/MathML"
+    return f'<math xmlns="{namespace}" display="block">{displayed(tree, "mathml", line)}</math>'
+
+
+def displayed(tree: Node, form: Form, line: int = LINE) -> str:
     """An equation in one of the forms, or several side by side; on several lines where one is too short."""
-    if form != "text" and width(tree) > LINE:
+    if form != "text" and width(tree) > line:
         if isinstance(tree, Beside):
-            return _stacked(tree, form)
+            return _stacked(tree, form, line)
         if isinstance(tree, Chain) and len(tree.sides) > 2:
             return _broken(tree, form)
     return printed_as(tree, form)
@@ -41,9 +47,9 @@ def _broken(chain: Chain, form: Form) -> str:
     return f'<mtable displaystyle="true">{"".join(rows)}</mtable>'
 
 
-def _stacked(beside: Beside, form: Form) -> str:
+def _stacked(beside: Beside, form: Form, line: int) -> str:
     """Equations one below the other."""
-    lines = [displayed(equation, form) for equation in beside.equations]
+    lines = [displayed(equation, form, line) for equation in beside.equations]
     if form == "latex":
         separator = r" \\ "
         return rf"\begin{{gathered}} {separator.join(lines)} \end{{gathered}}"

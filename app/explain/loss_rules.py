@@ -10,14 +10,14 @@ import numpy as np
 from app.engine.losses import Targets
 from app.explain.atoms import Indicator, Known, Number
 from app.explain.case import Case
-from app.explain.example_losses import averaged, opposite
+from app.explain.example_losses import averaged
 from app.explain.functions import Applied, Bracket, Comparison
 from app.explain.notation import Notation, operator
 from app.explain.operations import MatrixProduct, Negative, Sum, Terms, Transpose
 from app.explain.output import complement, loss_gradient, prediction
 from app.explain.scene import Scene
 from app.explain.tree import Node
-from app.explain.writing import ONE, TWO, ZERO, minus, over, plus, times
+from app.explain.writing import ONE, TWO, ZERO, minus, opposite, over, plus, times, two_over
 from app.explain.written import Written
 
 ARGMAX = r"\operatorname*{arg\,max}"
@@ -42,7 +42,7 @@ def loss(scene: Scene) -> None:
     scene.draft.step("result", scene.symbol, scene.result)
 
 
-# --- the derivative of the loss by the output --------------------------------------------------------------------
+# --- the derivative of the loss with respect to the output -----------------------------------------------------
 
 
 def gradient_of_loss(scene: Scene) -> None:
@@ -59,10 +59,11 @@ def gradient_of_loss(scene: Scene) -> None:
     if isinf(scene.draft.value):
         end = 0 if target.value != 0 and output.value < 0.5 else 1
         scene.note(
-            f"{s.activation(top, i).text()} is too close to {end} for this quotient, which has no finite value "
-            f"here. {s.delta(top).text()} = ŷ − y does not need it and is exact."
+            f"{s.activation(top, i).text()} is too close to {end} for this quotient, which is not finite in "
+            f"{scene.precision}. {s.delta(top).text()} = ŷ − y does not need it."
         )
-    elif in_numbers is not None:
+        return
+    if in_numbers is not None:
         scene.draft.step("numbers", scene.symbol, in_numbers)
     scene.draft.step("result", scene.symbol, scene.result)
 
@@ -82,7 +83,7 @@ def _gradient_in_numbers(scene: Scene, output: Number, target: Number) -> Node |
     """The same with its numbers; None where nothing is left but 0."""
     name = scene.case.loss.name
     if name == "mean_squared_error":
-        return times(over(TWO, Number(scene.case.width(scene.case.top))), minus(output, target))
+        return times(two_over(scene.case.width(scene.case.top)), minus(output, target))
     terms: list[Node] = [Negative(over(target, output))] if target.value != 0 else []
     if name == "binary_cross_entropy" and target.value != 1:
         rest = float(complement(scene.case, scene.place.example)[scene.place.row])
@@ -93,7 +94,7 @@ def _gradient_in_numbers(scene: Scene, output: Number, target: Number) -> Node |
     return Terms(tuple(terms))
 
 
-# --- the derivative of the output by its preactivation ---------------------------------------------------------
+# --- the derivative of the output with respect to its preactivation --------------------------------------------
 
 
 def jacobian(scene: Scene) -> None:
@@ -117,7 +118,8 @@ def _of_softmax(scene: Scene) -> None:
     scene.draft.step("indices", scene.symbol, times(s.activation(top, i), minus(indicator, s.activation(top, j))))
     above = scene.use("activation", layer=top, example=n, row=i)
     other = scene.use("activation", layer=top, example=n, row=j)
-    scene.draft.step("numbers", scene.symbol, times(above, minus(ONE if i == j else ZERO, other)))
+    factor = opposite(other, float(complement(scene.case, n)[j])) if i == j else minus(ZERO, other)
+    scene.draft.step("numbers", scene.symbol, times(above, factor))
 
 
 def _diagonal(scene: Scene) -> None:
@@ -175,7 +177,8 @@ def _share_of_classes(case: Case) -> Node:
 def _share_of_sides(case: Case) -> Node:
     """(1/N) Σₙ (1/d) Σᵢ 1[(2y − 1)(2ŷ − 1) > 0]: ŷ lies on the same side of ½ as y."""
     s, units = Notation(case, "n"), case.width(case.top)
-    target, output = (minus(times(TWO, of), ONE) for of in (s.targets("i"), s.activation(case.top, "i")))
+    unit: int | str = "i" if units > 1 else 0
+    target, output = (minus(times(TWO, of), ONE) for of in (s.targets(unit), s.activation(case.top, unit)))
     right = Bracket(Comparison((times(target, output), ZERO), (">",)))
     return _mean_over_examples(s, times(over(ONE, s.width()), Sum("i", units, right)) if units > 1 else right)
 

@@ -5,6 +5,7 @@ the quotient by it has no finite value, and the text says so.
 """
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from typing import NamedTuple
 
 import numpy as np
@@ -16,12 +17,12 @@ from app.explain.equations import equation
 from app.explain.functions import Exponential, Magnitude
 from app.explain.notation import MAXIMUM
 from app.explain.operations import Negative, Power, Sum
-from app.explain.output import complement, log_complement, log_prediction, loss_gradient
+from app.explain.output import beyond, complement, log_complement, log_prediction, loss_gradient
 from app.explain.sums import shortened, total
 from app.explain.tree import Environment, Node, Value, scalar
-from app.explain.wording import listed
+from app.explain.wording import few_digits, listed
 from app.explain.worked import Worked
-from app.explain.writing import ONE, TWO, ZERO, largest, logarithm, minus, over, plus, times
+from app.explain.writing import ONE, TWO, ZERO, largest, logarithm, minus, nearly_whole, over, plus, times, two_over
 from app.explain.written import Written
 
 LARGEST = float(np.finfo(np.float64).max)
@@ -38,15 +39,8 @@ class LossParts(NamedTuple):
 
 
 def lost(worked: Worked) -> list[int]:
-    """The output units whose −y/ŷ or (1 − y)/(1 − ŷ) is beyond the numbers; only the entropies have any."""
-    if worked.case.loss.name == "mean_squared_error":
-        return []
-    target, smallest = worked.target(), np.finfo(worked.case.batch.inputs.dtype).tiny
-    beyond = (target > 0) & (worked.prediction() < smallest)
-    if worked.case.loss.name == "binary_cross_entropy":
-        beyond |= (target < 1) & (complement(worked.case, worked.example) < smallest)
-    units: list[int] = np.flatnonzero(beyond).tolist()
-    return units
+    """The output units whose −y/ŷ or (1 − y)/(1 − ŷ) is beyond the numbers."""
+    return beyond(worked.case, worked.example)
 
 
 def loss_by_output(worked: Worked) -> Array:
@@ -57,18 +51,20 @@ def loss_by_output(worked: Worked) -> Array:
 
 def gradient_symbol(worked: Worked, *unit: str) -> Known:
     """∂ℓ/∂ŷ, whole or of a unit."""
-    return Known(worked.notation.loss_by_output(*unit), loss_by_output(worked), unit)
+    inexact = partial(worked.case.inexact.loss_gradient, worked.example)
+    return Known(worked.notation.loss_by_output(*unit), loss_by_output(worked), unit, inexact)
 
 
 def too_small(worked: Worked) -> Iterator[Block]:
     """The remark on the units whose quotient is beyond the numbers, where there are any."""
-    units, kind = lost(worked), worked.case.batch.inputs.dtype.name
+    units = lost(worked)
     if units:
         what = "unit" if len(units) == 1 else "units"
-        cause = "a denominator is smaller than any" if len(units) == 1 else "the denominators are smaller than any"
+        cause = "the denominator is" if len(units) == 1 else "the denominators are"
         yield say(
-            f"At {what} {listed(units)} {cause} {kind} number, so that the quotient is beyond the numbers. That "
-            "does no harm: in the product with the next derivative it cancels, and what remains is exact."
+            f"At {what} {listed(units)} {cause} too small for {worked.precision}: the quotient is not finite, or "
+            "has lost its digits. That does no harm: in the product with the next derivative the denominator "
+            "cancels, and what remains needs no quotient."
         )
 
 
@@ -83,7 +79,20 @@ def weighted(weights: Array, logs: Array, entries: list[Node]) -> Node:
 
 def _loss_is(worked: Worked, *sides: Node) -> Equation:
     loss = worked.notation.losses()
-    return Equation(equation(loss, *sides, Number(float(loss.array) + 0.0)))
+    return Equation(equation(loss, *sides, Number(float(loss.array) + 0.0, loss.inexact)))
+
+
+def _in_logarithms(worked: Worked, rule: Node, numbers: Node) -> Iterator[Block]:
+    """ℓ by its rule and by the logarithms of numbers, and the remark on digits that they have and ℓ has lost."""
+    yield _loss_is(worked, rule, numbers)
+    remark = few_digits(numbers, float(worked.notation.losses().array), worked.precision)
+    if remark:
+        yield say(remark)
+
+
+def _share(worked: Worked, i: int) -> Number:
+    """ŷ of a unit in numbers."""
+    return Number(float(worked.prediction()[i]), worked.case.inexact.activation(worked.top, worked.example, i))
 
 
 # --- cross-entropy -----------------------------------------------------------------------------------------
@@ -98,11 +107,12 @@ def _cross_entropy(worked: Worked) -> Iterator[Block]:
     if len(places) < len(target):
         yield say("Terms with ", notation.targets("i"), " = 0 are 0; with numbers they are left out.")
     if not lost(worked):
-        entries: list[Node] = [logarithm(Number(float(share))) for share in worked.prediction()[places]]
-        yield _loss_is(worked, rule, Negative(weighted(target[places], logs[places], entries)))
+        rest = complement(worked.case, worked.example)
+        entries = [logarithm(nearly_whole(_share(worked, i), float(rest[i]))) for i in places.tolist()]
+        yield from _in_logarithms(worked, rule, Negative(weighted(target[places], logs[places], entries)))
         return
     shift = float(logits.max())
-    mass = Number(float(np.exp(logits - shift).sum()))
+    mass = Number(float(np.exp(logits - shift).sum()), inexact=True)
     maximum = Symbol(MAXIMUM, np.array(shift))
     logit = notation.preactivation(worked.top, "i")
     power = Exponential(minus(notation.preactivation(worked.top, "j"), maximum))
@@ -115,19 +125,20 @@ def _cross_entropy(worked: Worked) -> Iterator[Block]:
 
 
 def _cross_entropy_gradient(worked: Worked) -> Iterator[Block]:
-    target, prediction = worked.target(), worked.prediction()
+    target, prediction, beyond_numbers = worked.target(), worked.prediction(), lost(worked)
 
     def quotient(i: int) -> Node:
         if target[i] == 0 and not np.isnan(prediction[i]):
             return ZERO
-        return Negative(over(Number(float(target[i])), Number(float(prediction[i]))))
+        below = worked.notation.activation(worked.top, i) if i in beyond_numbers else _share(worked, i)
+        return Negative(over(Number(float(target[i])), below))
 
     rule = Negative(over(worked.notation.targets("i"), worked.notation.activation(worked.top, "i")))
     yield from _gradient(worked, rule, worked.column(len(target), quotient))
 
 
 def _gradient(worked: Worked, rule: Node, numbers: Node) -> Iterator[Block]:
-    """∂ℓ/∂ŷᵢ by its rule, then all of it with numbers."""
+    """∂ℓ/∂ŷᵢ by its rule, then all of it with numbers; a quotient that is beyond them stays as it is."""
     values = loss_by_output(worked)
 
     def known(environment: Environment) -> Value:
@@ -137,7 +148,8 @@ def _gradient(worked: Worked, rule: Node, numbers: Node) -> Iterator[Block]:
         safe = all(np.isfinite(rule.evaluate({"i": i})) for i in range(len(values)))
     written = rule if safe else Written(rule, known)
     yield Equation(equation(gradient_symbol(worked, "i"), written), (("i", len(values)),))
-    yield Equation(equation(gradient_symbol(worked), numbers, worked.matrix(values)))
+    whole = gradient_symbol(worked)
+    yield Equation(equation(whole, numbers, *([] if lost(worked) else [worked.numbers(whole)])))
     yield from too_small(worked)
 
 
@@ -162,19 +174,31 @@ def _binary_cross_entropy(worked: Worked) -> Iterator[Block]:
         yield say("With numbers, terms with a factor 0 are left out.")
     weights = np.stack([target, 1 - target], axis=-1).ravel()
     all_logs = np.stack([logs, other_logs], axis=-1).ravel()
-    shares = np.stack([worked.prediction(), complement(case, n)], axis=-1).ravel()
+    rest = complement(case, n)
+
+    def share(place: int) -> Node:
+        unit, of_rest = divmod(place, 2)
+        of_unit = _share(worked, unit)
+        if of_rest:
+            return nearly_whole(Number(float(rest[unit]), of_unit.inexact), of_unit.value)
+        return nearly_whole(of_unit, float(rest[unit]))
+
     places = np.flatnonzero(weights)
-    entries: list[Node] = [logarithm(Number(float(share))) for share in shares[places]]
-    yield _loss_is(worked, rule, Negative(weighted(weights[places], all_logs[places], entries)))
+    entries = [logarithm(share(place)) for place in places.tolist()]
+    yield from _in_logarithms(worked, rule, Negative(weighted(weights[places], all_logs[places], entries)))
 
 
 def _binary_cross_entropy_gradient(worked: Worked) -> Iterator[Block]:
     notation, target = worked.notation, worked.target()
-    prediction, others = worked.prediction(), complement(worked.case, worked.example)
+    others, beyond_numbers = complement(worked.case, worked.example), lost(worked)
 
     def quotients(i: int) -> Node:
-        first = Negative(over(Number(float(target[i])), Number(float(prediction[i]))))
-        second = over(Number(float(1 - target[i])), Number(float(others[i])))
+        share, symbol = _share(worked, i), worked.notation.activation(worked.top, i)
+        below: tuple[Node, Node] = (share, Number(float(others[i]), share.inexact))
+        if i in beyond_numbers:
+            below = (symbol, Known(minus(ONE, symbol), others, (i,)))
+        first = Negative(over(Number(float(target[i])), below[0]))
+        second = over(Number(float(1 - target[i])), below[1])
         if target[i] == 0:
             return second
         return first if target[i] == 1 else plus(first, second)
@@ -192,7 +216,7 @@ def _mean_squared_error(worked: Worked) -> Iterator[Block]:
     notation, target, prediction = worked.notation, worked.target(), worked.prediction()
 
     def term(i: int) -> Node:
-        return Power(minus(Number(float(prediction[i])), Number(float(target[i]))), 2)
+        return Power(minus(_share(worked, i), Number(float(target[i]))), 2)
 
     difference = minus(notation.activation(worked.top, "i"), notation.targets("i"))
     rule = times(over(ONE, notation.width()), Sum("i", len(target), Power(difference, 2)))
@@ -205,8 +229,7 @@ def _mean_squared_error_gradient(worked: Worked) -> Iterator[Block]:
     notation = worked.notation
     output, targets = notation.activation(worked.top), notation.targets()
     difference = minus(notation.activation(worked.top, "i"), notation.targets("i"))
-    factor = TWO if worked.outputs == 1 else over(TWO, Number(worked.outputs))
-    numbers = times(factor, minus(worked.numbers(output), worked.numbers(targets)))
+    numbers = times(two_over(worked.outputs), minus(worked.numbers(output), worked.numbers(targets)))
     yield from _gradient(worked, times(over(TWO, notation.width()), difference), numbers)
 
 

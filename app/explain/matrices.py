@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.explain.atoms import Number, chosen
+from app.explain.inexact import Inexact, only_looks_exact
 from app.explain.tree import NOTHING_BOUND, Environment, Form, Node, Value, printed_as, row, words
 
 MOST = 8
@@ -82,17 +83,20 @@ class Table(Node):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Matrix(Table):
-    """A matrix of numbers (o, i), or a vector (o) as a column."""
+    """A matrix of numbers (o, i), or a vector (o) as a column; `inexact_at` as of a symbol."""
 
     array: NDArray[Any]
     most: int = MOST
+    inexact_at: Inexact | None = None
 
     @property
     def shape(self) -> tuple[int, int]:
         return self.array.shape[0], self.array.shape[1] if self.array.ndim == 2 else 1
 
     def entry(self, i: int, j: int) -> Node:
-        return Number(float(self.array[i, j] if self.array.ndim == 2 else self.array[i]))
+        place = (i, j) if self.array.ndim == 2 else (i,)
+        value = float(self.array[place])
+        return Number(value, only_looks_exact(value, self.inexact_at, place))
 
     def evaluate(self, environment: Environment = NOTHING_BOUND) -> Value:
         return chosen(self.array, (), environment)

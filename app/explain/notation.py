@@ -14,6 +14,7 @@ from app.engine.arrays import Array
 from app.explain.atoms import NABLA, PARTIAL, Index, Known, Letter, Number, Symbol, accented, letter
 from app.explain.case import Case
 from app.explain.functions import Applied
+from app.explain.inexact import Inexact
 from app.explain.operations import Fraction
 from app.explain.tree import Node
 
@@ -62,7 +63,7 @@ FUNCTION_NAMES: Mapping[str, Letter] = {
 
 def function_name(activation: Activation) -> Letter:
     """The activation's own name: ReLU, σ, …"""
-    return FUNCTION_NAMES.get(activation.name, operator(activation.name.replace("_", " ")))
+    return FUNCTION_NAMES[activation.name]
 
 
 def derivative_name(activation: Activation) -> Letter:
@@ -130,16 +131,17 @@ class Notation:
 
     def preactivation(self, layer: int, *unit: Index) -> Symbol:
         """z̃⁽ˡ⁾."""
-        return self._of_example(Z_TILDE, self.case.traced(layer).preactivation, layer, unit)
+        inexact = partial(self.case.inexact.preactivation, layer)
+        return self._of_example(Z_TILDE, self.case.traced(layer).preactivation, layer, unit, inexact_at=inexact)
 
     def activation(self, layer: int, *unit: Index) -> Symbol:
         """z⁽ˡ⁾; z⁽⁰⁾ is the input, and at the output it is ŷ."""
         if layer == 0:
             return self._of_example(Z, self.case.batch.inputs, 0, unit)
-        array = self.case.traced(layer).activation
+        array, inexact = self.case.traced(layer).activation, partial(self.case.inexact.activation, layer)
         if layer == self.case.top:
-            return self._of_example(Y_HAT, array, None, unit)
-        return self._of_example(Z, array, layer, unit)
+            return self._of_example(Y_HAT, array, None, unit, inexact_at=inexact)
+        return self._of_example(Z, array, layer, unit, inexact_at=inexact)
 
     def derivative(self, layer: int, *unit: Index) -> Node:
         """φ′(z̃⁽ˡ⁾), of a layer that is no softmax."""
@@ -147,17 +149,17 @@ class Notation:
         assert array is not None
         preactivation = self.preactivation(layer, *unit)
         written = Applied(PHI_PRIME, (preactivation,), partial(_derivative, self.case.activation(layer)))
-        return Known(written, *self._at(array, unit))
+        return Known(written, *self._at(array, unit, partial(self.case.inexact.derivative, layer)))
 
     # --- loss ------------------------------------------------------------------------------------------------
 
     def losses(self) -> Symbol:
         """ℓ, the loss of the example."""
-        return self._of_example(ELL, self.case.analysis.losses, None, ())
+        return self._of_example(ELL, self.case.analysis.losses, None, (), inexact_at=self.case.inexact.losses)
 
     def loss(self) -> Symbol:
         """ℒ, the loss of the batch."""
-        return Symbol(LOSS, self.case.analysis.loss)
+        return Symbol(LOSS, self.case.analysis.loss, inexact_at=self.case.inexact.batch_loss)
 
     def loss_by_output(self, *unit: Index) -> Node:
         """∂ℓ/∂ŷ as it is written; it does not evaluate."""
@@ -173,15 +175,26 @@ class Notation:
 
     def delta(self, layer: int, *unit: Index) -> Symbol:
         """δ⁽ˡ⁾."""
-        return self._of_example(DELTA, self.case.traced(layer).delta, layer, unit)
+        inexact = partial(self.case.inexact.delta, layer)
+        return self._of_example(DELTA, self.case.traced(layer).delta, layer, unit, inexact_at=inexact)
 
     def weight_gradient(self, layer: int, *indices: Index) -> Symbol:
         """∇W⁽ˡ⁻¹⁾."""
-        return Symbol(W, self.case.traced(layer).weight_gradient, layer - 1, indices, NABLA)
+        array = self.case.traced(layer).weight_gradient
+
+        def inexact(i: int, j: int) -> bool:
+            return self.case.inexact.weight_gradient(layer, self.case.counting, i, j, float(array[i, j]))
+
+        return Symbol(W, array, layer - 1, indices, NABLA, inexact)
 
     def bias_gradient(self, layer: int, *indices: Index) -> Symbol:
         """∇b⁽ˡ⁻¹⁾."""
-        return Symbol(B, self.case.traced(layer).bias_gradient, layer - 1, indices, NABLA)
+        array = self.case.traced(layer).bias_gradient
+
+        def inexact(i: int) -> bool:
+            return self.case.inexact.bias_gradient(layer, self.case.counting, i, float(array[i]))
+
+        return Symbol(B, array, layer - 1, indices, NABLA, inexact)
 
     # --- which example ---------------------------------------------------------------------------------------
 
@@ -192,17 +205,20 @@ class Notation:
         layer: int | None,
         unit: tuple[Index, ...],
         prefix: Letter | None = None,
+        inexact_at: Inexact | None = None,
     ) -> Symbol:
-        chosen, indices = self._at(array, unit)
-        return Symbol(name, chosen, layer, indices, prefix)
+        chosen, indices, inexact_at = self._at(array, unit, inexact_at)
+        return Symbol(name, chosen, layer, indices, prefix, inexact_at)
 
-    def _at(self, array: Array, unit: tuple[Index, ...]) -> tuple[Array, tuple[Index, ...]]:
-        """The part of an array (n, …) that belongs to the example, and the indices that are written and choose."""
-        if self.case.examples == 1:
-            return array[0], unit
-        if isinstance(self.example, int) and not self.numbered:
-            return array[self.example], unit
-        return array, (self.example, *unit)
+    def _at(
+        self, array: Array, unit: tuple[Index, ...], inexact_at: Inexact | None
+    ) -> tuple[Array, tuple[Index, ...], Inexact | None]:
+        """The part of an array (n, …) that belongs to the example, the indices that are written and choose, and
+        which numbers of the part only look exact."""
+        if self.case.examples > 1 and (isinstance(self.example, str) or self.numbered):
+            return array, (self.example, *unit), inexact_at
+        example = self.example if isinstance(self.example, int) and self.case.examples > 1 else 0
+        return array[example], unit, inexact_at and partial(inexact_at, example)
 
 
 def number(value: float) -> Number:

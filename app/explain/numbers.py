@@ -4,12 +4,18 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Context, Decimal
 from functools import lru_cache
 from math import isfinite, isinf, isnan
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
 
 DIGITS = Context(prec=4, rounding=ROUND_HALF_UP)
 TIE = "5000000000000"
 """The digits after the fourth where a number may lie in the middle between two of four digits."""
 SAME = 1e-12
 """Relative difference below which a printed number counts as the number itself: 0.1 + 0.2 is printed as it is."""
+ALIKE = 1e-5
+"""Relative difference below which two numbers show the same four digits, but for a tie."""
 SUPERSCRIPTS = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
 SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 
@@ -74,6 +80,11 @@ def _rounded(magnitude: float) -> str:
 def _tidy(digits: str) -> str:
     """Without zeros at the end of a decimal."""
     return digits.rstrip("0").rstrip(".") if "." in digits else digits
+
+
+def alike(left: float | NDArray[Any], right: float | NDArray[Any]) -> bool:
+    """Whether numbers show the same digits; none is alike to none."""
+    return bool(np.isclose(left, right, rtol=ALIKE, atol=0, equal_nan=True).all())
 
 
 def number_text(value: float) -> str:

@@ -9,6 +9,9 @@ import numpy as np
 from app.engine.arrays import Array
 from app.explain.case import Case
 
+LARGE = 20.0
+"""Logits of more than this magnitude are shifted by their maximum before e is raised to them."""
+
 
 def prediction(case: Case, example: int) -> Array:
     """ŷ (o)."""
@@ -29,9 +32,36 @@ def targets(case: Case, example: int) -> Array:
 
 
 def complement(case: Case, example: int) -> Array:
-    """1 − ŷ (o) of a sigmoid, as σ(−z̃): it keeps its digits where ŷ is nearly 1."""
-    negative = -case.traced(case.top).preactivation[example]
-    return case.activation(case.top).function(negative).astype(np.float64)
+    """1 − ŷ (o) of a softmax or a sigmoid, which keeps its digits where ŷ is nearly 1: what the other units have,
+    or σ(−z̃)."""
+    if not case.softmax:
+        negative = -case.traced(case.top).preactivation[example]
+        return case.activation(case.top).function(negative).astype(np.float64)
+    output = prediction(case, example)
+    rest: Array = 1 - output
+    largest = int(output.argmax())
+    if output[largest] > 0.5:
+        rest[largest] = np.delete(output, largest).sum()
+    return rest
+
+
+def softmax_shift(z: Array) -> float | None:
+    """What is subtracted from every z̃ (o) before e is raised to it: the largest; None where all are small."""
+    if (np.abs(z) <= LARGE).all():
+        return None
+    return float(z.max()) or None
+
+
+def beyond(case: Case, example: int) -> list[int]:
+    """The output units whose y/ŷ or (1 − y)/(1 − ŷ) is beyond the numbers; only the entropies have any."""
+    if case.loss.needs_prediction:
+        return []
+    y, smallest = targets(case, example), np.finfo(case.batch.inputs.dtype).tiny
+    too_small = (y > 0) & (prediction(case, example) < smallest)
+    if case.loss.name == "binary_cross_entropy":
+        too_small |= (y < 1) & (complement(case, example) < smallest)
+    units: list[int] = np.flatnonzero(too_small).tolist()
+    return units
 
 
 def log_prediction(case: Case, example: int) -> Array:
@@ -79,6 +109,18 @@ def jacobian_column(case: Case, layer: int, example: int, column: int) -> Array:
     if traced.derivative is not None:
         diagonal: Array = unit * float(traced.derivative[example, column])
         return diagonal
-    output = prediction(case, example)
-    of_softmax: Array = output * (unit - output[column])
+    output, rest = prediction(case, example), complement(case, example)
+    of_softmax: Array = output * np.where(unit == 1, rest[column], -output[column])
     return of_softmax
+
+
+def delta_by_product(case: Case, example: int) -> Array:
+    """δ⁽ᴸ⁾ (o) as the product of ∂ℓ/∂ŷ and the derivative of ŷ; not finite where ∂ℓ/∂ŷ is not."""
+    gradient, derivative = loss_gradient(case, example), case.traced(case.top).derivative
+    if derivative is not None:
+        elementwise: Array = gradient * derivative[example]
+        return elementwise
+    output, rest = prediction(case, example), complement(case, example)
+    shares = gradient * output
+    product: Array = shares * rest - output * (shares.sum() - shares)
+    return product

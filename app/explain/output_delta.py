@@ -4,17 +4,19 @@ n example, i, j output unit. Where ŷ has come too close to 0 or 1, ∂ℓ/∂ŷ
 only what it comes to is written.
 """
 
+from math import isfinite
 from typing import NamedTuple
 
 import numpy as np
 
 from app.explain.atoms import Indicator, Known, Number
 from app.explain.loss_rules import written_gradient
+from app.explain.numbers import alike, number_text
 from app.explain.operations import Hadamard, MatrixProduct, Negative, Sum, Transpose
-from app.explain.output import jacobian_column, loss_gradient, prediction
+from app.explain.output import delta_by_product, jacobian_column, loss_gradient, prediction
 from app.explain.scene import Scene
 from app.explain.tree import Node, Value
-from app.explain.writing import ONE, TWO, minus, over, times
+from app.explain.writing import ONE, TWO, minus, over, times, two_over
 from app.explain.written import Written
 
 
@@ -74,7 +76,7 @@ def _squares_end(scene: Scene, output: Number, target: Number) -> _Sides:
     factor = times(over(TWO, s.width()), Hadamard(minus(s.activation(top), s.targets()), s.derivative(top)))
     of_unit = times(over(TWO, s.width()), minus(s.activation(top, i), s.targets(i)), s.derivative(top, i))
     slope = scene.use("derivative", layer=top, example=n, row=i)
-    return _Sides((factor,), (of_unit,), (times(over(TWO, Number(width)), minus(output, target), slope),))
+    return _Sides((factor,), (of_unit,), (times(two_over(width), minus(output, target), slope),))
 
 
 # --- the way there ---------------------------------------------------------------------------------------------
@@ -84,8 +86,8 @@ def _softmax_way(scene: Scene) -> _Sides:
     """Σⱼ ∂ℓ/∂ŷⱼ ∂ŷⱼ/∂z̃ᵢ."""
     case, s, n, i, top = scene.case, scene.s, scene.place.example, scene.place.row, scene.case.top
     gradient, column = loss_gradient(case, n), jacobian_column(case, top, n, i)
-    if not scene.agrees(Number(float((gradient * column).sum()))):
-        return _no_way(scene)
+    if not _arrives(scene):
+        return _Sides((), (), ())
     by_chain = MatrixProduct(Transpose(s.output_by_input(top)), s.loss_by_output())
     output = prediction(case, n)
 
@@ -133,17 +135,29 @@ def _sigmoid_way(scene: Scene) -> _Sides:
     gradient, slope = loss_gradient(case, n), case.traced(top).derivative
     assert slope is not None
     worth = np.asarray(gradient[i] * float(slope[n, i]))
-    if not scene.agrees(Number(float(worth))):
-        return _no_way(scene)
+    if not _arrives(scene):
+        return _Sides((), (), ())
     output = s.activation(top, i)
     put_in = times(written_gradient(s, case.loss.name, i), output, minus(ONE, output))
     sides = _product(scene)
-    return sides._replace(indices=(*sides.indices, Written(put_in, lambda _: worth)))
+    rule = (Written(side, s.delta(top).evaluate) for side in sides.rule)
+    return sides._replace(rule=tuple(rule), indices=(*sides.indices, Written(put_in, lambda _: worth)))
 
 
-def _no_way(scene: Scene) -> _Sides:
-    scene.note(
-        "Some ŷ is too close to 0 or 1 for the way through ∂ℓ/∂ŷ. What it comes to, ŷ − y, needs no quotient and "
-        "is exact."
-    )
-    return _Sides((), (), ())
+def _arrives(scene: Scene) -> bool:
+    """Whether the way through ∂ℓ/∂ŷ ends at the number that ŷ − y is; if not, it is said why."""
+    unit = scene.place.row
+    product = float(delta_by_product(scene.case, scene.place.example)[unit])
+    if alike(product, scene.draft.value):
+        return True
+    if isfinite(product):
+        output, target = scene.s.activation(scene.case.top, unit).text(), scene.s.targets(unit).text()
+        scene.note(
+            f"{output} and {target} are so near that in {scene.precision} their difference loses digits. "
+            f"The product of ∂ℓ/∂ŷ and the derivative of ŷ keeps them: {number_text(product)}."
+        )
+    else:
+        scene.note(
+            "Some ŷ is too close to 0 or 1 for the way through ∂ℓ/∂ŷ. What it comes to, ŷ − y, needs no quotient."
+        )
+    return False

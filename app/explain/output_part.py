@@ -10,11 +10,12 @@ import numpy as np
 from app.explain.atoms import Indicator, Known, Number, Symbol
 from app.explain.document import Block, Equation, Paragraph, Section, say
 from app.explain.equations import equation
-from app.explain.losses_part import gradient_symbol, loss_by_output, lost
+from app.explain.losses_part import gradient_symbol, lost
 from app.explain.matrices import Entries
 from app.explain.notation import Y_HAT, derivative_name, derivative_of
+from app.explain.numbers import alike
 from app.explain.operations import Hadamard, MatrixProduct, Negative, Sum, Transpose
-from app.explain.output import complement, jacobian_column
+from app.explain.output import complement, delta_by_product, jacobian_column
 from app.explain.tree import Environment, Node, Value
 from app.explain.worked import Worked
 from app.explain.writing import ONE, minus, over, plus, times
@@ -32,7 +33,7 @@ def jacobian(worked: Worked) -> Section:
     title = (
         "The Jacobian of the softmax"
         if worked.case.softmax
-        else "The derivative of the output by its preactivation"
+        else "The derivative of the output with respect to its preactivation"
     )
     return Section("jacobian", title, tuple(parts))
 
@@ -53,7 +54,8 @@ def _jacobian_numbers(worked: Worked) -> Entries:
     case, example, top = worked.case, worked.example, worked.top
 
     def entry(i: int, j: int) -> Node:
-        return Number(float(jacobian_column(case, top, example, j)[i]) + 0.0)
+        value = float(jacobian_column(case, top, example, j)[i]) + 0.0
+        return Number(value, case.inexact.jacobian(top, example, i, j))
 
     return Entries(worked.outputs, worked.outputs, entry, worked.most)
 
@@ -117,7 +119,7 @@ def _through_softmax(worked: Worked) -> Iterator[Block]:
         Sum("i", some, times(Negative(over(y, output)), output, bracket)),
     )
     sides = (_or_written(worked, side, cancelled) for side in products)
-    yield say(delta, " is the derivative of the loss by the logits, a sum over all outputs:")
+    yield say(delta, " is the derivative of the loss with respect to the logits, a sum over all outputs:")
     yield Equation(equation(each, *sides), (("j", some),))
     total = float(worked.target().sum())
     share = other if abs(total - 1) < SAME else times(Sum("i", some, y), other)
@@ -141,16 +143,31 @@ def _product(worked: Worked) -> Iterator[Block]:
     if lost(worked):
         yield _only_the_difference()
         return
-    delta, gradient = worked.notation.delta(worked.top), worked.matrix(loss_by_output(worked))
-    symbols = MatrixProduct(Transpose(jacobian_symbol(worked)), gradient_symbol(worked))
-    numbers = MatrixProduct(_jacobian_numbers(worked), gradient)
-    yield say("With numbers, the product of the transposed Jacobian with the derivative by the output is")
-    yield Equation(equation(delta, symbols, numbers, worked.numbers(delta)))
-    yield say("and the difference, which is the same, is")
+    gradient = gradient_symbol(worked)
+    symbols = MatrixProduct(Transpose(jacobian_symbol(worked)), gradient)
+    numbers = MatrixProduct(_jacobian_numbers(worked), worked.numbers(gradient))
+    yield say("With numbers, the product of the transposed Jacobian with the derivative of the loss is")
+    yield from _product_is(worked, symbols, numbers)
+
+
+def _product_is(worked: Worked, symbols: Node, numbers: Node) -> Iterator[Block]:
+    """δ⁽ᴸ⁾ as a product, and how the difference that comes next compares with it."""
+    delta, product = worked.notation.delta(worked.top), delta_by_product(worked.case, worked.example)
+    if alike(product, delta.array):
+        yield Equation(equation(delta, symbols, numbers, worked.numbers(delta)))
+        yield say("and the difference, which is the same, is")
+        return
+    yield Equation(equation(delta, symbols, numbers, worked.matrix(product, delta.inexact_at)))
+    output, target = worked.notation.activation(worked.top), worked.notation.targets()
+    lost = f"and the difference, which in {worked.precision} loses digits where entries of "
+    yield say(lost, output, " and ", target, " are nearly the same, is")
 
 
 def _only_the_difference() -> Paragraph:
-    return say("The derivative by the output is beyond the numbers here, so there is no product of numbers, but")
+    return say(
+        "The derivative of the loss with respect to the output is beyond the numbers here, so there is no product "
+        "of numbers, but"
+    )
 
 
 def _difference(worked: Worked, total: float = 1) -> Iterator[Block]:
@@ -173,7 +190,7 @@ def _through_sigmoid(worked: Worked) -> Iterator[Block]:
     rest = _rest(worked)
     quotients = plus(Negative(over(y, output)), over(minus(ONE, y), rest))
     cancelled = plus(Negative(times(y, rest)), times(minus(ONE, y), output))
-    yield say(delta, " is the derivative of the loss by the logits:")
+    yield say(delta, " is the derivative of the loss with respect to the logits:")
     products = (times(gradient_symbol(worked, "i"), derivative), times(quotients, output, rest))
     sides = (_or_written(worked, side, cancelled) for side in products)
     yield Equation(equation(each, *sides), indices)
@@ -182,8 +199,8 @@ def _through_sigmoid(worked: Worked) -> Iterator[Block]:
     if lost(worked):
         yield _only_the_difference()
     else:
-        yield say("With numbers, entry by entry, the product and the difference are")
-        yield _entrywise(worked)
+        yield say("With numbers, entry by entry, the product is")
+        yield from _product_is(worked, *_entrywise(worked))
     yield from _difference(worked)
 
 
@@ -193,19 +210,18 @@ def _rest(worked: Worked) -> Node:
     return Known(minus(ONE, output), complement(worked.case, worked.example), ("i",))
 
 
-def _entrywise(worked: Worked) -> Equation:
-    """δ⁽ᴸ⁾ = ∂ℓ/∂ŷ ⊙ φ′(z̃⁽ᴸ⁾)."""
-    delta, derivative = worked.notation.delta(worked.top), worked.notation.derivative(worked.top)
+def _entrywise(worked: Worked) -> tuple[Node, Node]:
+    """∂ℓ/∂ŷ ⊙ φ′(z̃⁽ᴸ⁾) in symbols and with numbers."""
+    gradient, derivative = gradient_symbol(worked), worked.notation.derivative(worked.top)
     assert isinstance(derivative, Known)
-    symbols = Hadamard(gradient_symbol(worked), derivative)
-    numbers = Hadamard(worked.matrix(loss_by_output(worked)), worked.numbers(derivative))
-    return Equation(equation(delta, symbols, numbers, worked.numbers(delta)))
+    return Hadamard(gradient, derivative), Hadamard(worked.numbers(gradient), worked.numbers(derivative))
 
 
 def _through_any(worked: Worked) -> Iterator[Block]:
+    delta = worked.notation.delta(worked.top)
     yield say(
-        worked.notation.delta(worked.top),
-        " is the derivative of the loss by the preactivations: the derivative by each output, times that of the "
-        "output by its preactivation.",
+        delta,
+        " is the derivative of the loss with respect to the preactivations: that with respect to each output, "
+        "times the derivative of the output with respect to its preactivation.",
     )
-    yield _entrywise(worked)
+    yield Equation(equation(delta, *_entrywise(worked), worked.numbers(delta)))

@@ -10,12 +10,15 @@ from app.engine.arrays import Array
 from app.explain.atoms import Number
 from app.explain.case import Case, Place, QuantityName, Target
 from app.explain.explanation import Draft
+from app.explain.functions import Cases
 from app.explain.notation import Notation
 from app.explain.sums import shortened, total
 from app.explain.targets import cell_of
 from app.explain.tree import Node
 
 TOLERANCE = {"float64": 1e-12, "float32": 1e-5}
+UNITS = 4
+"""Units in the last place of the largest number on the way that a result may be off."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +38,7 @@ class Scene:
     @property
     def result(self) -> Number:
         """The number."""
-        return Number(self.draft.value)
+        return Number(self.draft.value, self.symbol.inexact)
 
     @property
     def precision(self) -> str:
@@ -43,12 +46,13 @@ class Scene:
         return self.case.analysis.losses.dtype.name
 
     def agrees(self, node: Node) -> bool:
-        """Whether a node evaluates to the number, to rounding; no number agrees with no number."""
+        """Whether a node evaluates to the number, to the rounding of what is on the way; none agrees with none."""
         with np.errstate(all="ignore"):
             got, wanted = float(node.evaluate()), self.draft.value
         if not (np.isfinite(got) and np.isfinite(wanted)):
             return got == wanted or bool(np.isnan(got) and np.isnan(wanted))
-        return abs(got - wanted) <= TOLERANCE[self.precision] * max(1, abs(wanted))
+        slack = UNITS * float(np.finfo(self.precision).eps) * largest_on_the_way(node)
+        return abs(got - wanted) <= TOLERANCE[self.precision] * abs(wanted) + slack
 
     def use(
         self,
@@ -63,7 +67,7 @@ class Scene:
         """A number that this one is made from, for the equation; it becomes an input."""
         cell = cell_of(self.case, Target(quantity, layer, example, row, column), numbered=numbered)
         self.draft.inputs.append(cell)
-        return Number(cell.value)
+        return Number(cell.value, cell.symbol.inexact)
 
     def use_below(self, layer: int, example: int, row: int, *, numbered: bool = False) -> Number:
         """z⁽ˡ⁻¹⁾ of a unit, what goes into the layer: the input below layer 1."""
@@ -85,3 +89,11 @@ class Scene:
     def note(self, sentence: str) -> None:
         """Something to be said."""
         self.draft.notes.append(sentence)
+
+
+def largest_on_the_way(node: Node) -> float:
+    """The largest finite magnitude among a node and what it is worked out from."""
+    with np.errstate(all="ignore"):
+        own = abs(float(node.evaluate()))
+    parts = (node.taken(),) if isinstance(node, Cases) else node.parts
+    return max([own if np.isfinite(own) else 0, *map(largest_on_the_way, parts)])

@@ -5,8 +5,10 @@ n example, i input unit, o output unit.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
+from app.engine.losses import Targets
 from app.explain.atoms import Known, Symbol
 from app.explain.case import Case, Place, Target
 from app.explain.explanation import Cell
@@ -86,17 +88,24 @@ QUANTITIES: Mapping[str, Quantity] = {
     "loss": Quantity((), "loss of the batch", lambda s, _: s.loss(), lambda case, _: case.analysis.loss),
     "loss_gradient": Quantity(
         OUTPUT,
-        "derivative of the loss by output {row}",
-        lambda s, p: Known(s.loss_by_output(p.row), loss_gradient(s.case, p.example), (p.row,)),
+        "derivative of the loss with respect to output {row}",
+        lambda s, p: Known(
+            s.loss_by_output(p.row),
+            loss_gradient(s.case, p.example),
+            (p.row,),
+            partial(s.case.inexact.loss_gradient, p.example),
+        ),
         lambda case, p: loss_gradient(case, p.example)[p.row],
     ),
     "jacobian": Quantity(
         ("layer", "example", "row", "column"),
-        "derivative of the activation of unit {row} by the preactivation of unit {column} in layer {layer}",
+        "derivative of the activation of unit {row} with respect to the preactivation of unit {column} "
+        "in layer {layer}",
         lambda s, p: Known(
             s.output_by_input(p.layer, p.row, p.column),
             jacobian_column(s.case, p.layer, p.example, p.column),
             (p.row,),
+            lambda row: s.case.inexact.jacobian(p.layer, p.example, row, p.column),
         ),
         lambda case, p: jacobian_column(case, p.layer, p.example, p.column)[p.row],
     ),
@@ -121,7 +130,7 @@ QUANTITIES: Mapping[str, Quantity] = {
     "gradient_norm": Quantity(
         ("layer",),
         "norm of the gradient of the weights into layer {layer}",
-        lambda s, p: Norm(s.weight_gradient(p.layer)),
+        lambda s, p: Norm(s.weight_gradient(p.layer), s.case.inexact.gradient_norm(p.layer)),
         lambda case, p: case.analysis.gradient_norms[p.layer - 1],
     ),
     "accuracy": Quantity(
@@ -168,11 +177,19 @@ def cell_of(case: Case, target: Target, *, numbered: bool = False) -> Cell:
 def _derivative(case: Case, place: Place) -> Any:
     derivative = case.traced(place.layer).derivative
     if derivative is None:
-        raise LookupError("softmax has a Jacobian, not an elementwise derivative")
+        raise LookupError("expected a layer with an elementwise derivative; got softmax, which has a Jacobian")
     return derivative[place.example, place.row]
 
 
 def _accuracy(case: Case) -> Any:
     if case.analysis.accuracy is None:
-        raise LookupError("this loss with these targets has no accuracy")
+        raise LookupError(no_accuracy(case))
     return case.analysis.accuracy
+
+
+def no_accuracy(case: Case) -> str:
+    """What an accuracy takes, and what this case has instead."""
+    got = f"{case.loss.name}, which has no classes"
+    if case.loss.targets is not Targets.NUMBERS:
+        got = f"{case.loss.name} with soft targets"
+    return f"expected cross_entropy or binary_cross_entropy with targets of 0 and 1, for an accuracy; got {got}"

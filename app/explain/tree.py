@@ -63,6 +63,11 @@ class Node(ABC):
         return ()
 
     @property
+    def inexact(self) -> bool:
+        """Whether its value only looks exact where it is printed with all its digits (app.explain.inexact)."""
+        return False
+
+    @property
     def approximate(self) -> bool:
         """Whether it shows a number with fewer digits than it has."""
         return any(part.approximate for part in self.parts)
@@ -105,10 +110,9 @@ def words(text: str) -> str:
     return f"<mtext>{escape(text)}</mtext>".replace("> ", ">\u00a0").replace(" <", "\u00a0<")
 
 
-def math(node: Node, *, block: bool = False) -> str:
-    """A whole <math> element, in a sentence or (block) on a line of its own."""
-    display = ' display="block"' if block else ""
-    return f'<math xmlns="http://www.w3.org/1998/Math/MathML"{display}>{node.mathml()}</math>'
+def math(node: Node) -> str:
+    """A whole <math> element, to stand in a sentence."""
+    return f'<math xmlns="http://www.w3.org/1998/Math/MathML">{node.mathml()}</math>'
 
 
 def scalar(value: float) -> Value:

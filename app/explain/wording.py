@@ -1,9 +1,12 @@
-"""Counts and lists in sentences."""
+"""Counts, lists and remarks in sentences."""
 
 from collections.abc import Sequence
+from math import isfinite
 
 from app.engine.activations import Activation
 from app.engine.losses import Loss
+from app.explain.numbers import alike
+from app.explain.tree import Node
 
 
 def counted(count: int, one: str, many: str | None = None) -> str:
@@ -28,3 +31,12 @@ def function_words(activation: Activation) -> str:
 def loss_words(loss: Loss) -> str:
     """The loss in a sentence: binary cross-entropy."""
     return loss.name.replace("_", " ").replace("cross entropy", "cross-entropy")
+
+
+def few_digits(numbers: Node, loss: float, precision: str) -> str | None:
+    """The remark on a loss of which the precision has lost digits that the numbers it is made of still show."""
+    exact = float(numbers.evaluate())
+    if not (isfinite(exact) and isfinite(loss)) or alike(exact, loss):
+        return None
+    kept = "comes out as 0" if loss == 0 else "has lost digits"
+    return f"Every output that counts is so near its target that in {precision} the loss {kept}."

@@ -12,6 +12,7 @@ from app.engine.arrays import Array
 from app.explain.atoms import Known, Symbol
 from app.explain.case import Case
 from app.explain.document import Paragraph, say
+from app.explain.inexact import Inexact
 from app.explain.matrices import MOST, Entries, Matrix
 from app.explain.notation import Notation
 from app.explain.output import logits, prediction, targets
@@ -23,8 +24,6 @@ MANY_LAYERS = 12
 """A deeper network is told more briefly, so that the text stays readable."""
 MOST_OF_MANY = 4
 WHOLE_AT_THE_ENDS = 3
-LARGE = 20.0
-"""Logits of more than this magnitude are shifted by their maximum before e is raised to them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +68,14 @@ class Worked:
         """Entries of a column that are shown whole."""
         return MOST_OF_MANY if self.deep else MOST_OF_COLUMN
 
-    def matrix(self, values: Array) -> Matrix:
-        """A matrix of numbers, or a vector as a column."""
-        return Matrix(values, self.most_of_column if values.ndim == 1 else self.most)
+    @property
+    def precision(self) -> str:
+        """float64 or float32."""
+        return self.case.batch.inputs.dtype.name
+
+    def matrix(self, values: Array, inexact_at: Inexact | None = None) -> Matrix:
+        """A matrix of numbers, or a vector as a column; `inexact_at` tells which of them only look exact."""
+        return Matrix(values, self.most_of_column if values.ndim == 1 else self.most, inexact_at)
 
     def column(self, count: int, entry: Callable[[int], Node]) -> Entries:
         """A column of nodes."""
@@ -79,11 +83,17 @@ class Worked:
 
     def numbers(self, quantity: Symbol | Known) -> Matrix:
         """What a whole quantity stands for."""
-        return self.matrix(quantity.array)
+        return self.matrix(quantity.array, quantity.inexact_at)
 
     def transposed(self, quantity: Symbol) -> Matrix:
         """A matrix transposed, or a vector as a row."""
-        return self.matrix(quantity.array.T if quantity.array.ndim == 2 else quantity.array[None, :])
+        array, inexact = quantity.array, quantity.inexact_at
+        turned = array.T if array.ndim == 2 else array[None, :]
+
+        def inexact_at(i: int, j: int) -> bool:
+            return inexact is not None and (inexact(j, i) if array.ndim == 2 else inexact(j))
+
+        return self.matrix(turned, inexact_at)
 
     def target(self) -> Array:
         """y (o), in float64 as the next ones."""

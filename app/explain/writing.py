@@ -8,12 +8,15 @@ import numpy as np
 from app.engine.arrays import Array
 from app.engine.erf import erfc
 from app.explain.atoms import Letter, Number, Symbol, letter
-from app.explain.functions import Applied, Cases, Comparison
+from app.explain.functions import Applied, Cases, Comparison, Exponential
 from app.explain.notation import SIGMA, operator
 from app.explain.operations import Fraction, Negative, Product, Terms
 from app.explain.tree import Node
+from app.explain.written import Written
 
 ZERO, ONE, TWO = Number(0), Number(1), Number(2)
+NEARLY_ONE = 0.01
+"""Where a share lacks less than this to 1, what it lacks is written: four digits of it would not show it."""
 PI = Symbol(letter("π", r"\pi"), np.array(pi))
 
 
@@ -55,8 +58,40 @@ def between(low: float, node: Node, high: float) -> Comparison:
     return Comparison((Number(low), node, Number(high)), ("<", "<"))
 
 
+def two_over(count: int) -> Node:
+    """2/d in numbers."""
+    return TWO if count == 1 else over(TWO, Number(count))
+
+
+def opposite(share: Number, rest: float) -> Node:
+    """1 − share in numbers; where four digits of the share would not show it, the rest itself."""
+    return Number(rest, share.inexact) if rest < NEARLY_ONE else minus(ONE, share)
+
+
+def nearly_whole(share: Number, rest: float) -> Node:
+    """The share in numbers; where four digits of it say next to nothing of its logarithm, as 1 − rest."""
+    return minus(ONE, Number(rest, share.inexact)) if 0 < rest < NEARLY_ONE else share
+
+
 def logarithm(node: Node) -> Node:
-    return Applied(letter("ln", r"\ln"), (node,), np.log, bare=True)
+    """ln a; of 1 + x it is worked out from x, which may be too small to be added to 1."""
+    written = Applied(letter("ln", r"\ln"), (node,), np.log, bare=True)
+    if not (isinstance(node, Terms) and len(node.terms) == 2 and node.terms[0] == ONE):
+        return written
+    offset = node.terms[1]
+    return Written(written, lambda environment: np.asarray(np.log1p(offset.evaluate(environment))))
+
+
+def log_of_one_and_power(exponent: Node) -> Node:
+    """ln(1 + eˣ), whatever the size of x."""
+    written = logarithm(plus(ONE, Exponential(exponent)))
+    return Written(written, lambda environment: np.logaddexp(0, exponent.evaluate(environment)))
+
+
+def hyperbolic_tangent(node: Node) -> Node:
+    """tanh in powers of e."""
+    rising, falling = Exponential(node), Exponential(negative(node))
+    return over(minus(rising, falling), plus(rising, falling))
 
 
 def tangent(node: Node) -> Node:

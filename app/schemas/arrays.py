@@ -19,6 +19,8 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import InitErrorDetails, PydanticCustomError, ValidationError, core_schema
 from typing_extensions import TypedDict
 
+from app.validation import count
+
 Encoding = Literal["list", "base64"]
 RequestDtype = Literal["f8", "f4", "i1", "u1", "i2", "u2", "i4", "u4"]
 
@@ -128,7 +130,8 @@ def _from_lists(value: list[Any]) -> NDArray[np.float64]:
             raise _at(0, "expected at least one number; got none")
         for index, (before, row) in enumerate(pairwise(value), start=1):
             if len(row) != len(before):
-                raise _at(index, f"expected {len(value[0])} numbers, as in the first row; got {len(row)}")
+                wanted = count(len(value[0]), "number", "numbers")
+                raise _at(index, f"expected {wanted}, as in the first row; got {len(row)}")
     return np.array(value, dtype=np.float64)
 
 

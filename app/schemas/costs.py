@@ -151,7 +151,7 @@ def _budgets(most: int) -> Iterator[int]:
 def _check_flops(sizes: Sizes, budget: int, repeats: bool) -> int:
     """Operations of a check: two copies for each move, which begin at the layer that is moved."""
     units, chosen = sizes.units, methods(sizes.units, budget)
-    flops = (3 if repeats else 2) * sizes.flops
+    flops = (4 if repeats else 3) * sizes.flops
     for number in range(1, len(units)):
         below, own = units[number - 1], units[number]
         whole = ELEMENTWISE * own + sum(

@@ -12,10 +12,12 @@ from numpy.typing import NDArray
 from app.engine.arrays import Array
 from app.engine.data import DATASETS, DatasetRow, load
 from app.engine.losses import Loss, Targets
+from app.engine.names import unknown_name
 from app.engine.network import Batch
 from app.errors import MAX_FIELD_ERRORS, FieldError, InvalidRequest
 from app.schemas.network import as_precision
 from app.schemas.request import DataRequest
+from app.validation import count
 
 SUM_TOLERANCE = 1e-6
 """How far from one the targets of an example may sum."""
@@ -49,7 +51,8 @@ def plan_data(request: DataRequest, errors: list[FieldError]) -> DataPlan | None
         return None
     examples, features = request.inputs.shape
     if len(request.targets) != examples:
-        message = f"expected {examples} targets, one for each row of the inputs; got {len(request.targets)}"
+        wanted = count(int(examples), "target", "targets")
+        message = f"expected {wanted}, one for each row of the inputs; got {len(request.targets)}"
         errors.append(FieldError("/data/targets", message))
     return DataPlan(request, int(examples), int(features), None)
 
@@ -63,8 +66,7 @@ def _plan_dataset(request: DataRequest, name: str, errors: list[FieldError]) -> 
             )
     row = DATASETS.get(name)
     if row is None:
-        known = ", ".join(DATASETS)
-        errors.append(FieldError("/data/dataset", f"expected one of {known}; got another name"))
+        errors.append(FieldError("/data/dataset", unknown_name(name, DATASETS)))
         return None
     size = row.default_size if request.size is None else request.size
     if row.max_size is not None and size > row.max_size:
@@ -110,8 +112,8 @@ def _dense(given: NDArray[np.float64], loss: Loss, outputs: int) -> Array:
         return _one_hot(given, outputs)
     rows = given[:, None] if given.ndim == 1 and outputs == 1 else given
     if rows.ndim == 1 or rows.shape[1] != outputs:
-        came = "single numbers" if rows.ndim == 1 else f"{rows.shape[1]} columns"
-        expected = f"{outputs} columns, one for each output unit"
+        came = "single numbers" if rows.ndim == 1 else count(rows.shape[1], "column", "columns")
+        expected = f"{count(outputs, 'column', 'columns')}, one for each output unit"
         raise InvalidRequest.at("/data/targets", f"expected {expected}; got {came}")
     if loss.targets is Targets.DISTRIBUTION:
         with np.errstate(over="ignore"):

@@ -9,7 +9,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from app.errors import MAX_FIELD_ERRORS, FieldError
 from app.schemas.arrays import Reads
-from app.validation import described, errors_from_pydantic
+from app.validation import count, described, errors_from_pydantic
 
 DECIMAL = r"(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?"
 WRITTEN = re.compile(rf"([+-]?{DECIMAL})(?:\s*/\s*([+-]?{DECIMAL}))?")
@@ -50,7 +50,8 @@ def _read_list(values: list[Any], pointer: str, errors: list[FieldError]) -> lis
         elif not isinstance(value, list):
             errors.append(FieldError(place, f"expected a list, as the first row; got {described(value)}"))
         elif index and len(value) != len(values[0]):
-            message = f"expected {len(values[0])} numbers, as in the first row; got {len(value)}"
+            wanted = count(len(values[0]), "number", "numbers")
+            message = f"expected {wanted}, as in the first row; got {len(value)}"
             errors.append(FieldError(place, message))
         else:
             numbers.append(_read_row(value, place, errors))

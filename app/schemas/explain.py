@@ -16,7 +16,7 @@ TargetQuantity = QuantityName
 
 class TargetRequest(Strict):
     """One number. `row` is the unit for what has a row for each example, else the row of the matrix; `column` the
-    column of a matrix (the unit by which a Jacobian is differentiated)."""
+    column of a matrix (of a Jacobian the unit with respect to whose preactivation it is taken)."""
 
     quantity: TargetQuantity
     layer: int | None = Field(
@@ -37,7 +37,7 @@ class ExplainRequest(AnalyzeRequest):
 
 class Step(TypedDict):
     """One equation: for reading (`text`), for a paper (`latex`, without delimiters), for a page (`mathml`, a whole
-    <math> element)."""
+    <math> element, on several lines where a narrow column does not hold it)."""
 
     kind: Literal["rule", "indices", "numbers", "result"]
     text: str
@@ -69,7 +69,8 @@ class Blocked(TypedDict):
 
 
 class ExplainAnswer(BaseModel):
-    """A number, step by step: the rule in symbols, with indices, with numbers, and the result.
+    """A number, step by step: the rule in symbols, with indices, with numbers, and the result (but for a quotient
+    that is not finite).
 
     `inputs` are the cells that stand in the equation with numbers, in its order; `more_inputs` counts those of the
     terms that it adds up without showing them. A given number (a weight, an input) has no steps and no inputs.

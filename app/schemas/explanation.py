@@ -4,6 +4,7 @@ from app.engine.initializers import INITIALIZERS
 from app.explain import explanation as explained
 from app.explain.case import Target
 from app.explain.explanation import Explanation
+from app.explain.layout import COLUMN, set_apart
 from app.explain.tree import math
 from app.schemas.explain import Blocked, Cell, ExplainAnswer, Step, TargetRequest
 from app.schemas.network import name_and_scale
@@ -40,7 +41,8 @@ def target_answer(target: Target) -> TargetRequest:
 
 def _step(step: explained.Step) -> Step:
     equation = step.equation
-    return Step(kind=step.kind, text=equation.text(), latex=equation.latex(), mathml=math(equation, block=True))
+    mathml = set_apart(equation, COLUMN)
+    return Step(kind=step.kind, text=equation.text(), latex=equation.latex(), mathml=mathml)
 
 
 def _cell(cell: explained.Cell) -> Cell:

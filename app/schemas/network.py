@@ -8,9 +8,11 @@ import numpy as np
 from app.engine.activations import Activation, activation
 from app.engine.arrays import Array
 from app.engine.initializers import INITIALIZERS, LayerGenerators, initialize_layer, layer_generators
+from app.engine.names import unknown_name
 from app.engine.network import Layer, Network
 from app.errors import FieldError, InvalidRequest
 from app.schemas.request import ActivationObject, InitializerObject, LayerRequest, NetworkRequest
+from app.validation import count
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +70,12 @@ def _units(layer: LayerRequest, pointer: str, below: int | None, errors: list[Fi
     units, columns = layer.weights.shape
     if below is not None and columns != below:
         whose = "layer below" if not pointer.endswith("/0") else "input"
-        message = f"expected {below} columns, one for each unit of the {whose}; got {columns}"
+        wanted = count(below, "column", "columns")
+        message = f"expected {wanted}, one for each unit of the {whose}; got {columns}"
         errors.append(FieldError(f"{pointer}/weights", message))
     if layer.bias is not None and len(layer.bias) != units:
-        message = f"expected {units} numbers, one for each row of the weights; got {len(layer.bias)}"
+        wanted = count(int(units), "number", "numbers")
+        message = f"expected {wanted}, one for each row of the weights; got {len(layer.bias)}"
         errors.append(FieldError(f"{pointer}/bias", message))
     return int(units)
 
@@ -102,7 +106,7 @@ def _check_initializer(
     row = INITIALIZERS.get(name)
     place = f"{pointer}/{field}"
     if row is None:
-        errors.append(FieldError(place, f"expected one of {', '.join(INITIALIZERS)}; got {_short(name)}"))
+        errors.append(FieldError(place, unknown_name(name, INITIALIZERS)))
         return
     if scale < 0 and not row.signed_scale:
         errors.append(FieldError(f"{place}/scale", f"expected a scale of at least 0; got {scale:g}"))
@@ -194,8 +198,3 @@ def as_precision(array: Array, dtype: np.dtype[Any], pointer: str) -> Array:
     if not np.isfinite(cast).all():
         raise InvalidRequest.at(pointer, f"expected numbers within the range of {dtype.name}; got larger ones")
     return cast
-
-
-def _short(name: str, longest: int = 40) -> str:
-    """A name fit for a message."""
-    return repr(name if len(name) <= longest else f"{name[:longest]}…")

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from app.engine.losses import LOSSES, Loss
+from app.engine.names import unknown_name
 from app.engine.network import Batch, Network
 from app.errors import FieldError, InvalidRequest
 from app.schemas.costs import Sizes, hold_to_limits
@@ -16,6 +17,7 @@ from app.schemas.data import DataPlan, build_batch, plan_data
 from app.schemas.network import LayerPlan, build_network, plan_network
 from app.schemas.request import AnalyzeRequest
 from app.settings import Settings
+from app.validation import outside
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +47,13 @@ def plan(request: AnalyzeRequest, settings: Settings, *, sends_arrays: bool = Tr
     errors: list[FieldError] = []
     loss = LOSSES.get(request.loss)
     if loss is None:
-        errors.append(FieldError("/loss", f"expected one of {', '.join(LOSSES)}; got another name"))
+        errors.append(FieldError("/loss", unknown_name(request.loss, LOSSES)))
     data = plan_data(request.data, errors)
     layers = plan_network(request.network, data.features if data else request.network.input_size, errors)
     if loss is not None and len(layers) == len(request.network.layers):
         _check_output(loss, layers[-1], errors)
     if data is not None and request.example is not None and request.example >= data.examples:
-        message = f"expected an example from 0 to {data.examples - 1}; got {request.example}"
+        message = outside("an example", 0, data.examples - 1, request.example)
         errors.append(FieldError("/example", message))
     if errors or data is None or loss is None:
         raise InvalidRequest(errors)

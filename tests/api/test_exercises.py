@@ -88,13 +88,20 @@ def test_a_key_is_given_only_where_the_settings_allow_it() -> None:
 
 
 @pytest.mark.parametrize(
-    ("path", "parameter"),
-    [("7?level=0", "query parameter level"), ("7?level=5", "query parameter level"), ("7?level=x", "level"),
-     ("-1", "path parameter seed"), ("x", "path parameter seed"), ("9007199254740992", "path parameter seed"),
-     ("1.5", "path parameter seed"), ("7?key=maybe", "query parameter key")],
-)  # fmt: skip
-def test_a_bad_parameter_is_named(path: str, parameter: str) -> None:
+    ("path", "message"),
+    [
+        ("7?level=0", "query parameter level: expected at least 1; got 0"),
+        ("7?level=5", "query parameter level: expected at most 4; got 5"),
+        ("7?level=x", 'query parameter level: expected a whole number; got the text "x"'),
+        ("-1", "path parameter seed: expected at least 0; got -1"),
+        ("x", 'path parameter seed: expected a whole number; got the text "x"'),
+        ("9007199254740992", "path parameter seed: expected a number below 9007199254740992; got 9007199254740992"),
+        ("1.5", "path parameter seed: expected a whole number; got 1.5"),
+        ("7?key=maybe", 'query parameter key: expected true or false; got the text "maybe"'),
+    ],
+)
+def test_a_bad_parameter_is_named(path: str, message: str) -> None:
     response = ask("GET", f"/api/v1/problems/{path}")
     assert response.status_code == 422
     assert response.headers["content-type"] == "application/problem+json"
-    assert parameter in response.json()["errors"][0]["message"]
+    assert response.json()["errors"] == [{"pointer": "", "message": message}]

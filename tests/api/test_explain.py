@@ -190,8 +190,8 @@ PLACES: dict[str, Any] = {
     ("place", "pointer", "message"),
     [
         (("delta", 1, 0, 7), "/target/row", "expected 0 to 2; got 7"),
-        (("delta", 3, 0, 0), "/target/layer", "expected 1 to 2; got 3"),
-        (("delta", 0, 0, 0), "/target/layer", "expected 1 to 2; got 0"),
+        (("delta", 3, 0, 0), "/target/layer", "expected a layer from 1 to 2; got 3"),
+        (("delta", 0, 0, 0), "/target/layer", "expected a layer from 1 to 2; got 0"),
         (("delta", 1, 1, 0), "/target/example", "expected 0; got 1"),
         (("weight_gradient", 1, None, 0, 2), "/target/column", "expected 0 to 1; got 2"),
         (("weights", 2, None, 0, 3), "/target/column", "expected 0 to 2; got 3"),
@@ -254,7 +254,10 @@ def test_an_accuracy_where_there_is_none() -> None:
     soft = {**EXERCISE, "data": {"inputs": [[1, 2]], "targets": [[0.5, 0.5]]}}
     ((pointer, message),) = faults(target("accuracy"), soft)
     assert pointer == "/target/quantity"
-    assert "no accuracy" in message
+    assert message == (
+        "expected cross_entropy or binary_cross_entropy with targets of 0 and 1, for an accuracy; "
+        "got cross_entropy with soft targets"
+    )
 
 
 def test_what_analyze_refuses_is_refused_here_too() -> None:

@@ -248,12 +248,13 @@ def test_a_list_will_not_do_for_a_matrix_of_one_row() -> None:
 
 
 def test_what_the_network_does_not_have() -> None:
-    assert refused(EXERCISE, ("delta", 3, [[1]])) == [("/answers/0/layer", "expected 1 to 2; got 3")]
+    assert refused(EXERCISE, ("delta", 3, [[1]])) == [("/answers/0/layer", "expected a layer from 1 to 2; got 3")]
+    assert refused(HALVES, ("delta", 2, [[1]])) == [("/answers/0/layer", "expected layer 1, the only one; got 2")]
     assert refused(EXERCISE, ("delta", 0, [[1]])) == [("/answers/0/layer", "expected at least 1; got 0")]
     ((pointer, message),) = refused(EXERCISE, ("derivative", 2, [[1, 1]]))
     assert (pointer, "Jacobian" in message) == ("/answers/0/quantity", True)
     ((pointer, message),) = refused(EXERCISE, ("loss", 1, [1]))
-    assert (pointer, "'preactivation', 'activation'" in message) == ("/answers/0/quantity", True)
+    assert (pointer, '"preactivation", "activation"' in message) == ("/answers/0/quantity", True)
     assert refused({**EXERCISE, "tolerance": -1}, ("delta", 2, [[1, 1]]))[0][0] == "/tolerance"
     assert refused({**EXERCISE, "tolerance": 1}, ("delta", 2, [[1, 1]]))[0][0] == "/tolerance"
     assert refused(EXERCISE)[0][0] == "/answers"
@@ -271,7 +272,7 @@ def test_nothing_can_be_marked_that_is_not_finite() -> None:
     request["network"]["layers"][0]["weights"] = [[1e308, 1e308], [1e308, 1e308], [1, 1]]
     request["data"]["inputs"] = [[10, 10]]
     told = refused(request, ("derivative", 1, [[1, 1, 1]]), ("delta", 2, [[1, -1]]))
-    message = "δ⁽²⁾ is not finite in this network, so there is nothing to mark"
+    message = "expected a quantity that is finite in this network; got δ⁽²⁾, which is not"
     assert told == [("/answers/1", message)]
 
 

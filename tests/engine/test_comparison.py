@@ -78,6 +78,20 @@ def test_an_absurd_epsilon_is_never_a_disagreement(name: str, epsilon: float, bu
         assert of(result, 3, "delta").verdict == "unresolved"
 
 
+@pytest.mark.parametrize("budget", [BUDGET, 0], ids=["coordinates", "directions"])
+def test_an_epsilon_that_leaps_over_the_bend_is_not_called_wrong(budget: int) -> None:
+    """x/(1 + |x|) of 10²⁷ |x| at x = 10⁻¹⁰: on both sides of any ε that is not lost in rounding it is 1."""
+    layers = (
+        make_layer([[1.0]], None, "identity"),
+        make_layer([[1e27], [-1e27]], None, "silu"),
+        make_layer([[1.0, 1.0]], None, "softsign"),
+    )
+    batch = Batch(np.array([[1e-10]]), np.array([[0.0]]))
+    for epsilon in (None, 1e-3):
+        result = checked(Network(layers), batch, SQUARES, epsilon=epsilon, budget=budget)
+        assert of(result, 1, "delta").verdict == of(result, 1, "bias_gradient").verdict == "unresolved"
+
+
 @given(
     case=ALL, single=st.booleans(), epsilon=st.none() | st.floats(1e-12, 10), budget=st.sampled_from([0, BUDGET])
 )

@@ -187,7 +187,7 @@ def test_cached_arrays_are_read_only(name: str) -> None:
 @pytest.mark.parametrize(
     ("call", "message"),
     [
-        (lambda: load("mnist"), "expected one of xor, moons, .*; got 'mnist'"),
+        (lambda: load("mnist"), 'expected one of xor, moons, .*; got "mnist"'),
         (lambda: load("moons", size=0), "at least 1; got 0"),
         (lambda: load("iris", size=151), "at least 1 and at most 150, all that iris has; got 151"),
         (lambda: load("iris", noise=0.0), "real data and takes no noise"),

@@ -8,7 +8,7 @@ import pytest
 from app.engine.activations import ACTIVATIONS
 from app.engine.arrays import Array
 from app.engine.copies import Point, point_of
-from app.engine.differences import Method, Quantity, copies_at_once, copy_bytes, differences, subject_of
+from app.engine.differences import Method, Quantity, copies_at_once, copy_bytes, differences, subject_of, travel
 from app.engine.losses import Loss, loss, reduce
 from app.engine.network import Batch, Layer, Network
 from app.engine.passes import Trace, affine, forward, preactivations_from, trace
@@ -181,3 +181,27 @@ def test_the_passes_go_on_from_the_preactivations_of_any_layer() -> None:
             preactivations_from(network, number, start), traced.layers[number - 1 :], strict=True
         ):
             np.testing.assert_allclose(found, layer.preactivation, rtol=1e-14)
+
+
+def test_how_far_a_move_goes_is_how_far_it_takes_any_preactivation() -> None:
+    rule = loss("mean_squared_error")
+    network, batch, traced = example("gelu", rule)
+    point = point_of(network, batch, rule, "mean", traced, traced)
+    layer = network.layers[1]
+    weights, bias = layer.weights.copy(), layer.bias.copy()
+    weights[3, 2] += 0.5
+    bias[1] += 0.5
+    moves: list[tuple[Quantity, int, Layer]] = [
+        ("weight_gradient", 3 * 4 + 2, Layer(weights, layer.bias, layer.activation)),
+        ("bias_gradient", 1, Layer(layer.weights, bias, layer.activation)),
+    ]
+    for quantity, move, moved in moves:
+        other = Network((network.layers[0], moved, network.layers[2]))
+        pairs = zip(forward(network, batch.inputs)[0], forward(other, batch.inputs)[0], strict=True)
+        expected = max(np.abs(one - another).max() for one, another in pairs)
+        far = travel(at(point, traced, 2, quantity), "coordinates", np.array([move]), np.array([0.5]))
+        np.testing.assert_allclose(far, [[expected]], rtol=1e-12)
+    delta = at(point, traced, 3, "delta")
+    np.testing.assert_allclose(travel(delta, "coordinates", np.array([1]), np.array([0.5])), np.full((1, 6), 0.5))
+    directions = travel(delta, "directions", np.array([7]), np.array([0.5]))
+    np.testing.assert_allclose(directions, np.full((1, 6), 0.5 / np.sqrt(2)))

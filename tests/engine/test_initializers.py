@@ -180,7 +180,7 @@ def test_rows_are_fit_for_a_menu() -> None:
 @pytest.mark.parametrize(
     ("call", "message"),
     [
-        (lambda: initialize("xavier", default_rng(0), 2, 2), "expected one of zeros, .*; got 'xavier'"),
+        (lambda: initialize("xavier", default_rng(0), 2, 2), 'expected one of zeros, .*; got "xavier"'),
         (lambda: initialize("he_normal", default_rng(0), 0, 2), "at least one unit and one input; got 0 and 2"),
         (lambda: initialize("he_normal", default_rng(0), 2, 0), "at least one unit and one input; got 2 and 0"),
         (lambda: initialize("constant", default_rng(0), 2, 2, scale=np.inf), "a finite scale; got inf"),
@@ -193,11 +193,11 @@ def test_rows_are_fit_for_a_menu() -> None:
             lambda: initialize_layer("randomized_asymmetric", layer_generators(0, 1)[0], 2, 2, bias_name="zeros")[
                 0
             ],
-            "takes no bias initializer, got 'zeros'",
+            'takes no bias initializer, got "zeros"',
         ),
         (
             lambda: initialize_layer("zeros", layer_generators(0, 1)[0], 2, 2, bias_name="nought")[0],
-            "expected one of zeros, .*; got 'nought'",
+            'expected one of zeros, .*; got "nought"',
         ),
         (lambda: initialize("zeros", layer_generators(-1, 1)[0].weights, 2, 2), "non-negative"),
     ],

@@ -145,6 +145,26 @@ def test_starved_by_cancellation_that_leaves_only_rounding() -> None:
     assert status(analysis, 1)[1:] == ["ACTIVE", "ACTIVE"]
 
 
+@pytest.mark.parametrize(("weight", "back"), [(1e-170, 1.0), (1e-300, 1e-300)])
+def test_a_signal_that_is_smaller_than_any_number_does_not_cancel(weight: float, back: float) -> None:
+    layers = [make_layer([[175, 87.5]], None, "tanh"), make_layer([[weight], [-weight]], None, "identity")]
+    targets = [[3 * back, 5 * back]] * 2
+    analysis = look(layers, targets, "mean_squared_error", [[1.0, 2.0], [2.0, 0.0]])
+    assert analysis.layers[0].derivative is not None
+    assert analysis.layers[0].derivative.all()
+    assert not analysis.layers[0].delta.any()
+    assert (status(analysis, 1), cause(analysis, 1)) == (["STARVED"], ["UNDERFLOWS"])
+
+
+def test_an_output_whose_signal_is_smaller_than_any_number_has_no_flat_loss() -> None:
+    output = [make_layer([[-700, 0]], None, "sigmoid")]
+    analysis = look(output, [[1e-30]], "mean_squared_error", [[1.0, 0.0]])
+    assert (status(analysis, 1), cause(analysis, 1)) == (["SETTLED"], ["UNDERFLOWS"])
+    exact = analysis.layers[0].activation.tolist()
+    analysis = look(output, exact, "mean_squared_error", [[1.0, 0.0]])
+    assert (status(analysis, 1), cause(analysis, 1)) == (["SETTLED"], ["LOSS_FLAT"])
+
+
 def test_a_tiny_but_real_signal_is_not_starved() -> None:
     head = make_layer([[1e-200, 2, 3], [-1e-200, 1, 0.5]], None, "softmax")
     analysis = look([make_layer([[1, 1], [1, 0], [0, 1]], None, "relu"), head], CLASSES, "cross_entropy")

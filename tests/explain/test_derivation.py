@@ -1,6 +1,5 @@
 """The worked solution: every equation holds, its numbers are the engine's, and it says what there is to say."""
 
-import dataclasses
 import itertools
 import re
 from collections.abc import Iterator
@@ -9,10 +8,10 @@ from typing import Any
 import numpy as np
 import pytest
 
-from app.engine.activations import ACTIVATIONS, Activation
+from app.engine.activations import ACTIVATIONS
 from app.engine.analysis import analyze
 from app.engine.losses import LOSSES, Loss, Reduction
-from app.engine.network import Batch, Layer, Network
+from app.engine.network import Batch, Network
 from app.explain.article import article
 from app.explain.case import Case
 from app.explain.derivation import Derivation, derive
@@ -144,7 +143,7 @@ def test_blocked_units_are_named_with_what_follows() -> None:
         "units 0 and 2 of 3 let nothing back through. A preactivation at 0 and below is where relu is flat" in told
     )
     assert "rows 0 and 2 of ∇W⁽⁰⁾ and entries 0 and 2 of ∇b⁽⁰⁾" in told
-    assert "With one example, a unit that is off on it cannot be told from a dead one" in told
+    assert "With one example, a unit that is blocked on it cannot be told from a dead one" in told
     assert "could never wake units 0 and 2" in told
 
 
@@ -160,10 +159,12 @@ def test_on_a_batch_dead_and_off_are_told_apart() -> None:
     told = words(solved(network, batch, SQUARED, example=1), "blocked")
     assert "Layer 1: units 0 and 1 of 2" in told
     assert "No unit of the layer is left" in told
-    assert "Unit 0 is off on each of the 3 examples, dead on this batch, and so its row is 0" in told
+    assert "Unit 0 is blocked on each of the 3 examples, dead on this batch, and so its row is 0" in told
     assert "could never wake unit 0: it moves nothing that its preactivation is made of" in told
-    assert "Unit 1 is on for 2 of the 3 examples: off here, not dead" in told
-    assert "Layer 2: unit 1 of 2 let nothing back through. A preactivation at 0 and below or at 6 and above" in told
+    assert "Unit 1 lets its error signal through on 2 of the 3 examples: blocked here, not dead" in told
+    assert (
+        "Layer 2: unit 1 of 2 lets nothing back through. A preactivation at 0 and below or at 6 and above" in told
+    )
     assert "Unit 1 may wake when the layers below move" in told
 
 
@@ -171,8 +172,8 @@ def test_a_derivative_below_all_numbers_blocks_too_and_is_not_called_flat() -> N
     network = Network((make_layer([[-1.0], [-1.0]], None, "sigmoid"), make_layer([[1.0, 1.0]], None, "identity")))
     batch = Batch(np.array([[2000.0], [3000.0], [1.0]]), np.ones((3, 1)))
     told = words(solved(network, batch, SQUARED), "blocked")
-    assert "There the derivative is smaller than any float64 number and counts as 0" in told
-    assert "Units 0 and 1 are each on for 1 of the 3 examples" in told
+    assert "There the derivative is smaller than any number that float64 holds, and comes out as 0" in told
+    assert "Units 0 and 1 each let their error signals through on 1 of the 3 examples" in told
     told = words(solved(network, Batch(batch.inputs[:2], batch.targets[:2]), SQUARED), "blocked")
     assert "Of units 0 and 1 it is so on each of the 2 examples" in told
 
@@ -182,7 +183,7 @@ def test_where_nothing_is_blocked_it_says_so() -> None:
     batch = Batch(np.array([[1.0]]), np.array([[1.0, 0.0]]))
     assert "passes through no derivative" in words(solved(one_layer, batch, CROSS_ENTROPY), "blocked")
     smooth = Network((make_layer([[1.0]], None, "tanh"), *one_layer.layers))
-    assert "every unit passes its error signal on" in words(solved(smooth, batch, CROSS_ENTROPY), "blocked")
+    assert "no unit blocks its error signal" in words(solved(smooth, batch, CROSS_ENTROPY), "blocked")
 
 
 def test_many_blocked_units_are_counted() -> None:
@@ -223,7 +224,9 @@ def test_an_underflowed_softmax_is_told_and_delta_stays_exact(scale: float) -> N
     assert "δ⁽¹⁾ = ŷ − y" in shown(derivation, "delta_output")
     if scale > 30:
         assert "ln ŷᵢ = z̃⁽¹⁾ᵢ − m − ln" in shown(derivation, "loss")
-        assert "At unit 1 a denominator is smaller than any float64 number" in words(derivation, "loss_gradient")
+        assert "At unit 1 the denominator is too small for float64" in words(derivation, "loss_gradient")
+        assert "∂ℓ/∂ŷ = [0, −1/ŷ₁, 0]ᵀ" in shown(derivation, "loss_gradient")
+        assert "∞" not in "".join(shown(derivation, section.id) for section in derivation.sections)
         assert "there is no product of numbers" in words(derivation, "delta_output")
         assert "A power that is smaller than any number comes out as 0" in words(derivation, "output")
 
@@ -233,8 +236,9 @@ def test_a_sigmoid_at_its_ends_is_told_and_delta_stays_exact() -> None:
     derivation = solved(network, Batch(np.array([[2.0]]), np.array([[0, 1.0, 0.5, 1]])), BINARY)
     check(derivation)
     assert "max(0, z̃⁽¹⁾ᵢ) − yᵢ z̃⁽¹⁾ᵢ" in shown(derivation, "loss")
-    assert "At units 0 and 1 the denominators are smaller" in words(derivation, "loss_gradient")
-    assert "= [1, −1, 0, 0]ᵀ" in shown(derivation, "delta_output")
+    assert "At units 0 and 1 the denominators are too small" in words(derivation, "loss_gradient")
+    assert "[1 / (1 − ŷ₀), −1/ŷ₁, " in shown(derivation, "loss_gradient")
+    assert "≈ [1, −1, 0, 0]ᵀ" in shown(derivation, "delta_output")
 
 
 def test_soft_targets_of_a_sigmoid_leave_no_term_out() -> None:
@@ -313,14 +317,58 @@ def test_parameters_of_an_activation_are_told() -> None:
     assert "0.01 z̃ otherwise" in shown(derivation, "output")
 
 
-def test_an_activation_without_formulas_is_named_alone() -> None:
-    own = Activation(dataclasses.replace(ACTIVATIONS["tanh"], name="my_own"))
-    first = make_layer([[1.0]], None, "tanh")
-    network = Network((Layer(first.weights, first.bias, own), make_layer([[1.0]], None, "identity")))
+def test_a_unit_exactly_at_a_kink_is_blocked_by_convention() -> None:
+    network = Network((make_layer([[0.0], [-1.0]], None, "relu"), make_layer([[1.0, 1.0]], None, "identity")))
+    told = words(solved(network, Batch(np.ones((1, 1)), np.zeros((1, 1))), SQUARED), "blocked")
+    kink = "Unit 0 lies exactly at a kink of relu, where the slopes of its two sides differ; by convention φ′ = 0"
+    assert f"A preactivation at 0 and below is where relu is flat. {kink}" in told
+    alone = Network((make_layer([[0.0]], None, "relu"), make_layer([[1.0]], None, "identity")))
+    told = words(solved(alone, Batch(np.ones((1, 1)), np.zeros((1, 1))), SQUARED), "blocked")
+    assert f"Layer 1: unit 0 of 1 lets nothing back through. {kink}" in told
+
+
+@pytest.mark.parametrize("name", [row.name for row in ACTIVATIONS.values() if row.elementwise])
+def test_a_formula_says_more_than_the_name(name: str) -> None:
+    network = Network((make_layer([[2.0]], None, name),))
     derivation = solved(network, Batch(np.ones((1, 1)), np.zeros((1, 1))), SQUARED)
+    for chain in (chain for of, chain, _ in equations(derivation) if of == "output"):
+        left, *others = (side.text() for side in chain.sides)
+        assert left not in others
+
+
+def test_the_product_is_not_said_to_be_the_difference_where_that_has_lost_digits() -> None:
+    one = Network((make_layer([[40.0]], None, "sigmoid"),))
+    derivation = solved(one, Batch(np.ones((1, 1)), np.ones((1, 1))), BINARY)
     check(derivation)
-    assert "my own in the hidden ones" in words(derivation, "given")
-    assert "its derivative are" not in words(derivation, "forward")
+    assert "⊙ φ′(z̃⁽¹⁾) ≈ [−1] ⊙ [4.248 × 10⁻¹⁸] ≈ [−4.248 × 10⁻¹⁸]" in shown(derivation, "delta_output")
+    assert "δ⁽¹⁾ = ŷ − y ≈ [1] − [1] ≈ [0]" in shown(derivation, "delta_output")
+    told = "the difference, which in float64 loses digits where entries of ŷ and y are nearly the same, is"
+    assert told in words(derivation, "delta_output")
+    assert "which is the same" not in words(derivation, "delta_output")
+    classes = Network((make_layer([[20.0], [-20.0]], None, "softmax"),))
+    derivation = solved(classes, Batch(np.ones((1, 1)), np.array([[1.0, 0.0]])), CROSS_ENTROPY)
+    check(derivation)
+    assert "≈ [−4.248 × 10⁻¹⁸, 4.248 × 10⁻¹⁸]ᵀ" in shown(derivation, "delta_output")
+    assert told in words(derivation, "delta_output")
+    assert "[[4.248 × 10⁻¹⁸, −4.248 × 10⁻¹⁸], [−4.248 × 10⁻¹⁸, 4.248 × 10⁻¹⁸]]" in shown(derivation, "jacobian")
+    assert "ℓ = −Σᵢ yᵢ ln ŷᵢ ≈ −ln(1 − 4.248 × 10⁻¹⁸) ≈ 0" in shown(derivation, "loss")
+    assert "Every output that counts is so near its target that in float64 the loss comes out as 0" in words(
+        derivation, "loss"
+    )
+
+
+def test_what_only_looks_equal_is_not_said_to_be() -> None:
+    network = Network((make_layer([[1000.0], [-1000.0]], None, "softmax"),))
+    derivation = solved(network, Batch(np.ones((1, 1)), np.array([[0.0, 1.0]])), CROSS_ENTROPY)
+    check(derivation)
+    assert "e^(z̃⁽¹⁾ − m) = [e^0, e^(−2000)]ᵀ ≈ [1, 0]ᵀ" in shown(derivation, "output")
+    assert "≈ 1 + 0 ≈ 1" in shown(derivation, "output")
+    assert "≈ [[0, 0], [0, 0]]" in shown(derivation, "jacobian")
+    assert "δ⁽¹⁾ = ŷ − y ≈ [1, 0]ᵀ − [0, 1]ᵀ ≈ [1, −1]ᵀ" in shown(derivation, "delta_output")
+    dead = Network((make_layer([[-1.0]], None, "relu"), make_layer([[1.0], [2.0]], None, "softmax")))
+    derivation = solved(dead, Batch(np.ones((1, 1)), np.array([[1.0, 0.0]])), CROSS_ENTROPY)
+    assert "ŷ = (1/2) [1, 1]ᵀ = [0.5, 0.5]ᵀ" in shown(derivation, "output")
+    assert "δ⁽²⁾ = ŷ − y = [0.5, 0.5]ᵀ − [1, 0]ᵀ = [−0.5, 0.5]ᵀ" in shown(derivation, "delta_output")
 
 
 def test_an_example_outside_the_batch_is_an_error() -> None:

@@ -10,7 +10,7 @@ from app.explain.article import article
 from app.explain.atoms import Number, Symbol, letter
 from app.explain.document import Equation, Section, escaped, say
 from app.explain.equations import equation
-from app.explain.layout import LINE, width
+from app.explain.layout import COLUMN, LINE, set_apart, width
 from app.explain.markdown import markdown
 from app.explain.matrices import Matrix
 from app.explain.operations import Fraction, MatrixProduct
@@ -57,6 +57,16 @@ def test_an_equation_too_wide_for_a_line_is_broken_at_its_signs() -> None:
     assert table.tag.endswith("mtable")
     assert len(table) == 2
     assert Equation(PRODUCT).text() == PRODUCT.text()
+
+
+def test_a_narrow_column_breaks_what_a_page_does_not() -> None:
+    sides = equation(X, *[Number(-0.1234)] * 4)
+    assert COLUMN < width(sides) < LINE
+    assert ElementTree.fromstring(set_apart(sides))[0].tag.endswith("mrow")
+    table = ElementTree.fromstring(set_apart(sides, COLUMN))[0]
+    assert [len(line) for line in table] == [2, 2, 2, 2]
+    nested = ElementTree.fromstring(set_apart(Beside((sides, sides)), COLUMN))
+    assert len(nested.findall(".//{*}mtable")) == 3
 
 
 def test_equations_side_by_side_are_stacked_where_they_are_too_wide() -> None:

@@ -19,6 +19,7 @@ from app.explain.functions import (
     Norm,
     SquareRoot,
 )
+from app.explain.layout import set_apart
 from app.explain.matrices import Entries, Matrix
 from app.explain.notation import Z_TILDE, W, number
 from app.explain.numbers import number_text, printed
@@ -186,7 +187,7 @@ def test_mathml_is_one_element_and_escaped() -> None:
     odd = Symbol(letter("<&>", "x"), np.array(1.0))
     assert "&lt;&amp;&gt;" in math(odd)
     assert_printable(odd)
-    assert math(A, block=True).startswith('<math xmlns="http://www.w3.org/1998/Math/MathML" display="block">')
+    assert set_apart(A).startswith('<math xmlns="http://www.w3.org/1998/Math/MathML" display="block">')
     assert "display" not in math(A)
 
 
