@@ -70,7 +70,7 @@ KNOWN = "choice, inners, pair, count, above, flag, kind, some or needed"
         ({"above": 1.0}, "/above", "expected a number below 1.0; got 1.0"),
         ({"above": []}, "/above", "expected a number; got a list of 0 entries"),
         ({"flag": 1}, "/flag", "expected true or false; got 1"),
-        ({"kind": "avg"}, "/kind", "expected 'mean' or 'sum'; got the text \"avg\""),
+        ({"kind": "avg"}, "/kind", 'expected "mean" or "sum"; got the text "avg"'),
         ({"some": []}, "/some", "expected at least 1 entry; got a list of 0 entries"),
         ({"some": {}}, "/some", "expected a list; got an object"),
         ({"inners": [{}] * 3}, "/inners", "expected at most 2 entries; got a list of 3 entries"),

@@ -3,7 +3,7 @@
  * @import { Catalogue, DatasetEntry, Entry, ExplicitData, NamedData, Spec } from './types.js'
  * @import { Edit } from './spec.js'
  */
-import { fitted, layerOf, resized, setUnits, unitsOf } from './spec.js';
+import { fitted, isTooLarge, layerOf, resized, setUnits, unitsOf } from './spec.js';
 import { nameOf } from './selectors.js';
 
 /**
@@ -65,6 +65,10 @@ function withClasses(spec, classes, catalogue) {
   const outputs = outputsFor(spec.loss, classes, outputUnits(spec));
   if (l === 0 || outputs === unitsOf(spec, l)) return fitted(spec, catalogue);
   const { spec: next, notes } = setUnits(spec, l, outputs, catalogue);
+  if (unitsOf(next, l) !== outputs) {
+    const fit = fitted(next, catalogue);
+    return { spec: fit.spec, notes: [...notes, ...fit.notes] };
+  }
   return { spec: next, notes: [`The output now has ${outputs} units, one for each class.`, ...notes] };
 }
 
@@ -94,6 +98,16 @@ export function setDataField(spec, field, value) {
 }
 
 /**
+ * @param {Spec} spec which stays as it is
+ * @param {number} examples
+ * @param {number} columns
+ * @returns {Edit}
+ */
+function tooMany(spec, examples, columns) {
+  return { spec, notes: [`The examples are as before: ${examples} × ${columns} numbers are too many for a table to type into.`] };
+}
+
+/**
  * Writes a batch out (or takes a pasted one): class indices widen the output where they need it.
  * @param {Spec} spec
  * @param {ExplicitData} data
@@ -101,6 +115,8 @@ export function setDataField(spec, field, value) {
  * @returns {Edit}
  */
 export function setExplicitData(spec, data, catalogue) {
+  const { inputs: { length }, inputs: [first = []] } = data;
+  if (isTooLarge(length, first.length)) return tooMany(spec, length, first.length);
   const next = withData(spec, data);
   if (spec.loss !== 'cross_entropy' || !areIndices(data.targets)) return fitted(next, catalogue);
   const most = Math.max(-1, ...data.targets.map((target) => (typeof target === 'number' ? target : -1)));
@@ -147,6 +163,7 @@ export function setTableBlock(spec, row, column, block, catalogue) {
   const table = tableOf(data);
   const width = table[0]?.length ?? 0;
   const height = Math.max(table.length, row + block.length);
+  if (height > table.length && isTooLarge(height, width)) return tooMany(spec, height, width);
   const next = resized(table, height, width).map((values, r) =>
     values.map((old, c) => block[r - row]?.[c - column] ?? old),
   );
@@ -193,12 +210,13 @@ export function removeExample(spec, n) {
 export function setFeatures(spec, features, catalogue) {
   const { inputs, targets } = explicitOf(spec);
   if (features < 1) return { spec, notes: ['An example has at least one input.'] };
+  if (features > (inputs[0]?.length ?? 0) && isTooLarge(inputs.length, features)) return tooMany(spec, inputs.length, features);
   const next = { inputs: resized(inputs, inputs.length, features), targets };
   return fitted(withData(spec, next), catalogue);
 }
 
 /**
- * Makes rows of targets as wide as the output.
+ * Makes rows of targets as wide as the output, unless that is too wide to type into; then the service says so.
  * @param {Spec} spec
  * @returns {Spec}
  */
@@ -207,7 +225,7 @@ export function withFittingTargets(spec) {
   if (!('inputs' in data) || areIndices(data.targets)) return spec;
   const width = outputUnits(spec);
   const rows = /** @type {Entry[][]} */ (data.targets);
-  if (rows.every((row) => row.length === width)) return spec;
+  if (rows.every((row) => row.length === width) || isTooLarge(rows.length, width)) return spec;
   return { ...spec, data: { ...data, targets: resized(rows, rows.length, width) } };
 }
 
@@ -234,7 +252,7 @@ export function targetsFor(targets, loss, outputs) {
     if (rows.every((row) => row.length === 1 && (row[0] === 0 || row[0] === 1))) return rows.map((row) => row[0] ?? 0);
     return rows.every((row) => hotIndex(row) >= 0) ? rows.map(hotIndex) : rows;
   }
-  if (!areIndices(targets)) return targets;
+  if (!areIndices(targets) || isTooLarge(targets.length, outputs)) return targets;
   return targets.map((target) =>
     outputs === 1 ? [target] : Array.from({ length: outputs }, (_, o) => (o === target ? 1 : 0)),
   );

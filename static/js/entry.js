@@ -18,11 +18,24 @@ export function parseEntry(text) {
 }
 
 /**
+ * A number where the text is one or a fraction of two, such as `-1/2`; else the text as typed.
+ * @param {string} text
+ * @returns {Entry}
+ */
+export function parseValue(text) {
+  const [numerator, denominator, ...more] = text.split('/').map(parseEntry);
+  if (denominator === undefined) return parseEntry(text);
+  const isFraction = typeof numerator === 'number' && typeof denominator === 'number' && more.length === 0;
+  const value = isFraction ? numerator / denominator : Number.NaN;
+  return Number.isFinite(value) ? value + 0 : text;
+}
+
+/**
  * @param {string} text
  * @returns {boolean} whether the text is a number already, not the beginning of one such as `-` or `1e`
  */
-export function isNumber(text) {
-  return typeof parseEntry(text) === 'number';
+function isNumber(text) {
+  return typeof parseValue(text) === 'number';
 }
 
 /**
@@ -117,12 +130,13 @@ function bracketed(text) {
 }
 
 /**
- * A pasted block of numbers; a cell that is none, such as a fraction, stays as typed. Ragged rows stay ragged.
+ * A pasted block of numbers; a cell that is none stays as typed. Ragged rows stay ragged.
  * @param {string} text
+ * @param {(cell: string) => Entry} [parse] `parseEntry` keeps fractions as typed, `parseValue` takes them as numbers
  * @returns {Entry[][]}
  */
-export function parseBlock(text) {
-  return cellsOf(text).map((row) => row.map(parseEntry));
+export function parseBlock(text, parse = parseEntry) {
+  return cellsOf(text).map((row) => row.map(parse));
 }
 
 /** @typedef {{rows: Entry[][], header: string[]|null, classes: string[]|null}} Table */
@@ -144,7 +158,7 @@ export function parseTable(text) {
   const named = body.length > 0 && last > 0 && names.every((name) => name !== '' && !isNumber(name));
   const classes = named ? [...new Set(names)] : null;
   const rows = body.map((row) =>
-    row.map((cell, column) => (classes && column === last ? classes.indexOf(cell) : parseEntry(cell))),
+    row.map((cell, column) => (classes && column === last ? classes.indexOf(cell) : parseValue(cell))),
   );
   return { rows, header: isHeader ? first : null, classes };
 }

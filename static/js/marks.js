@@ -94,22 +94,25 @@ export function because({ errors, detail }) {
   return `: ${(errors[0]?.message ?? detail).replace(/\.$/, '')}.`;
 }
 
+const LIST = new Intl.ListFormat('en-GB');
+
 /**
  * @param {Readonly<Record<string, Verdict>>} verdicts
  * @param {number|null} mistakes of the last check, while nothing was edited since
- * @param {number} asked how many arrays are asked for
+ * @param {readonly Field[]} fields what is asked for
  * @returns {string} what became of the last check
  */
-export function summary(verdicts, mistakes, asked) {
+export function summary(verdicts, mistakes, fields) {
+  const asked = fields.length;
   const all = Object.values(verdicts);
   const marked = all.flatMap((verdict) => (verdict.kind === 'marked' ? [verdict] : []));
   const right = marked.filter(({ mark }) => mark.correct).length;
   const carried = marked.filter(isCarried).length;
   const partial = all.filter(({ kind }) => kind === 'partial').length;
-  const refused = all.filter(({ kind }) => kind === 'refused').length;
-  if (refused > 0) return `Nothing was marked: ${plural(refused, 'array')} cannot be read as it stands.`;
-  const open = partial > 0 ? ` ${plural(partial, 'array')} not marked: some cells are empty.` : '';
-  if (marked.length === 0) return open.trim();
+  const unread = fields.filter(({ name }) => verdicts[name]?.kind === 'refused').map(({ quantity, layer, output }) => plain(quantity, layer, output));
+  const open = (unread.length > 0 ? ` ${LIST.format(unread)} cannot be read as ${unread.length === 1 ? 'it stands' : 'they stand'}.` : '')
+    + (partial > 0 ? ` ${plural(partial, 'array')} not marked: some cells are empty.` : '');
+  if (marked.length === 0) return unread.length > 0 ? `Nothing was marked:${open}` : open.trim();
   if (right === marked.length) {
     const whole = right === asked ? (asked === 1 ? 'It is right.' : `All ${asked} arrays are right.`) : `${right} of ${asked} arrays handed in so far, ${right === 1 ? 'and it is right' : 'all right'}.`;
     return whole + open;

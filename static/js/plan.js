@@ -29,9 +29,12 @@
  * @property {Record<'weights'|'bias'|'preactivation'|'activation', {x: number, width: number}>} columns  of the labels
  */
 
-/** @typedef {{width: number, height: number, stacked: boolean}} Room */
+/** @typedef {{width: number, height: number, stacked: boolean, paper?: boolean}} Room on paper a layer is as high as a page at most */
 
-export const ROW = { least: 12, most: 60 };
+/** A page of A4 or of Letter within its margins and beneath the page's title, in pixels. @type {Room} */
+export const PAPER = { width: 650, height: 870, stacked: true, paper: true };
+
+export const ROW = { least: 12, stacked: 28, most: 60 };
 export const LABEL = 40;
 export const PRINT = { width: 40, height: 22 };
 export const MARK = 14;
@@ -69,14 +72,14 @@ export function stripHeight({ examples }, rowHeight) {
  * @param {Extent[]} layers
  * @param {Room} room
  * @param {number} fixed  height of what surrounds the halves
- * @returns {number} the height of a row, the same in all layers that stand side by side
+ * @returns {number} the height of a row, the same in all layers
  */
-export function rowHeight(layers, { height, stacked }, fixed) {
+export function rowHeight(layers, { height, stacked, paper = false }, fixed) {
   const rows = Math.max(1, ...layers.map(({ units }) => units));
   const strip = Math.max(STRIP.each, ...layers.map((layer) => stripHeight(layer, STRIP.each)));
   const free = height - fixed - 2 * LABEL - HALF_GAP - STRIP_GAP - strip;
-  const fitting = stacked ? 28 : Math.floor(free / (2 * rows));
-  return clamp(fitting, ROW.least, ROW.most);
+  const fitting = Math.floor(free / (2 * rows));
+  return clamp(!stacked ? fitting : paper ? Math.min(ROW.stacked, fitting) : ROW.stacked, ROW.least, ROW.most);
 }
 
 /**
@@ -197,6 +200,21 @@ export function plan(layers, room, { folded = 0, fixed = 0 } = {}) {
   const upper = Math.max(...layers.map(({ units }) => units)) * height;
   const strip = Math.max(...layers.map((layer) => stripHeight(layer, height)));
   return layers.map((layer) => place(layer, widths(layer, t, height), height, { upper, strip }));
+}
+
+/** Smaller than this, nothing on paper can be read. */
+const LEAST_SHRINK = 0.5;
+
+/**
+ * How much smaller a layer is printed, so that it fits the page; one that is far too high is broken over pages.
+ * @param {LayerPlan} layer
+ * @param {number} fixed  height of what surrounds it
+ * @returns {{shrink: number, broken: boolean}}
+ */
+export function onPaper({ width, height }, fixed) {
+  const down = (PAPER.height - fixed) / height;
+  const broken = down < LEAST_SHRINK;
+  return { shrink: Math.min(1, PAPER.width / width, broken ? 1 : down), broken };
 }
 
 /**

@@ -15,12 +15,12 @@ export const MOST = 12;
 export const MOST_LAYERS = 8;
 /** With more layers than this the arrays of the forward pass are not asked for. */
 const MOST_FORWARD = 3;
-/** The service's levels of exercises, in words. */
+/** The service's levels of exercises, in the words of its titles. */
 export const LEVELS = /** @type {const} */ ({
   1: 'a softmax layer',
-  2: 'a hidden layer, one unit blocked',
+  2: 'a hidden layer',
   3: 'two hidden layers',
-  4: 'a batch of examples',
+  4: 'two hidden layers and a batch',
 });
 
 const FORWARD = new Set(['preactivation', 'activation', 'derivative']);
@@ -199,6 +199,20 @@ export function canBeAnswered(state) {
 }
 
 // ── Answers ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+/**
+ * An entry as it reads while nobody edits it: as it was typed where it fits, else with as many digits as do.
+ * @param {Entry|undefined} entry
+ * @param {number} room characters
+ * @returns {string}
+ */
+export function fittingText(entry, room) {
+  if (typeof entry !== 'number') return entry ?? '';
+  const written = (/** @type {string} */ text) => text.replaceAll('-', '−').replace('e+', 'e');
+  const rounded = Array.from({ length: room }, (_, less) => Number(entry.toPrecision(room - less)));
+  const texts = [entry, ...rounded].flatMap((value) => [String(value), value.toExponential()].map(written));
+  return texts.find((text) => text.length <= room) ?? written(String(entry));
+}
 
 /** @param {Entry} entry */
 const isBlank = (entry) => typeof entry === 'string' && entry.trim() === '';

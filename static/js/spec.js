@@ -114,6 +114,20 @@ function withLayers(spec, layers) {
   return { ...spec, network: { ...spec.network, layers } };
 }
 
+/** What is written out at most, so that a zero too many in a field does not stop the page. */
+const MOST_UNITS = 4096;
+const MOST_ROWS = 50_000;
+const MOST_ENTRIES = 1_000_000;
+
+/**
+ * @param {number} height
+ * @param {number} width
+ * @returns {boolean} whether a matrix or a table is too large to be written out
+ */
+export function isTooLarge(height, width) {
+  return height > MOST_ROWS || height * width > MOST_ENTRIES;
+}
+
 /**
  * A matrix cut or filled with zeros to a shape.
  * @param {Entry[][]} rows
@@ -139,7 +153,7 @@ function changed(change, one, many) {
 }
 
 /**
- * Makes every explicit matrix as wide as the layer below it.
+ * Makes every explicit matrix as wide as the layer below it; one that would be too large stays as it is.
  * @param {Spec} spec
  * @param {Catalogue|null} catalogue
  * @returns {Edit}
@@ -152,6 +166,10 @@ export function fitted(spec, catalogue) {
     if (!isExplicit(layer) || width === null) return layer;
     const columns = layer.weights[0]?.length ?? 0;
     if (layer.weights.every((row) => row.length === width)) return layer;
+    if (width > columns && isTooLarge(layer.weights.length, width)) {
+      notes.push(`W${superscript(index)} keeps its ${plural(columns, 'column')}: with ${width} it would have too many numbers of your own. An initializer may draw more.`);
+      return layer;
+    }
     notes.push(`W${superscript(index)} ${changed(width - columns, 'column', 'columns')}.`);
     return { ...layer, weights: resized(layer.weights, layer.weights.length, width) };
   });
@@ -159,7 +177,19 @@ export function fitted(spec, catalogue) {
 }
 
 /**
- * Sets how many units a layer has. Explicit matrices grow by zeros or are cut, here and in the layer above.
+ * @param {Spec} spec
+ * @param {number} l an explicit layer
+ * @param {number} width of its matrix
+ * @returns {number} the most units that it can be given
+ */
+function mostUnits(spec, l, width) {
+  const above = layerOf(spec, l + 1).weights?.length ?? 0;
+  return Math.min(MOST_UNITS, Math.floor(MOST_ENTRIES / Math.max(1, width, above)));
+}
+
+/**
+ * Sets how many units a layer has. Explicit matrices grow by zeros or are cut, here and in the layer above; they do not
+ * grow without measure.
  * @param {Spec} spec
  * @param {number} l
  * @param {Entry} units
@@ -173,6 +203,12 @@ export function setUnits(spec, l, units, catalogue) {
   const { units: _, ...rest } = layer;
   const width = layer.weights[0]?.length ?? 0;
   const change = height - layer.weights.length;
+  const most = mostUnits(spec, l, width);
+  if (change > 0 && height > most) {
+    const now = plural(layer.weights.length, 'unit');
+    const kept = layer.units === undefined ? spec : withLayer(spec, l, rest);
+    return { spec: kept, notes: [`Layer ${l} keeps its ${now}: with numbers of your own it can have at most ${most}. An initializer may draw more.`] };
+  }
   /** @type {LayerSpec} */
   const next = { ...rest, weights: resized(layer.weights, height, width) };
   if (layer.bias) next.bias = Array.from({ length: height }, (_, row) => layer.bias?.[row] ?? 0);
@@ -303,20 +339,24 @@ export function makeExplicit(spec, l, weights, bias) {
 
 /**
  * Sets a block of a layer's numbers, its upper left cell at (row, column). The bias is the column after the last of the
- * weights. More rows than units add units; columns that do not fit are left out, and said.
+ * weights, and a row that is put there goes down it. More rows than units add units; columns that do not fit are left
+ * out, and said.
  * @param {Spec} spec
  * @param {number} l an explicit layer
  * @param {number} row
  * @param {number} column
- * @param {Entry[][]} block
+ * @param {Entry[][]} given
  * @param {Catalogue|null} catalogue
  * @returns {Edit}
  */
-export function setBlock(spec, l, row, column, block, catalogue) {
+export function setBlock(spec, l, row, column, given, catalogue) {
+  const width = layerOf(spec, l).weights?.[0]?.length ?? 0;
+  const [first = [], ...others] = given;
+  const block = column === width && others.length === 0 ? first.map((entry) => [entry]) : given;
   const height = Math.max(unitsOf(spec, l) ?? 0, row + block.length);
   const grown = height > (unitsOf(spec, l) ?? 0) ? setUnits(spec, l, height, catalogue) : { spec, notes: [] };
+  if (unitsOf(grown.spec, l) !== height) return grown;
   const layer = layerOf(grown.spec, l);
-  const width = layer.weights?.[0]?.length ?? 0;
   /** @param {number} r @param {number} c @param {Entry} old */
   const entry = (r, c, old) => block[r - row]?.[c - column] ?? old;
   const weights = (layer.weights ?? []).map((values, r) => values.map((old, c) => entry(r, c, old)));
@@ -327,7 +367,8 @@ export function setBlock(spec, l, row, column, block, catalogue) {
     next.bias = Array.from({ length: height }, (_, r) => entry(r, width, layer.bias?.[r] ?? 0));
   }
   const spare = Math.max(...block.map((values) => column + values.length)) - width - 1;
-  const left = spare > 0 ? [`${plural(spare, 'column')} did not fit: the layer below has ${plural(width, 'unit')}.`] : [];
+  const below = l === 1 ? `an example has ${plural(width, 'input')}` : `the layer below has ${plural(width, 'unit')}`;
+  const left = spare > 0 ? [`${plural(spare, 'column')} did not fit: ${below}.`] : [];
   return { spec: withLayer(grown.spec, l, next), notes: [...grown.notes, ...left] };
 }
 

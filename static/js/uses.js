@@ -19,9 +19,11 @@ const cell = (quantity, layer, row, column) => ({ kind: 'cell', layer, quantity,
 /** @param {Target['quantity']} quantity @param {Omit<Target, 'quantity'>} parts @returns {Selection} */
 const number = (quantity, parts) => ({ kind: 'number', target: { quantity, ...parts } });
 
+/** @typedef {Context & {target: (example: number, row: number) => number|null}} Known the targets too, null where the page does not have them */
+
 /**
  * @param {Selection} selection
- * @param {Context} context
+ * @param {Known} context
  * @returns {Group[]} a group for each quantity that it goes into; none where nothing is made from it
  */
 export function uses(selection, context) {
@@ -52,16 +54,22 @@ function usesOfSignal({ layer, row, column }, context) {
   ];
 }
 
-/** ŷ goes into the loss of its example and into the error signal. @type {(row: number, column: number, context: Context) => Selection[][]} */
+/**
+ * Whether ŷ and y of a unit go into the loss of their example: in −Σ y ln ŷ, the loss of a softmax, only where y ≠ 0.
+ * @param {Known} context @param {number} example @param {number} row
+ */
+const isInLoss = ({ shape, target }, example, row) => !shape.softmax || (target(example, row) ?? 0) !== 0;
+
+/** ŷ goes into the loss of its example and into the error signal. @type {(row: number, column: number, context: Known) => Selection[][]} */
 function usesOfOutput(row, example, context) {
   return [
-    [number('losses', { example })],
+    isInLoss(context, example, row) ? [number('losses', { example })] : [],
     [number('loss_gradient', { example, row })],
     [cell('delta', depthOf(context), row, example)],
   ];
 }
 
-/** @type {Partial<Record<Quantity, (cell: CellSelection, context: Context) => Selection[][]>>} */
+/** @type {Partial<Record<Quantity, (cell: CellSelection, context: Known) => Selection[][]>>} */
 const USES = {
   input: usesOfSignal,
   weights: ({ layer, row, column }, context) => [
@@ -85,7 +93,7 @@ const USES = {
 
 /**
  * @param {Target} target
- * @param {Context} context
+ * @param {Known} context
  * @returns {Selection[][]}
  */
 function usesOfNumber({ quantity, example: n, row, column, layer }, context) {

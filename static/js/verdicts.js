@@ -79,7 +79,7 @@ export function sentence({ checks, tolerance }) {
   const all = kinks === 0 && open.length === 0 ? 'All ' : '';
   const left = kinks > 0 ? `; ${plural(kinks, 'is', 'are')} left out at kinks` : '';
   const worst = largest(agreeing);
-  const why = worst > tolerance ? ', no more than rounding explains' : '';
+  const why = worst > tolerance ? ', no more than rounding and the width of ε explain' : '';
   const agree = agreeing.reduce((total, { checked }) => total + checked, 0) === 1 ? 'agrees' : 'agree';
   return `${all}${counted(agreeing)} ${agree} with central differences; the largest relative error is ${errorText(worst)}${why}${left}. ${unresolved}`.trim();
 }
@@ -95,7 +95,7 @@ export function reason({ verdict, checked, kinks, relative_error: error, resolut
   if (checked === 0 && kinks > 0) return 'Nothing is left to be checked: every entry lies at a kink.';
   if (checked === 0) return 'There is nothing to be checked.';
   if (error === null || !Number.isFinite(error)) return 'There are numbers among these that are not finite.';
-  if (!(resolution <= COARSE)) return `Rounding hides the answer: at this ε a relative error of ${errorText(resolution)} can come of it alone. Another ε may tell.`;
+  if (!(resolution <= COARSE)) return `Rounding or too wide an ε hides the answer: here they can cause a relative error of ${errorText(resolution)}. Another ε may tell.`;
   return 'The differences do not settle as ε gets smaller, so they prove nothing either way. Another ε may tell.';
 }
 

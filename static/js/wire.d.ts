@@ -449,9 +449,9 @@ export interface components {
          * CheckAnswer
          * @description The check of every gradient and every error signal.
          *
-         *     `verdict` is `differ` if any quantity differs; `unresolved` if rounding hides the answer for any, or if none
-         *     agrees; else `agree`: quantities of which the kinks leave nothing are not counted. `max_relative_error` is NaN
-         *     if one of theirs is, null if nothing was compared.
+         *     `verdict` is `differ` if any quantity differs; `unresolved` if rounding, or too wide an ε, hides the answer for
+         *     any, or if none agrees; else `agree`: quantities of which the kinks leave nothing are not counted.
+         *     `max_relative_error` is NaN if one of theirs is, null if nothing was compared.
          */
         CheckAnswer: {
             /** Epsilon */
@@ -726,7 +726,8 @@ export interface components {
         };
         /**
          * ExplainAnswer
-         * @description A number, step by step: the rule in symbols, with indices, with numbers, and the result.
+         * @description A number, step by step: the rule in symbols, with indices, with numbers, and the result (but for a quotient
+         *     that is not finite).
          *
          *     `inputs` are the cells that stand in the equation with numbers, in its order; `more_inputs` counts those of the
          *     terms that it adds up without showing them. A given number (a weight, an input) has no steps and no inputs.
@@ -1234,13 +1235,13 @@ export interface components {
          *     `checked` of its entries (or of random directions through them, where it has too many) were compared with
          *     differences of half width `epsilon`; `kinks` more were left out, since ±ε changes an activation pattern.
          *     `relative_error` is the largest |analytic − numeric| over the quantity's largest magnitude, 0 where all of it is
-         *     0, null where nothing was compared. `resolution` is the relative error that rounding alone can cause (and the
-         *     width of the differences, where that matters). `where`, `analytic` and `numeric` tell the entry of the largest
-         *     error; of a random direction there is no `where`.
+         *     0, null where nothing was compared. `resolution` is the relative error that rounding can cause, and the width of
+         *     ε where that was seen to matter. `where`, `analytic` and `numeric` tell the entry of the largest error; of a
+         *     random direction there is no `where`.
          *
          *     `verdict`: `agree` if the error is within the tolerance and the resolution; `differ` if nothing but a wrong
-         *     gradient explains it; `unresolved` where rounding hides the answer, where numbers are not finite, and where
-         *     nothing is left to be compared.
+         *     gradient explains it; `unresolved` where rounding hides the answer, or an ε so wide that the loss bends within
+         *     it, where numbers are not finite, and where nothing is left to be compared.
          */
         QuantityCheck: {
             /** Layer */
@@ -1294,7 +1295,7 @@ export interface components {
         /**
          * Step
          * @description One equation: for reading (`text`), for a paper (`latex`, without delimiters), for a page (`mathml`, a whole
-         *     <math> element).
+         *     <math> element, on several lines where a narrow column does not hold it).
          */
         Step: {
             /**
@@ -1312,7 +1313,7 @@ export interface components {
         /**
          * TargetRequest
          * @description One number. `row` is the unit for what has a row for each example, else the row of the matrix; `column` the
-         *     column of a matrix (the unit by which a Jacobian is differentiated).
+         *     column of a matrix (of a Jacobian the unit with respect to whose preactivation it is taken).
          */
         TargetRequest: {
             /**

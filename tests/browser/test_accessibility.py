@@ -113,3 +113,54 @@ def test_no_status_is_told_by_colour_alone(page_at: Any) -> None:
     ]
     for one in page.locator("#flow [data-neuron]").all():
         assert str(one.get_attribute("data-status")) in str(one.get_attribute("aria-label"))
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_a_notice_can_be_seen_and_dismissed(page_at: Any, theme: str) -> None:
+    page = page_at(theme=theme)
+    page.get_by_role("button", name="Share").click()
+    button = page.get_by_role("button", name="Dismiss")
+    box = button.bounding_box()
+    assert box
+    assert min(box["width"], box["height"]) >= 24
+    colours = "it => [getComputedStyle(it).color, getComputedStyle(it).backgroundColor]"
+    notice = page.locator("#notice").evaluate(colours)
+    assert button.evaluate(colours) == [notice[0], "rgba(0, 0, 0, 0)"]
+    assert violations(page) == []
+    button.click()
+    expect(page.locator("#notice")).to_be_empty()
+
+
+def test_a_question_mark_opens_the_help_but_not_while_typing(page_at: Any) -> None:
+    page = page_at()
+    page.keyboard.press("?")
+    help_ = page.locator("#help")
+    expect(help_).to_be_visible()
+    expect(help_.locator("kbd", has_text="?")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(help_).to_be_hidden()
+    field = page.locator('[data-pointer="/network/layers/0/weights/0/0"]')
+    field.focus()
+    page.keyboard.type("?")
+    expect(field).to_have_value("?")
+    expect(help_).to_be_hidden()
+    page.keyboard.press("Escape")
+    heatmap(page, 1, "weights").focus()
+    page.keyboard.press("t")
+    expect(page.locator("#table")).to_be_visible()
+    page.keyboard.press("?")
+    expect(help_).to_be_hidden()
+
+
+@pytest.mark.parametrize("width", [360, 390, 767])
+@pytest.mark.parametrize("view", ["explore", "practice"])
+def test_on_a_phone_the_header_has_two_rows(page_at: Any, width: int, view: str) -> None:
+    page = page_at(width, 844)
+    page.locator(f'.tab[data-view="{view}"]').click()
+    expect(page.locator(f'.tab[data-view="{view}"]')).to_have_attribute("aria-current", "page")
+    boxes = [
+        one.bounding_box() for one in page.locator("#header :is(.tab, .tools button)").all() if one.is_visible()
+    ]
+    assert len({round((box["y"] + box["height"] / 2) / 20) for box in boxes if box}) == 2
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert all(box and box["x"] >= 0 and box["x"] + box["width"] <= width for box in boxes)

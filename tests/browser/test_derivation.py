@@ -156,6 +156,39 @@ def test_downloads(page_at: Any, tmp_path: Path) -> None:
         expect(page.locator("#notice")).to_contain_text("Downloaded the derivation")
 
 
+def test_it_is_called_after_the_exercise_as_long_as_it_is_the_exercise(
+    page_at: Any, ready: Any, tmp_path: Path
+) -> None:
+    page = page_at()
+    page.get_by_role("button", name="Practice", exact=True).click()
+    page.locator("#practice-level").select_option("3")
+    page.locator("#practice-seed").fill("3")
+    page.keyboard.press("Enter")
+    expect(page.locator("#practice .statement h2")).to_contain_text("Exercise 3, level 3")
+    paper = derived(page)
+    page.wait_for_url(re.compile("#v1"))
+    title = "Exercise 3, level 3: two hidden layers, worked out"
+    expect(paper.locator("h2")).to_have_text(title)
+    ready.wait(page)
+    page.reload()
+    expect(current(page).locator("h2")).to_have_text(title)
+    for name, file in (
+        ("LaTeX", "derivation-exercise-3-level-3.tex"),
+        ("Markdown", "derivation-exercise-3-level-3.md"),
+    ):
+        with page.expect_download() as download:
+            page.get_by_role("button", name=f"Download {name}").click()
+        assert download.value.suggested_filename == file
+        download.value.save_as(tmp_path / file)
+        assert title in (tmp_path / file).read_text("utf-8")
+    ready.type_into(page, "/data/inputs/0/0", "17")
+    current(page)
+    expect(paper.locator("h2")).to_contain_text("Backpropagation through a 2-")
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Download LaTeX").click()
+    assert re.fullmatch(r"derivation-2-[-\d]+-example-0\.tex", download.value.suggested_filename)
+
+
 def test_a_download_that_fails_says_so(page_at: Any) -> None:
     page = page_at(expected=("413",))
     derived(page)

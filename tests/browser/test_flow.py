@@ -320,3 +320,29 @@ def test_pictures_out_of_sight_are_drawn_when_they_come_into_sight(page_at: Any,
     last = page.locator("#flow .block").last
     last.scroll_into_view_if_needed()
     expect(last.locator(".heatmaplayer image").first).to_be_attached()
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+def test_on_paper_the_layers_stand_under_each_other_whole(page_at: Any, ready: Any, width: int) -> None:
+    page = page_at(width, 844, "dark")
+    show(page, ready, USUAL)
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": 657, "height": 986})
+    for other in ("#inspector", "#network", "#header .tabs", "#flow .flow-tools button", "#flow .readout"):
+        expect(page.locator(other).first).to_be_hidden()
+    expect(page.locator("#flow .printed")).to_have_text("batch of 32 examples")
+    expect(page.locator(".ramp")).to_have_css("print-color-adjust", "exact")
+    expect(page.locator("html")).to_have_attribute("data-theme", "light")
+    tops = [(page.locator(f"#layer-{layer}").bounding_box() or {"y": 0.0})["y"] for layer in (1, 2, 3)]
+    assert tops[0] < tops[1] - 200
+    assert tops[1] < tops[2] - 200
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    cut = "all => all.filter(it => it.scrollWidth > it.clientWidth || it.scrollHeight > it.clientHeight).length"
+    assert page.locator(":is(#flow, #flow .scroller, #summary)").evaluate_all(cut) == 0
+    expect(page.locator("#flow .block .figure:has(.heatmaplayer image)")).to_have_count(3)
+    page.emulate_media(media="screen")
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    expect(page.locator("html")).to_have_attribute("data-theme", "dark")
+    page.set_viewport_size({"width": 1440, "height": 844})
+    expect(page.locator("#flow .blocks")).not_to_have_class(re.compile("stacked"))

@@ -362,3 +362,70 @@ def test_a_large_table_has_few_elements_and_every_cell_can_be_reached(page_at: A
     assert int(last.split("/")[-1]) > 50
     page.keyboard.press("Control+ArrowLeft")
     assert page.evaluate("document.activeElement.dataset.pointer").endswith("/0")
+
+
+def test_a_huge_number_of_units_leaves_ones_own_numbers_as_they_are(page_at: Any, ready: Any) -> None:
+    page = page_at(expected=("413", "422"))
+    for pointer, kept in ((f"{LAYER}/0/units", "3"), (f"{LAYER}/1/units", "2")):
+        ready.type_into(page, pointer, "9999999")
+        expect(page.locator("#notice")).to_contain_text("with numbers of your own it can have at most 4096")
+        expect(page.locator(f'[data-pointer="{pointer}"]')).to_have_value(kept)
+    ready.wait(page)
+    assert_is_the_exercise(page, ready)
+    page.locator(f'[data-pointer="{LAYER}/0/initializer"]').select_option("he_normal")
+    ready.type_into(page, f"{LAYER}/0/units", "9999999")
+    expect(page.locator("#notice")).to_contain_text("W⁽¹⁾ keeps its 3 columns")
+    ready.status(page, "invalid")
+    ready.type_into(page, f"{LAYER}/0/units", "3")
+    ready.status(page, "ready")
+    assert ready.values(page, 2, "weights") == [["1", "2", "3"], ["-1", "1", "0"]]
+
+
+def test_fractions_are_numbers_in_tables_and_fields(page_at: Any, ready: Any) -> None:
+    page = page_at(expected=("422",))
+    cell = f"{LAYER}/0/weights/0/0"
+    ready.type_into(page, cell, "-1/2")
+    expect(page.locator('#flow [data-layer="1"][data-quantity="weights"] .value').first).to_have_text("−0.5")
+    page.locator(f'[data-pointer="{cell}"]').focus()
+    page.evaluate("navigator.clipboard.writeText('[[1/4, 3/7], [1/2, 1]]')")
+    page.keyboard.press("Control+v")
+    ready.wait(page)
+    assert ready.values(page, 1, "weights") == [["0.25", "0.4286"], ["0.5", "1"], ["-1", "0"]]
+    page.locator('[data-pointer="/data/inputs/0/0"]').focus()
+    page.evaluate("navigator.clipboard.writeText('1/4\\t-1/2')")
+    page.keyboard.press("Control+v")
+    ready.wait(page)
+    assert ready.values(page, 0, "input") == [["0.25"], ["-0.5"]]
+    ready.type_into(page, cell, "3/0")
+    ready.status(page, "invalid")
+    expect(page.locator(f'[data-pointer="{cell}"]')).to_have_attribute("aria-invalid", "true")
+    assert ready.field(page, cell) == "3/0"
+
+
+def test_a_lying_vector_pasted_at_the_bias_fills_it(page_at: Any, ready: Any) -> None:
+    page = page_at()
+    page.locator(f'[data-pointer="{LAYER}/0/bias/0"]').focus()
+    page.evaluate("navigator.clipboard.writeText('[-1, 1/2, 1/4]')")
+    page.keyboard.press("Control+v")
+    ready.wait(page)
+    assert ready.values(page, 1, "bias") == [["-1"], ["0.5"], ["0.25"]]
+    expect(page.locator("#notice")).to_be_empty()
+
+
+@pytest.mark.parametrize("height", [640, 900])
+def test_the_list_of_errors_covers_no_field_in_hand(page_at: Any, ready: Any, height: int) -> None:
+    page = page_at(1440, height, expected=("422",))
+    page.locator(".layer-toggle").nth(1).click()
+    for pointer in (f"{LAYER}/1/weights/1/2", f"{LAYER}/1/bias/1", "/data/inputs/0/0"):
+        field = page.locator(f'[data-pointer="{pointer}"]')
+        field.focus()
+        page.keyboard.type("half")
+        page.keyboard.press("Enter")
+        expect(field).to_have_attribute("aria-invalid", "true")
+        words = page.locator(f"#{field.get_attribute('aria-describedby')}")
+        page.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+        for shown in (field.bounding_box(), words.bounding_box()):
+            problems = page.locator(".problems").bounding_box()
+            assert shown
+            assert problems
+            assert shown["y"] + shown["height"] <= problems["y"]

@@ -212,6 +212,27 @@ class TestHints:
         expect(button).to_have_text("No more hints")
         expect(button).to_be_focused()
 
+    def test_the_mark_of_a_wrong_cell_stands_beside_its_number(self, page_at: Any) -> None:
+        page: Page = page_at()
+        practise(page)
+        fill(page, "delta/2", [["-1.22859496"], ["-1.2285959"]])
+        check(page)
+        hint(page, "delta/2")
+        wrong = cell(page, "delta/2", 0)
+        expect(wrong).to_have_value("−1.228595")
+        expect(wrong).to_have_attribute("title", "-1.22859496")
+        expect(cell(page, "delta/2", 1)).to_have_value("−1.2285959")
+        expect(cell(page, "delta/2", 1)).not_to_have_attribute("title", re.compile("."))
+        mark, room, fits = wrong.evaluate(
+            """it => {
+                const mark = getComputedStyle(it.parentElement, '::before');
+                const end = parseFloat(mark.left) + parseFloat(mark.width);
+                return [end, parseFloat(getComputedStyle(it).paddingLeft), it.scrollWidth <= it.clientWidth];
+            }"""
+        )
+        assert mark <= room
+        assert fits
+
     def test_what_was_carried_forward_is_no_mistake_of_its_own(self, page_at: Any, solve: Solve) -> None:
         page: Page = page_at()
         practise(page)
@@ -292,7 +313,7 @@ class TestPasting:
             re.compile("transposed", re.IGNORECASE)
         )
         card(page, "weight_gradient/2").get_by_role("button", name="Turn to 2 × 3").click()
-        expect(cell(page, "weight_gradient/2", 0, 1)).to_have_value("−0.2736")
+        expect(cell(page, "weight_gradient/2", 0, 1)).to_have_value("−0.2736383")
         check(page)
         verdict(page, "weight_gradient/2", "correct")
 
@@ -314,9 +335,22 @@ class TestPasting:
         expect(cell(page, "weight_gradient/1", 1, 1)).to_have_attribute("aria-invalid", "true")
         expect(card(page, "weight_gradient/1").locator("p.errors")).to_contain_text("row 1, column 1")
         expect(card(page, "weight_gradient/1").locator("p.errors")).to_contain_text("zero")
-        expect(words(page)).to_contain_text("Nothing was marked")
         cell(page, "weight_gradient/1", 1, 1).fill("3/1")
         expect(cell(page, "weight_gradient/1", 1, 1)).not_to_have_attribute("aria-invalid", "true")
+
+    def test_one_array_that_cannot_be_read_keeps_no_other_from_being_marked(self, page_at: Any) -> None:
+        page: Page = page_at(expected=(PROBLEM,))
+        practise(page)
+        fill(page, "activation/2", [["0.8176"], ["0.1824"]])
+        fill(page, "delta/2", [["-0.1824"], ["half"]])
+        check(page)
+        verdict(page, "activation/2", "correct")
+        verdict(page, "delta/2", "refused")
+        expect(words(page)).to_contain_text("and it is right. δ⁽²⁾ cannot be read as it stands.")
+        cell(page, "activation/2", 0).fill("most")
+        check(page)
+        verdict(page, "activation/2", "refused")
+        expect(words(page)).to_have_text("Nothing was marked: ŷ and δ⁽²⁾ cannot be read as they stand.")
 
     def test_an_error_of_a_batch_stands_at_the_cell_as_drawn(self, page_at: Any) -> None:
         page: Page = page_at(expected=(PROBLEM,))
@@ -562,6 +596,22 @@ class TestLooks:
         expect(page.locator(".practice-bar")).to_be_hidden()
         expect(page.locator("#practice .statement")).to_be_visible()
         expect(card(page, "bias_gradient/1")).to_be_visible()
+        page.set_viewport_size({"width": 657, "height": 990})  # A4 within its margins
+        tops = page.locator("#practice .answer").evaluate_all(
+            "all => all.map(it => it.getBoundingClientRect().top)"
+        )
+        assert tops[0] == tops[2], "small arrays stand side by side"
+        assert page.locator("#practice .answer").evaluate_all(
+            "all => all.every(it => it.scrollWidth <= it.clientWidth && it.getBoundingClientRect().right <= 657)"
+        )
+
+    @pytest.mark.parametrize("level", [1, 2, 3, 4])
+    def test_the_menu_and_the_heading_use_the_same_words(self, page_at: Any, level: int) -> None:
+        page: Page = page_at()
+        practise(page)
+        open_exercise(page, 1, level)
+        chosen = page.locator("#practice-level option:checked").inner_text()
+        expect(page.locator("#practice .statement h2")).to_have_text(f"Exercise 1, level {chosen}")
 
     @pytest.mark.parametrize("width", [390, 1024, 1440])
     def test_nothing_is_wider_than_the_window(self, page_at: Any, width: int) -> None:

@@ -466,6 +466,52 @@ def test_a_layer_that_is_folded_opens_on_the_way(page_at: Any, ready: Any) -> No
         expect(page.locator("#inspector .explained:not(.former)")).to_be_visible()
 
 
+def test_equations_fit_the_panel_and_never_scroll_downwards(page_at: Any) -> None:
+    page = page_at()
+    page.locator('#summary [data-target*="loss"]').click()
+    for label in ["loss ℓ, example 0", "ŷ row 0, example 0"]:
+        source(page, label).click()
+        expect(page.locator("#inspector .explained:not(.former)")).to_be_visible()
+    for layer, unit in [(2, 0), (1, 1)]:
+        select(page, layer, "delta", unit)
+        sizes = page.locator("#inspector .equation").evaluate_all(
+            "all => all.map(it => [it.scrollWidth - it.clientWidth, it.offsetHeight - it.clientHeight])"
+        )
+        assert all(wider <= 1 and bar == 0 for wider, bar in sizes), sizes
+    select(page, 2, "delta", 0)
+    assert page.locator("#inspector .steps mtr").count() > 4
+    assert page.locator("#inspector .equation").evaluate_all(
+        "all => all.every(it => getComputedStyle(it).overflowY === 'hidden' && it.scrollHeight <= it.clientHeight)"
+    )
+    for text in page.locator("#inspector .equation").evaluate_all("all => all.map(it => it.ariaLabel)"):
+        assert "\n" not in text
+
+
+def test_the_arrows_to_the_sides_lead_along_the_list_too(page_at: Any) -> None:
+    page = page_at()
+    heatmap(page, 1, "delta").focus()
+    page.keyboard.press("i")
+    expect(sources(page).first).to_be_focused()
+    page.keyboard.press("ArrowRight")
+    expect(sources(page).nth(1)).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    expect(sources(page).nth(2)).to_be_focused()
+    page.keyboard.press("ArrowLeft")
+    expect(sources(page).nth(1)).to_be_focused()
+
+
+def test_an_output_leads_to_the_loss_only_where_the_loss_depends_on_it(page_at: Any) -> None:
+    page = page_at()
+    select(page, 2, "activation", 0)
+    expect(uses(page).first).to_contain_text("loss ℓ, example 0: 0.2014")
+    select(page, 2, "activation", 1)
+    expect(uses(page)).to_have_count(2)
+    derivative = uses(page).first
+    expect(derivative).to_contain_text("∂ℓ/∂ŷ row 1, example 0")
+    expect(derivative.locator(".worth")).to_have_count(0)
+    expect(uses(page).last.locator(".worth")).to_have_text("0.1824")
+
+
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize(("width", "height"), [(1440, 900), (1024, 768), (390, 844)])
 def test_axe_finds_nothing_in_a_full_inspector(page_at: Any, theme: str, width: int, height: int) -> None:

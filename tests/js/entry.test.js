@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 
-import { entryText, parseBlock, parseEntry, parseTable, shortText } from '../../static/js/entry.js';
+import { entryText, parseBlock, parseEntry, parseTable, parseValue, shortText } from '../../static/js/entry.js';
 
 test('a number is read with a true minus sign and one decimal comma too', () => {
   assert.deepEqual(['1', ' −0.5 ', '.5', '1e-3', '0,25', '+2', '3.'].map(parseEntry), [1, -0.5, 0.5, 0.001, 0.25, 2, 3]);
@@ -52,6 +52,13 @@ test('fractions stay as typed, also those of Python and of a computer algebra sy
   }
   assert.deepEqual(parseBlock('[[Fraction(1, 2), Fraction(-3, 7)]]'), [['1/2', '-3/7']]);
   assert.deepEqual(parseBlock('Matrix([[1/2, 3/7], [0, -1]])'), [['1/2', '3/7'], [0, -1]]);
+});
+
+test('where numbers are wanted a fraction is one, unless it has no value', () => {
+  assert.deepEqual(['1/2', '-1/2', '−3/7', ' 1 / 3 ', '1,5/3', '0/-4', '2'].map(parseValue), [0.5, -0.5, -3 / 7, 1 / 3, 0.5, 0, 2]);
+  for (const text of ['3/0', '0/0', '1/', '/2', '1/2/3', '1/x', '1e308/1e-308', '1/2 1/3']) assert.equal(parseValue(text), text);
+  assert.deepEqual(parseBlock('[-1, 1/2; Fraction(3, 7), 3/0]', parseValue), [[-1, 0.5], [3 / 7, '3/0']]);
+  assert.deepEqual(parseTable('a;b;class\n1/2;-1/4;0\n1/3;3/0;1').rows, [[0.5, -0.25, 0], [1 / 3, '3/0', 1]]);
 });
 
 test('the name of a result is left out, and so are a tensor’s options', () => {

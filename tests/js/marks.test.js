@@ -69,13 +69,20 @@ test('what the service says ends a sentence', () => {
 
 test('what became of a check, in a line', () => {
   const right = marking({ correct: true, wrong: 0 });
+  /** @param {...string} names @returns {Field[]} */
+  const asked = (...names) => names.map((name, index) => ({ ...DELTA, name, layer: index + 1 }));
+  const [one, two, four] = [asked('a'), asked('a', 'b'), asked('a', 'b', 'c', 'd')];
   const carried = marking({ diagnosis: [{ code: 'carried_forward', message: '' }] });
-  assert.equal(summary({}, null, 4), '');
-  assert.equal(summary({ a: right, b: right }, 0, 2), 'All 2 arrays are right.');
-  assert.equal(summary({ a: right }, 0, 1), 'It is right.');
-  assert.equal(summary({ a: right, b: right }, 0, 4), '2 of 4 arrays handed in so far, all right.');
-  assert.equal(summary({ a: right, b: marking(), c: carried }, 1, 4), '1 of 3 right: 1 mistake, 1 array carried forward.');
-  assert.equal(summary({ a: right, b: marking() }, null, 4), '1 of 2 right.');
-  assert.equal(summary({ a: { kind: 'partial', empty: [[0, 0]] } }, null, 4), '1 array not marked: some cells are empty.');
-  assert.match(summary({ a: { kind: 'refused', errors: [] }, b: right }, null, 4), /^Nothing was marked: 1 array/);
+  assert.equal(summary({}, null, four), '');
+  assert.equal(summary({ a: right, b: right }, 0, two), 'All 2 arrays are right.');
+  assert.equal(summary({ a: right }, 0, one), 'It is right.');
+  assert.equal(summary({ a: right, b: right }, 0, four), '2 of 4 arrays handed in so far, all right.');
+  assert.equal(summary({ a: right, b: marking(), c: carried }, 1, four), '1 of 3 right: 1 mistake, 1 array carried forward.');
+  assert.equal(summary({ a: right, b: marking() }, null, four), '1 of 2 right.');
+  assert.equal(summary({ a: { kind: 'partial', empty: [[0, 0]] } }, null, four), '1 array not marked: some cells are empty.');
+  /** @type {import('../../static/js/types.js').Refused} */
+  const refused = { kind: 'refused', errors: [] };
+  assert.equal(summary({ a: refused }, null, four), 'Nothing was marked: δ⁽¹⁾ cannot be read as it stands.');
+  assert.equal(summary({ a: refused, c: refused, b: right }, 0, four),
+    '1 of 4 arrays handed in so far, and it is right. δ⁽¹⁾ and δ⁽³⁾ cannot be read as they stand.');
 });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { FOLDED, ROW, openLayers, pixels, plan } from '../../static/js/plan.js';
+import { FOLDED, PAPER, ROW, onPaper, openLayers, pixels, plan } from '../../static/js/plan.js';
 
 /** @param {number} units @param {number} inputs @param {number} examples @param {number} [pool] */
 const layer = (units, inputs, examples, pool = 1) => ({ units, inputs, examples, pool });
@@ -48,6 +48,23 @@ test('lower halves line up across layers of different height', () => {
 test('on a phone each layer has the whole width', () => {
   const plans = plan([layer(8, 4, 32), layer(3, 8, 32)], { width: 374, height: 0, stacked: true }, fixed);
   assert.ok(plans.every(({ width }) => width <= 374));
+});
+
+test('on paper a layer fits the page, or is broken over several', () => {
+  /** @param {import('../../static/js/plan.js').Extent} extent */
+  const printed = (extent) => {
+    const [one] = plan([extent], PAPER, fixed);
+    assert.ok(one);
+    return { ...one, ...onPaper(one, fixed.fixed) };
+  };
+  for (const [units, inputs, examples] of /** @type {const} */ ([[3, 2, 1], [8, 4, 32], [16, 128, 128], [32, 64, 64], [128, 128, 128]])) {
+    const { width, height, shrink, broken } = printed(layer(units, inputs, examples));
+    assert.ok(width * shrink <= PAPER.width, `${units}`);
+    assert.equal(broken, units === 128);
+    assert.ok(broken || height * shrink + fixed.fixed <= PAPER.height, `${units}`);
+  }
+  const small = printed(layer(3, 2, 1));
+  assert.deepEqual([small.rowHeight, small.shrink], [ROW.stacked, 1]);
 });
 
 test('folded layers take their width from the open ones', () => {

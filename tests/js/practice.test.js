@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 
 import {
-  asAnswer, canBeAnswered, cellWords, emptyCells, exerciseFields, isFetching, isTurned, nameOf, ownFields, pasted, placeOf, pointed,
+  asAnswer, canBeAnswered, cellWords, emptyCells, exerciseFields, fittingText, isFetching, isTurned, nameOf, ownFields, pasted, placeOf, pointed,
   shapeOf, sizesOf, taskOf, textOf, tooLarge, turned, withBlock,
 } from '../../static/js/practice.js';
 import { initialState } from '../../static/js/store.js';
@@ -151,6 +151,12 @@ test('what has examples goes to the service with a row for each, and its pointer
   assert.deepEqual(pointed({ pointer: '/answers/1/values/0/2', message: '' }), { index: 1, row: 0, column: 2 });
   assert.deepEqual(pointed({ pointer: '/answers/1/values', message: '' }), { index: 1, row: null, column: null });
   assert.equal(pointed({ pointer: '/network/layers', message: '' }), null);
+});
+
+test('what was typed is shown as long as it fits, and as many of its digits as do where it does not', () => {
+  const shown = [0.5, -0.982876, -1.2285949, -1.22859496, 1234567.8912, -0.00000123456789, 123456789012345, '', '123456/7654321', undefined]
+    .map((entry) => fittingText(entry, 10));
+  assert.deepEqual(shown, ['0.5', '−0.982876', '−1.2285949', '−1.228595', '1234567.89', '−1.2346e−6', '1.23457e14', '', '123456/7654321', '']);
 });
 
 test('a cell is named as the page numbers it', () => {

@@ -108,8 +108,70 @@ test('a block spreads over weights and bias; more rows are more units, spare col
   const { spec, notes } = setBlock(exercise(), 1, 2, 1, [[10, 20, 30], [40]], null);
   assert.deepEqual(weights(spec, 1), [[1, -1], [0.5, 0.5], [-1, 10], [0, 40]]);
   assert.deepEqual(layerOf(spec, 1).bias, [0, 0, 20, 0]);
-  assert.deepEqual(notes.at(-1), '1 column did not fit: the layer below has 2 units.');
+  assert.deepEqual(notes.at(-1), '1 column did not fit: an example has 2 inputs.');
   assert.deepEqual(weights(spec, 2)?.[0], [1, 2, 3, 0]);
+});
+
+test('a row that is put at the bias goes down it, and what is spare names the layer below', () => {
+  const { spec, notes } = setBlock(exercise(), 1, 0, 2, [[-1, 0.5, 0.25]], null);
+  assert.deepEqual(layerOf(spec, 1).bias, [-1, 0.5, 0.25]);
+  assert.deepEqual([weights(spec, 1), notes], [weights(exercise(), 1), []]);
+  const grown = setBlock(exercise(), 2, 1, 3, [[7, 8]], null).spec;
+  assert.deepEqual([layerOf(grown, 2).bias, weights(grown, 2)?.at(-1)], [[0, 7, 8], [0, 0, 0]]);
+  assert.deepEqual(setBlock(exercise(), 2, 0, 2, [[3, 4, 5]], null).notes, ['1 column did not fit: the layer below has 3 units.']);
+});
+
+test('a layer of one’s own numbers does not grow without measure, and loses nothing', () => {
+  const before = exercise();
+  for (const units of [5000, 9_999_999, 1e308]) {
+    const { spec, notes } = setUnits(before, 1, units, null);
+    assert.equal(spec, before);
+    assert.deepEqual(notes, ['Layer 1 keeps its 3 units: with numbers of your own it can have at most 4096. An initializer may draw more.']);
+  }
+  assert.equal(unitsOf(setUnits(before, 1, 4096, null).spec, 1), 4096);
+  const typed = setUnits(before, 1, 'three', null).spec;
+  assert.deepEqual(setUnits(typed, 1, 5000, null).spec, before);
+  const wide = setFeatures({ ...before, data: { inputs: [new Array(1000).fill(0)], targets: [0] } }, 1001, null).spec;
+  assert.match(setUnits(wide, 1, 2000, null).notes.join(), /at most 999/);
+});
+
+test('the numbers above a layer of too many units stay as they are', () => {
+  const drawn = setInitializer(exercise(), 1, 'he_normal');
+  const { spec, notes } = setUnits(drawn, 1, 9_999_999, null);
+  assert.deepEqual([unitsOf(spec, 1), weights(spec, 2)], [9_999_999, weights(exercise(), 2)]);
+  assert.deepEqual(notes, ['W⁽¹⁾ keeps its 3 columns: with 9999999 it would have too many numbers of your own. An initializer may draw more.']);
+  assert.deepEqual(weights(setUnits(spec, 1, 4, null).spec, 2)?.[0], [1, 2, 3, 0]);
+});
+
+test('a pasted block that is too tall is left out as a whole', () => {
+  const before = exercise();
+  const { spec, notes } = setBlock(before, 1, 1, 0, new Array(5000).fill([1]), null);
+  assert.equal(spec, before);
+  assert.equal(notes.length, 1);
+});
+
+test('examples and features too many for a table are left out as a whole', () => {
+  const before = exercise();
+  const tall = new Array(200_000).fill([1]);
+  const wide = { ...before, data: { inputs: new Array(1000).fill(new Array(1000).fill(0)), targets: new Array(1000).fill(0) } };
+  const refused = [
+    [before, setTableBlock(before, 0, 0, tall, null)],
+    [before, setExplicitData(before, { inputs: tall, targets: [] }, null)],
+    [wide, setFeatures(wide, 1001, null)],
+  ];
+  for (const [kept, edit] of /** @type {[Spec, import('../../static/js/spec.js').Edit][]} */ (refused)) {
+    assert.equal(edit.spec, kept);
+    assert.match(edit.notes.join(), /^The examples are as before: /);
+  }
+  assert.equal(setFeatures(wide, 999, null).notes.length, 1, 'fewer are always possible');
+});
+
+test('targets do not grow with an output of too many units', () => {
+  const soft = setExplicitData(exercise(), { inputs: [[1, 2]], targets: [[0.3, 0.7]] }, null).spec;
+  const vast = setUnits(setInitializer(soft, 2, 'zeros'), 2, 9_999_999, null).spec;
+  assert.equal(withFittingTargets(vast), vast);
+  const indexed = setUnits(setInitializer(exercise(), 2, 'zeros'), 2, 9_999_999, null).spec;
+  assert.deepEqual(setLoss(indexed, 'mean_squared_error', CATALOGUE).spec.data, exercise().data);
 });
 
 test('a bias that was left out is written only when it is touched', () => {

@@ -6,8 +6,10 @@ import { uses } from '../../static/js/uses.js';
 /** @typedef {import('../../static/js/types.js').Selection} Selection */
 
 const shape = { sizes: [4, 8, 3], examples: 32, softmax: true, cancels: true };
-/** @type {import('../../static/js/provenance.js').Context} */
-const batch = { shape, example: null };
+/** Of class 1, each example. @param {number} _ @param {number} row */
+const target = (_, row) => (row === 1 ? 1 : 0);
+/** @type {import('../../static/js/uses.js').Known} */
+const batch = { shape, example: null, target };
 /** @param {import('../../static/js/types.js').Quantity} quantity @param {number} layer @param {number} row @param {number} column @returns {Selection} */
 const cell = (quantity, layer, row, column) => ({ kind: 'cell', layer, quantity, row, column });
 /** @param {import('../../static/js/types.js').Target} target @returns {Selection} */
@@ -28,6 +30,15 @@ test('ŷ and y go into the loss and the error signal of the output', () => {
   assert.deepEqual(short(number({ quantity: 'targets', example: 5, row: 1 })), expected);
 });
 
+test('where y is 0, or not known, the cross-entropy does not depend on ŷ directly; other losses do', () => {
+  const without = ['∂ℓ/∂ŷ row 0, example 5 +0', 'δ⁽²⁾ row 0, example 5 +0'];
+  const output = cell('activation', 2, 0, 5);
+  assert.deepEqual(short(output), without);
+  assert.deepEqual(short(number({ quantity: 'targets', example: 5, row: 0 })), without);
+  assert.deepEqual(short(output, { ...batch, target: () => null }), without);
+  assert.deepEqual(short(output, { ...batch, shape: { ...shape, softmax: false } }), ['loss ℓ, example 5 +0', ...without]);
+});
+
 test('an example’s loss leads to the loss, and the loss to nothing', () => {
   assert.deepEqual(short(number({ quantity: 'losses', example: 5 })), ['loss +0', 'δ⁽²⁾ row 0, example 5 +0']);
   for (const quantity of /** @type {const} */ (['loss', 'accuracy', 'gradient_norm'])) assert.deepEqual(short(number({ quantity })), []);
@@ -42,20 +53,19 @@ test('an error signal goes into its gradients and into the layer below', () => {
 test('weights and biases go into every example', () => {
   assert.deepEqual(short(cell('weights', 2, 1, 6)), ['z̃⁽²⁾ row 1, example 0 +29', 'δ⁽¹⁾ row 6, example 0 +29']);
   assert.deepEqual(short(cell('weights', 1, 6, 1)), ['z̃⁽¹⁾ row 6, example 0 +29']);
-  assert.deepEqual(short(cell('bias', 2, 1, 0), { shape, example: 7 }), ['z̃⁽²⁾ row 1, example 7 +0']);
+  assert.deepEqual(short(cell('bias', 2, 1, 0), { ...batch, example: 7 }), ['z̃⁽²⁾ row 1, example 7 +0']);
 });
 
 test('with one example chosen, the others go into no gradient', () => {
-  assert.deepEqual(short(cell('delta', 1, 6, 5), { shape, example: 7 }), []);
-  assert.deepEqual(short(cell('delta', 1, 6, 7), { shape, example: 7 }), ['∇W⁽⁰⁾ row 6, column 0 +1', '∇b⁽⁰⁾ row 6 +0']);
+  assert.deepEqual(short(cell('delta', 1, 6, 5), { ...batch, example: 7 }), []);
+  assert.deepEqual(short(cell('delta', 1, 6, 7), { ...batch, example: 7 }), ['∇W⁽⁰⁾ row 6, column 0 +1', '∇b⁽⁰⁾ row 6 +0']);
 });
 
 test('gradients lead to their norm, ∂ℓ/∂ŷ and the Jacobian to δ', () => {
   assert.deepEqual(short(cell('weight_gradient', 2, 0, 0)), ['norm of ∇W⁽¹⁾ +0']);
   assert.deepEqual(short(cell('bias_gradient', 2, 0, 0)), []);
   assert.deepEqual(short(number({ quantity: 'loss_gradient', example: 5, row: 1 })), ['δ⁽²⁾ row 0, example 5 +0']);
-  /** @type {import('../../static/js/provenance.js').Context} */
-  const sigmoid = { shape: { ...shape, softmax: false }, example: null };
+  const sigmoid = { ...batch, shape: { ...shape, softmax: false } };
   assert.deepEqual(short(number({ quantity: 'loss_gradient', example: 5, row: 1 }), sigmoid), ['δ⁽²⁾ row 1, example 5 +0']);
   assert.deepEqual(short(number({ quantity: 'jacobian', layer: 2, example: 5, row: 0, column: 2 })), ['δ⁽²⁾ row 2, example 5 +0']);
   assert.deepEqual(short(number({ quantity: 'jacobian', layer: 1, example: 5, row: 0, column: 0 })), []);

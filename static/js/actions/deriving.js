@@ -5,6 +5,7 @@
 import { lost, notice } from '../actions.js';
 import * as api from '../api.js';
 import * as files from '../files.js';
+import { calledAs } from '../solution.js';
 import { store } from '../store.js';
 import { createFollower, isSettled } from './following.js';
 
@@ -39,12 +40,14 @@ const DOCUMENTS = {
  * @param {Format} format
  */
 export async function download(format) {
-  const { derivation: { of }, view: { preset } } = store.get();
-  if (!of) return;
+  const { derivation: { answer, of } } = store.get();
+  if (!answer || !of) return;
+  const { title, file } = calledAs(store.get());
   const { extension, type, name } = DOCUMENTS[format];
   try {
     const text = await api.derivationText(of.spec, { example: of.example, format });
-    files.save(`derivation-${preset ?? 'network'}-example-${of.example}.${extension}`, text, type);
+    // Each form writes the title once and as it is, at the top.
+    files.save(`${file}.${extension}`, title ? text.replace(answer.title, () => title) : text, type);
     notice(`Downloaded the derivation as ${name}.`);
   } catch (error) {
     if (!(error instanceof api.ApiError)) throw error;

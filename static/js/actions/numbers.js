@@ -4,7 +4,7 @@
  */
 import { edit, notice } from '../actions.js';
 import { toRows } from '../arrays.js';
-import { asEdit, makeExplicit } from '../spec.js';
+import { asEdit, isTooLarge, makeExplicit, unitsOf, widthBelow } from '../spec.js';
 import { store } from '../store.js';
 import { fetchMatrix } from './matrices.js';
 
@@ -21,6 +21,11 @@ let writing = null;
 export async function editNumbers(l, transition, key = '') {
   if (writing === null && layerIsExplicit(l)) {
     edit(transition, key);
+    return;
+  }
+  const { spec, catalogue } = store.get();
+  if (isTooLarge(unitsOf(spec, l) ?? 0, widthBelow(spec, l, catalogue) ?? 0)) {
+    notice(`Layer ${l} has too many numbers to be written out: its initializer goes on drawing them.`);
     return;
   }
   const mine = (writing ?? Promise.resolve()).then(() => writeOut(l, transition, key));

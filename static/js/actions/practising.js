@@ -39,7 +39,8 @@ const exercises = createFollower({
   wanted({ view, status, spec, practice: { opening, exercises: known, unknown } }) {
     if (status === 'offline' || status === 'busy' || status === 'starting') return null;
     if (opening) return opening.instead === spec ? [opening.seed, opening.level, opening] : null;
-    const linked = view.name === 'practice' ? view.exercise : null;
+    // The worked solution is called after it too.
+    const linked = view.name === 'explore' ? null : view.exercise;
     if (!linked || unknown?.of === linked || known.some((one) => isSame(one, linked))) return null;
     return [linked.seed, linked.level, linked];
   },
@@ -290,7 +291,10 @@ function takeRefusal(problem, asked) {
   });
   if (!sheet) return;
   const elsewhere = places.length === 0 || places.some(({ at }) => at === null);
-  change({ asked: null, problem: elsewhere ? problem : null, sheet: { ...sheet, mistakes: null } });
+  // What can be read is marked without what cannot.
+  const rest = elsewhere ? [] : asked.arrays.filter((_, index) => places.every(({ at }) => at?.index !== index));
+  const again = rest.length > 0 && rest.length < asked.arrays.length ? { ...asked, arrays: rest } : null;
+  change({ asked: again, problem: elsewhere ? problem : null, sheet: { ...sheet, mistakes: null } });
 }
 
 // ── Hints ───────────────────────────────────────────────────────────────────────────────────────────────────────────

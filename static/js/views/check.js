@@ -4,7 +4,7 @@
  */
 import { chooseExample, focusLayer, select } from '../actions.js';
 import { closeCheck, setEpsilon } from '../actions/checking.js';
-import { parseEntry } from '../entry.js';
+import { parseValue } from '../entry.js';
 import { exact, number } from '../format.js';
 import { openLayers } from '../plan.js';
 import { plain, words } from '../symbols.js';
@@ -17,7 +17,7 @@ const HEADS = [
   ['quantity', 'What was checked', ''],
   ['verdict', 'Whether the gradient and the differences agree', ''],
   ['largest error', 'The largest |analytic − numeric|, relative to the largest magnitude of the quantity', 'amount'],
-  ['by rounding', 'The relative error that rounding alone can make', 'amount'],
+  ['resolution', 'The relative error that rounding and the width of ε can cause', 'amount'],
   ['where', 'The entry of the largest error; choose it to see it on the page', ''],
   ['analytic', 'What backpropagation gave there', 'amount'],
   ['numeric', 'What the central difference gave there', 'amount'],
@@ -115,7 +115,7 @@ function createEpsilon() {
   const input = h('input', {
     id: 'check-epsilon', type: 'text', inputmode: 'decimal', autocomplete: 'off', spellcheck: 'false', 'data-pointer': '/epsilon',
     'aria-describedby': 'check-epsilon-error',
-    onchange: () => setEpsilon(input.value.trim() === '' ? null : parseEntry(input.value)),
+    onchange: () => setEpsilon(input.value.trim() === '' ? null : parseValue(input.value)),
   });
   const error = h('p', { id: 'check-epsilon-error', class: 'error' });
   const element = h('div', { class: 'check-epsilon' },

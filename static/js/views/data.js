@@ -245,6 +245,7 @@ export function pasted(spec, row, column, text, catalogue) {
   const indices = classes !== null || areIndices(targets);
   const taken = Math.max(1, width - (width > outputs ? outputs : 1));
   const { spec: next, notes } = setExplicitData(spec, batchOf(rows, taken, indices), catalogue);
+  if (next === spec) return { spec, notes };
   const named = classes ? ` Classes: ${classes.map((name, index) => `${name} = ${index}`).join(', ')}.` : '';
   return { spec: next, notes: [`Pasted ${plural(rows.length, 'example')} of ${plural(taken, 'input')}.${named}`, ...notes] };
 }

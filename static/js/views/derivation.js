@@ -4,6 +4,7 @@
  */
 import { download } from '../actions/deriving.js';
 import { exampleCount } from '../selectors.js';
+import { calledAs } from '../solution.js';
 import { h, setAttribute, setText, show } from './dom.js';
 import { createExamples } from './examples.js';
 import { createPaper } from './paper.js';
@@ -25,8 +26,8 @@ export function mount(element, store) {
     empty, contents.list, paper.element);
   element.append(h('div', { class: 'flow-tools' }, examples.element, contents.menu, buttons.element), h('div', { class: 'over' }, note), scroller);
   contents.watch(scroller);
-  /** @type {Derivation|null} */
-  let shown = null;
+  /** @type {readonly unknown[]} */
+  let shown = [];
 
   function update() {
     const state = store.get();
@@ -40,9 +41,10 @@ export function mount(element, store) {
     show(empty, answer === null);
     setText(note, answer && !current ? words : '');
     element.toggleAttribute('data-outdated', answer !== null && !current);
-    if (answer && answer !== shown) {
-      shown = answer;
-      paper.show(answer);
+    const { title } = calledAs(state);
+    if (answer && (answer !== shown[0] || title !== shown[1])) {
+      shown = [answer, title];
+      paper.show({ ...answer, title: title ?? answer.title });
       contents.show(answer);
     }
   }

@@ -4,7 +4,7 @@
  * @import { Entry } from '../types.js'
  */
 import { settle } from '../actions.js';
-import { entryText, parseEntry, shortText } from '../entry.js';
+import { entryText, parseEntry, parseValue, shortText } from '../entry.js';
 import { h, setAttribute, setText, show, uniqueId } from './dom.js';
 
 /**
@@ -15,16 +15,18 @@ import { h, setAttribute, setText, show, uniqueId } from './dom.js';
  * @param {(entry: Entry|undefined) => void} parts.set
  * @param {boolean} [parts.optional] whether empty means left out
  * @param {number} [parts.room] characters that fit
+ * @param {(entry: Entry|undefined, room: number) => string} [parts.brief] how it reads while nobody edits it
  * @param {boolean} [parts.late] taken at Enter or on leaving only, since half a number would already destroy something
- * @param {boolean} [parts.eager] taken at once, also where it is no number (yet)
+ * @param {boolean} [parts.eager] taken at once and as typed: fractions, and what is no number (yet)
  * @returns {{refresh: () => void, commit: () => void}}
  */
-export function bindEntry(input, { get, set, optional = false, room = 9, late = false, eager = false }) {
+export function bindEntry(input, { get, set, optional = false, room = 9, brief = shortText, late = false, eager = false }) {
   let unread = false;
   /** @type {Entry|undefined} */
   let before;
 
-  const read = () => (optional && input.value.trim() === '' ? undefined : parseEntry(input.value));
+  const parse = eager ? parseEntry : parseValue;
+  const read = () => (optional && input.value.trim() === '' ? undefined : parse(input.value));
 
   function commit() {
     if (!unread) return;
@@ -38,10 +40,10 @@ export function bindEntry(input, { get, set, optional = false, room = 9, late = 
       if (!unread && read() !== get()) input.value = entryText(get());
       return;
     }
-    const text = shortText(get(), room);
+    const text = brief(get(), room);
     if (input.value !== text) input.value = text;
     const whole = entryText(get());
-    setAttribute(input, 'title', whole.replaceAll('-', '−') === text ? null : whole);
+    setAttribute(input, 'title', whole.replaceAll('-', '−') === text && text.length <= room ? null : whole);
   }
 
   input.addEventListener('focus', () => {

@@ -8,7 +8,7 @@
  */
 
 import { pictureOf } from '../picture.js';
-import { openLayers, plan } from '../plan.js';
+import { PAPER, openLayers, plan } from '../plan.js';
 import { marks, places } from '../provenance.js';
 import { outdated } from '../selectors.js';
 import { MARKS } from '../statuses.js';
@@ -16,13 +16,13 @@ import { selectionOf } from '../targets.js';
 import { watchPalette } from './colours.js';
 import { h, markShape, setText } from './dom.js';
 import { found } from './explanation.js';
-import { createFolded, createLayer } from './layer.js';
+import { AROUND, createFolded, createLayer } from './layer.js';
 import { createToolbar } from './toolbar.js';
 
 /** Below this width the layers stack. */
 const STACKED = 600;
-/** Height of a layer's heading and of the words beneath it. */
-const AROUND = { header: 52, words: 108, padding: 16 };
+/** Of the scroller, on both sides together. */
+const PADDING = 16;
 
 /** @typedef {ReturnType<typeof createLayer>} OpenLayer */
 /** @typedef {{layer: number, open: boolean, view: LayerView|OpenLayer}} Block */
@@ -44,6 +44,7 @@ export function mount(element, store) {
   );
   const blocks = createBlocks(layers);
   const room = watchRoom(scroller, update);
+  const printing = watchPrinting(element, update);
   const palette = watchPalette(update);
   const memory = createMemory();
   /** @type {number|null} */
@@ -61,11 +62,10 @@ export function mount(element, store) {
       setText(empty, state.status === 'starting' || state.status === 'loading' ? 'Computing …' : 'There is no picture yet.');
       return;
     }
-    const { width, height } = room();
-    const stacked = width < STACKED;
-    layers.classList.toggle('stacked', stacked);
+    const around = printing() ? PAPER : room();
+    layers.classList.toggle('stacked', around.stacked);
     const open = openLayers(picture.depth, state.view.focus);
-    const plans = memory.plan(picture, open, { width, height, stacked });
+    const plans = memory.plan(picture, open, around);
     const content = {
       picture, palette: palette(), scale: state.view.scale,
       marks: memory.marks(state, picture), selection: state.selection, hover: state.hover,
@@ -136,8 +136,8 @@ function createMemory() {
       const key = JSON.stringify([extents, open, room, picture.depth]);
       if (key !== planKey) {
         planKey = key;
-        const found = plan(extents, { ...room, width: room.width - AROUND.padding, height: room.height - AROUND.padding },
-          { folded: picture.depth - open.length, fixed: AROUND.header + AROUND.words });
+        const found = plan(extents, { ...room, width: room.width - PADDING, height: room.height - PADDING },
+          { folded: picture.depth - open.length, fixed: AROUND });
         plans = new Map(open.map((layer, index) => [layer, /** @type {LayerPlan} */ (found[index])]));
       }
       return plans;
@@ -160,7 +160,7 @@ function createMemory() {
 /**
  * @param {HTMLElement} element
  * @param {() => void} changed
- * @returns {() => {width: number, height: number}}
+ * @returns {() => import('../plan.js').Room}
  */
 function watchRoom(element, changed) {
   let [width, height, frame] = [element.clientWidth, element.clientHeight, 0];
@@ -172,7 +172,34 @@ function watchRoom(element, changed) {
       changed();
     });
   }).observe(element);
-  return () => ({ width: width || element.clientWidth, height: height || element.clientHeight });
+  return () => {
+    const across = width || element.clientWidth;
+    return { width: across, height: height || element.clientHeight, stacked: across < STACKED };
+  };
+}
+
+/**
+ * On paper the layers stand under each other, in the colours of the light theme.
+ * @param {HTMLElement} element
+ * @param {() => void} changed
+ * @returns {() => boolean} whether the flow is being printed
+ */
+function watchPrinting(element, changed) {
+  const { dataset } = document.documentElement;
+  let [printing, theme] = [false, dataset['theme']];
+  addEventListener('beforeprint', () => {
+    if (element.hidden) return;
+    [printing, theme] = [true, dataset['theme']];
+    dataset['theme'] = 'light';
+    changed();
+  });
+  addEventListener('afterprint', () => {
+    if (!printing) return;
+    printing = false;
+    dataset['theme'] = theme;
+    changed();
+  });
+  return () => printing;
 }
 
 /** The chosen cell; nothing moves where it is in sight. @param {HTMLElement} layers */

@@ -4,7 +4,7 @@
  */
 
 /** How far a key goes along the lists; infinities lead to the ends of the one it is in. @type {Record<string, number|undefined>} */
-const STEPS = { ArrowUp: -1, ArrowDown: 1, Home: -Infinity, End: Infinity };
+const STEPS = { ArrowUp: -1, ArrowDown: 1, ArrowLeft: -1, ArrowRight: 1, Home: -Infinity, End: Infinity };
 
 /** What the keys walk along. */
 const LISTED = '.jumps .jump';

@@ -3,6 +3,7 @@
  * restores, a pasted block spreads. Only what is in sight exists as elements, so a large matrix costs no more.
  * @import { Entry } from '../types.js'
  */
+import { shortText } from '../entry.js';
 import { bindEntry } from './fields.js';
 import { h, setAttribute, setText, show } from './dom.js';
 
@@ -32,7 +33,8 @@ const MARGIN = 3;
  * @typedef {object} GridOptions
  * @property {number} [width] pixels of a column
  * @property {number} [room] characters that fit into a cell
- * @property {boolean} [eager] whether what is typed is taken at once, also where it is no number (yet)
+ * @property {(entry: Entry|undefined, room: number) => string} [brief] how an entry reads while nobody edits it
+ * @property {boolean} [eager] whether what is typed is taken at once and as typed: fractions, and what is no number (yet)
  */
 
 /** @typedef {{element: HTMLElement, input: HTMLInputElement, refresh: () => void}} Cell */
@@ -84,7 +86,7 @@ function setFlag({ input, element }, flag) {
  * @returns {{element: HTMLElement, update: (shown?: boolean) => void, focusCell: (row: number, column: number) => void,
  *   current: () => [number, number]}}
  */
-export function createGrid(label, model, { width: cellWidth = COLUMN, room = 9, eager = false } = {}) {
+export function createGrid(label, model, { width: cellWidth = COLUMN, room = 9, brief = shortText, eager = false } = {}) {
   const heads = h('div', { class: 'grid-heads', role: 'row', 'aria-rowindex': 1 });
   const corner = h('div', { class: 'grid-side', role: 'columnheader' });
   const headSpacer = h('div', { class: 'grid-spacer', role: 'none' });
@@ -129,6 +131,7 @@ export function createGrid(label, model, { width: cellWidth = COLUMN, room = 9, 
       get: () => model().get(row, column),
       set: (entry) => model().set(row, column, entry ?? ''),
       room,
+      brief,
       eager,
     });
     input.addEventListener('focus', () => {

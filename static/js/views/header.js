@@ -67,7 +67,7 @@ export function mount(element, store) {
       { class: 'tools' },
       h('div', { class: 'group' }, ...toggles.map(({ button }) => button)),
       h('div', { class: 'group' }, presets.element),
-      h('div', { class: 'group' }, undoButton, redoButton),
+      h('div', { class: 'group edits' }, undoButton, redoButton),
       h(
         'div',
         { class: 'group' },

@@ -1,5 +1,5 @@
 /**
- * One Plotly figure, redrawn only when it differs and is in sight, and never queued behind itself.
+ * One Plotly figure, redrawn only when it differs and is in sight or printed, and never queued behind itself.
  */
 
 import { STATIC } from '../figures.js';
@@ -15,12 +15,13 @@ export function createHeatmaps(element) {
   let wanted = null;
   let drawing = false;
   let inSight = true;
+  let printing = false;
 
   async function redraw() {
-    if (drawing || !inSight) return;
+    if (drawing || !(inSight || printing)) return;
     drawing = true;
     try {
-      while (wanted && inSight) {
+      while (wanted && (inSight || printing)) {
         const { data, layout } = wanted();
         wanted = null;
         await Plotly.react(element, data, layout, STATIC);
@@ -35,6 +36,13 @@ export function createHeatmaps(element) {
     void redraw();
   }, { rootMargin: '100px' });
   observer.observe(element);
+  const leaving = new AbortController();
+  for (const type of /** @type {const} */ (['beforeprint', 'afterprint'])) {
+    addEventListener(type, () => {
+      printing = type === 'beforeprint';
+      void redraw();
+    }, leaving);
+  }
 
   return {
     draw(make) {
@@ -44,6 +52,7 @@ export function createHeatmaps(element) {
     close() {
       wanted = null;
       observer.disconnect();
+      leaving.abort();
       Plotly.purge(element);
     },
   };

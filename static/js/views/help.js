@@ -17,11 +17,12 @@ const SYMBOLS = [
 
 /** @type {[string, string][]} */
 const KEYS = [
+  ['?', 'this help'],
   ['Tab, Shift Tab', 'from one control to the next'],
   ['↑ ↓ ← →', 'from cell to cell, in a table of numbers and in a heatmap'],
   ['Enter, Escape', 'in a table: accept and go down; bring back what was there'],
   ['Enter', 'in a heatmap: choose the cell; again, or I: into the inspector, to the numbers it was made from'],
-  ['↑ ↓, Enter', 'in the inspector: from number to number, and on to the one that is chosen'],
+  ['↑ ↓ ← →, Enter', 'in the inspector: from number to number, and on to the one that is chosen'],
   ['Alt ←, Escape', 'in the inspector: back to the number before; back to the heatmap'],
   ['Alt ↑ ↓ ← →', 'in a heatmap: to the one beside it'],
   ['T', 'in a heatmap: open it as a table'],
@@ -40,6 +41,9 @@ function keyNames(keys) {
   const parts = keys.split(', ').map((chord) => chord.split(' ').map((key) => h('kbd', { text: key })));
   return h('dt', {}, ...parts.flatMap((chord, index) => [...(index > 0 ? [', '] : []), ...chord.flatMap((key, k) => (k > 0 ? [' ', key] : [key]))]));
 }
+
+/** @param {EventTarget|null} target @returns {boolean} whether a key pressed there is a character of a field */
+const isTyping = (target) => target instanceof Element && target.matches('input, select, textarea');
 
 /** @returns {{element: HTMLElement, open: () => void}} */
 export function createHelp() {
@@ -79,6 +83,12 @@ export function createHelp() {
   element.querySelector('.text > p:last-child')?.append(h('a', { href: 'docs', text: 'its documentation' }), '.');
   element.addEventListener('click', (event) => {
     if (event.target === element) element.close(); // on the backdrop
+  });
+  addEventListener('keydown', (event) => {
+    if (event.key !== '?' || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
+    if (document.querySelector('dialog[open]')) return;
+    event.preventDefault();
+    element.showModal();
   });
   return { element, open: () => element.showModal() };
 }

@@ -13,7 +13,7 @@ import { focusLayer, openTable, select } from '../actions.js';
 import { alongTheTop, layerFigure } from '../figures.js';
 import { number, plural } from '../format.js';
 import { choiceText } from '../picture.js';
-import { PRINT, TALL } from '../plan.js';
+import { PRINT, TALL, onPaper } from '../plan.js';
 import { below } from '../provenance.js';
 import { halfWidth } from '../scales.js';
 import { MARKS, countStatuses, layerSentence, listed } from '../statuses.js';
@@ -33,6 +33,9 @@ import { createEcho, createRail } from './rail.js';
  * @property {Selection|null} selection
  * @property {Selection|null} hover
  */
+
+/** Height of a layer's heading and of the words beneath it. */
+export const AROUND = 160;
 
 /** @typedef {{element: HTMLElement, update: (content: LayerContent) => void, close: () => void}} LayerView */
 
@@ -141,7 +144,9 @@ function rowsOf(picture, layer) {
  * @param {LayerPlan} plan
  */
 function arrange(body, halves, rails, plan) {
-  body.style.cssText = `width:${plan.width}px;height:${plan.height}px`;
+  const { shrink, broken } = onPaper(plan, AROUND);
+  body.style.cssText = `width:${plan.width}px;height:${plan.height}px;--shrink:${shrink}`;
+  body.parentElement?.classList.toggle('broken', broken);
   halves.forEach((half, index) => half.style.setProperty('--rows', `${index ? plan.lower : plan.upper}px`));
   rails.forEach((rail, index) => {
     rail.style.top = `${plan.railTops[/** @type {0|1} */ (index)]}px`;

@@ -7,7 +7,7 @@ import { edit, notice } from '../actions.js';
 import { fetchMatrix } from '../actions/matrices.js';
 import { editNumbers } from '../actions/numbers.js';
 import { at, isWhole } from '../arrays.js';
-import { parseBlock } from '../entry.js';
+import { parseBlock, parseValue } from '../entry.js';
 import { words } from '../format.js';
 import { nameOf, parameterOf } from '../selectors.js';
 import {
@@ -107,7 +107,7 @@ export function createNumbers(store, l, leave) {
       set: (row, column, entry) =>
         void editNumbers(l, (spec, catalogue) => setBlock(spec, l, row, column, [[entry]], catalogue), `${l}:${row}:${column}`),
       paste(row, column, text) {
-        const block = parseBlock(text);
+        const block = parseBlock(text, parseValue);
         if (block.length === 0) notice('Nothing was pasted: no numbers were found.');
         else void editNumbers(l, (spec, catalogue) => setBlock(spec, l, row, column, block, catalogue));
       },

@@ -6,14 +6,14 @@
 import { giveHint, pasteInto, setEntry, turn } from '../actions/practising.js';
 import { parseBlock } from '../entry.js';
 import { HINTS, because, firstWrong, isCarried, whatHint, whereHint } from '../marks.js';
-import { cellWords, isTurned, shapeOf } from '../practice.js';
+import { cellWords, fittingText, isTurned, shapeOf } from '../practice.js';
 import { isByExample, plain, words } from '../symbols.js';
 import { h, setAttribute, setText, show, typeset, uniqueId } from './dom.js';
 import { createGrid } from './grid.js';
 import { equation, reachWide } from './maths.js';
 
-/** Pixels of a column, and the characters that fit. */
-const COLUMN = { width: 84, room: 9 };
+/** Pixels of a column, and the characters that fit beside a mark. */
+const COLUMN = { width: 108, room: 10, brief: fittingText };
 /** How many empty cells are named one by one. */
 const NAMED = 4;
 

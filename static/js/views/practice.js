@@ -170,5 +170,5 @@ function footWords(state) {
   if (status === 'busy') return `The server is busy.${asked ? ' Your answers are marked as soon as it has time.' : ''}`;
   if (asked) return 'Marking …';
   if (problem) return `Nothing was marked${because(problem)}`;
-  return sheet ? summary(sheet.verdicts, sheet.mistakes, taskOf(state).fields.length) : '';
+  return sheet ? summary(sheet.verdicts, sheet.mistakes, taskOf(state).fields) : '';
 }

@@ -98,11 +98,13 @@ export function createProblems(panel, store, reveal) {
     }
   }
 
-  /** Scrolls the first wrong field clear of the list, which lies over the end of the panel. */
+  /** Scrolls a wrong field and its words clear of the list, which lies over the end of the panel: the one in hand, else the first. */
   function clear() {
-    const [first] = shown?.errors ?? [];
     panel.style.scrollPaddingBottom = shown ? `${element.offsetHeight + 32}px` : '';
-    if (first) find(first.pointer)?.scrollIntoView({ block: 'nearest' });
+    const wrong = (shown?.errors ?? []).map(({ pointer }) => find(pointer)).filter((field) => field !== null);
+    const field = wrong.find((one) => one === document.activeElement) ?? wrong[0];
+    const words = document.getElementById(field?.getAttribute('aria-describedby') ?? '');
+    for (const one of [words, field]) one?.scrollIntoView({ block: 'nearest' });
   }
 
   return {

@@ -24,17 +24,28 @@ export function createToolbar() {
   }, 'Check gradients');
   const readout = h('output', { class: 'readout', 'aria-hidden': 'true' });
   const stale = h('span', { class: 'stale visually-hidden', role: 'status' });
-  const element = h('div', { class: 'flow-tools' }, examples.element, scale.element, check, stale);
+  const printed = h('span', { class: 'printed' });
+  const element = h('div', { class: 'flow-tools' }, examples.element, printed, scale.element, check, stale);
   return {
     element,
     readout,
     update(state, picture) {
       examples.update(state, picture?.examples ?? 1);
       scale.update(state, picture);
+      setText(printed, picture ? examplesText(picture) : '');
       setText(readout, picture ? readoutText(state, picture) : '');
       setText(stale, picture && state.status !== 'ready' && state.status !== 'loading' ? 'outdated' : '');
     },
   };
+}
+
+/**
+ * @param {Picture} picture
+ * @returns {string} on paper, in the place of the controls
+ */
+function examplesText({ example, examples }) {
+  if (examples === 1) return 'one example';
+  return example === null ? `batch of ${examples} examples` : `example ${example} of ${examples}`;
 }
 
 /**

@@ -118,7 +118,7 @@ function jump({ selection, sign, value }, { depth, go, key, first }) {
     title: known ? `${title}: ${exact(value)}` : title,
     onclick: (/** @type {Event} */ event) => go(selection, event),
     onpointerenter: mark, onpointerleave: () => hover(null), onfocus: mark, onblur: () => hover(null),
-  }, ...spoken(known ? `${title}: ${number(value)}` : title, h('span', { class: 'sign' }, sign), h('span', { class: 'worth' }, known ? number(value) : '')));
+  }, ...spoken(known ? `${title}: ${number(value)}` : title, h('span', { class: 'sign' }, sign), ...(known ? [h('span', { class: 'worth' }, number(value))] : [])));
 }
 
 /**
@@ -158,10 +158,12 @@ export function madeFrom(cells, more, { depth }, go) {
  * @param {Go} go
  */
 export function leadsTo({ analysis, context, depth, examples }, at, go) {
-  const groups = uses(at, context);
+  const exactOf = (/** @type {Selection} */ one) => (isExact(analysis, one) ? valueOf(analysis, one) : null);
+  const target = (/** @type {number} */ example, /** @type {number} */ row) => exactOf({ kind: 'number', target: { quantity: 'targets', example, row } });
+  const groups = uses(at, { ...context, target });
   if (groups.length === 0) return [];
   const ways = groups.flatMap(({ selections }) => selections.map((selection) => ({
-    selection, sign: shortSymbol(selection, depth, examples > 1 && exampleOf(selection) !== exampleOf(at)), value: isExact(analysis, selection) ? valueOf(analysis, selection) : null,
+    selection, sign: shortSymbol(selection, depth, examples > 1 && exampleOf(selection) !== exampleOf(at)), value: exactOf(selection),
   })));
   const rest = groups.filter((group) => group.rest > 0).map(({ selections: [one], rest: count }) =>
     `${count} more of ${one?.kind === 'cell' ? titleOf(one, depth).split(' ')[0] : 'them'}`);

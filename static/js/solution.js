@@ -1,0 +1,47 @@
+/**
+ * What a worked solution is called: after the exercise or the preset as long as its numbers are theirs, else by the
+ * sizes of the network. Pure.
+ * @import { State } from './types.js'
+ */
+import { sizesOf, textOf } from './practice.js';
+import { fromRequest } from './request.js';
+
+/** Layers whose sizes are named one by one, that of the input included. */
+const MOST_SIZES = 6;
+
+/** @typedef {{title: string|null, file: string}} Called title: null where the service's own says as much */
+
+/** @type {{by: readonly unknown[], called: Called}|null} */
+let last = null;
+
+/**
+ * @param {Pick<State, 'view'|'catalogue'|'derivation'|'practice'>} state
+ * @returns {Called} the name of the solution on the page, and that of its file without the extension
+ */
+export function calledAs(state) {
+  const { view: { exercise, preset }, catalogue, derivation: { answer, of }, practice: { exercises } } = state;
+  const by = [exercise, preset, catalogue, answer, of, exercises];
+  if (last?.by.every((part, index) => part === by[index])) return last.called;
+  const called = newName(state);
+  last = { by, called };
+  return called;
+}
+
+/** @param {Pick<State, 'view'|'catalogue'|'derivation'|'practice'>} state @returns {Called} */
+function newName({ view: { exercise, preset }, catalogue, derivation: { answer, of }, practice: { exercises } }) {
+  if (!of || !answer) return { title: null, file: 'derivation' };
+  const sizes = sizesOf(of.spec, catalogue);
+  const known = exercise && exercises.find(({ seed, level }) => seed === exercise.seed && level === exercise.level);
+  if (known && known.text === textOf(of.spec)) {
+    const batch = sizes && sizes.examples > 1 ? `-example-${of.example}` : '';
+    return { title: `${known.answer.title}, worked out`, file: `derivation-exercise-${known.seed}-level-${known.level}${batch}` };
+  }
+  const began = preset === null ? undefined : catalogue?.presets.find(({ name }) => name === preset);
+  if (began && textOf(fromRequest(began.request).spec) === textOf(of.spec)) {
+    const rest = answer.title.charAt(0).toLowerCase() + answer.title.slice(1);
+    return { title: `${began.title}: ${rest}`, file: `derivation-${began.name.replaceAll('_', '-')}-example-${of.example}` };
+  }
+  const widths = sizes?.widths ?? [];
+  const network = widths.length === 0 ? 'network' : widths.length > MOST_SIZES ? `${widths.length - 1}-layers` : widths.join('-');
+  return { title: null, file: `derivation-${network}-example-${of.example}` };
+}
