@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from app.engine.arrays import Array
+from app.engine.arrays import Array, Flags
 
 COARSEST, FINEST = 3, 12
 """Digits of an answer that counts as rounded: fewer say too little, more are lost among those of a float."""
@@ -16,36 +16,56 @@ HALF = 0.5 + 1e-6
 
 
 class Rounded(NamedTuple):
-    """To how many digits an array was rounded: decimals, or significant ones."""
+    """To how many digits an array was rounded: decimals, or significant ones; `mixed`: some entries to more."""
 
     digits: int
     significant: bool
+    mixed: bool = False
 
     def __str__(self) -> str:
+        if self.mixed:
+            return f"{self.digits} digits or more"
         return f"{self.digits} {'significant digits' if self.significant else 'decimals'}"
 
 
 def rounded(values: Array, truth: Array, allowed: Array, *, kept: int = KEPT) -> Rounded | None:
-    """The fewest digits, from three, to which all of `truth` was rounded to give `values`; None if it was not.
+    """The fewest digits, from three, to which `truth` was rounded to give `values`; None if it was not.
 
-    An entry within `allowed` of the truth need not be rounded. The largest of the values must be left with at least
-    `kept` significant digits, three at most. All are of one shape.
+    An entry within `allowed` of the truth need not be rounded. Where no number of digits serves for all entries,
+    each may have its own. The largest of the values must be left with at least `kept` significant digits, three at
+    most. All are of one shape.
     """
-    largest = float(np.abs(values).max())
     right = np.abs(values - truth) <= allowed
-    precision = np.log10(np.abs(truth), where=truth != 0, out=np.zeros(truth.shape))
-    exponents = np.floor(precision + 1e-12)
-    # What truth has lost to the rounding of its own computation.
-    lost = 8 * np.finfo(truth.dtype).eps * np.abs(truth)
-    found: list[Rounded] = []
-    for significant in (False, True):
+    exponents = {significant: _exponents(truth, significant) for significant in (False, True)}
+    coarsest = 10.0 ** (np.maximum(exponents[False], exponents[True]) - COARSEST)
+    if not (right | _near(values, truth, coarsest)).all():
+        return None
+    largest = np.unravel_index(int(np.abs(values).argmax()), values.shape)
+    each = right.copy()
+    for significant, exponent in exponents.items():
         for digits in range(COARSEST, FINEST + 1):
-            enough = significant or largest > 10.0 ** (kept - 1 - digits) * (1 - 1e-9)
-            unit = 10.0 ** (exponents + 1 - digits) if significant else np.full(truth.shape, 10.0**-digits)
-            if not (right | (np.abs(values - truth) <= HALF * unit + lost)).all():
-                break
+            unit = 10.0 ** (exponent - digits)
             as_written = np.abs(values - np.rint(values / unit) * unit) <= 1e-15 * np.abs(values)
-            if enough and (right | as_written).all():
-                found.append(Rounded(digits, significant))
-                break
-    return min(found, default=None)
+            fits = right | (_near(values, truth, unit) & as_written)
+            if not (significant or abs(values[largest]) > 10.0 ** (kept - 1 - digits) * (1 - 1e-9)):
+                fits[largest] = False
+            if fits.all():
+                return Rounded(digits, significant)
+            each |= fits
+    return Rounded(COARSEST, significant=False, mixed=True) if each.all() else None
+
+
+def _exponents(truth: Array, significant: bool) -> Array:
+    """The power of ten from which digits are counted: that of one, or the first above the number."""
+    if not significant:
+        return np.zeros(truth.shape)
+    magnitude = np.log10(np.abs(truth), where=truth != 0, out=np.zeros(truth.shape))
+    exponents: Array = np.floor(magnitude + 1e-12) + 1
+    return exponents
+
+
+def _near(values: Array, truth: Array, unit: Array) -> Flags:
+    """Which of the values are as near as rounding to the unit leaves them, or as truth itself was computed."""
+    lost = 8 * np.finfo(truth.dtype).eps * np.abs(truth)
+    near: Flags = np.abs(values - truth) <= HALF * unit + lost
+    return near

@@ -177,6 +177,8 @@ def known(*numbers: float) -> Case:
         ([0.71234, 0.000227], [0.712, 0.0], "z̃⁽¹⁾ is right, rounded to 3 decimals."),
         ([0.0042, 0.00001], [0.0042, 0.0], "z̃⁽¹⁾ is right, rounded to 4 decimals."),
         ([0.000611, -0.000611], [0.00061, -0.00061], "z̃⁽¹⁾ is right, rounded to 5 decimals."),
+        ([1 / 3, 2 / 3], [0.3333, 0.667], "z̃⁽¹⁾ is right, rounded to 3 digits or more."),
+        ([0.98287597, -0.98287597], [0.983, -0.98288], "z̃⁽¹⁾ is right, rounded to 3 digits or more."),
     ],
 )
 def test_rounding_is_told_with_its_digits(truth: list[float], values: list[float], message: str) -> None:
@@ -190,7 +192,6 @@ def test_rounding_is_told_with_its_digits(truth: list[float], values: list[float
     [
         ([1 / 3, 2 / 3], [0.33, 0.67]),  # two digits
         ([1 / 3, 2 / 3], [0.333, 0.666]),  # the second is cut off, not rounded
-        ([1 / 3, 2 / 3], [0.3333, 0.667]),  # not the same digits
         ([0.0004, 0.0003], [0.0, 0.0]),  # nothing is left
         ([0.000611, -0.000611], [0.001, -0.001]),  # one digit is left of the largest
         ([0.00612, 0.000227], [0.006, 0.0]),
