@@ -53,7 +53,7 @@ def _tell_match(scene: Scene, told: bool) -> None:
     """That an output equals its target, or (also where its status is `told`) only in the numbers' precision."""
     case, n, i = scene.case, scene.place.example, scene.place.row
     output = scene.s.activation(case.top, i)
-    if case.traced(case.top).activation[n, i] != case.batch.targets[n, i]:
+    if not case.loss.cancels_derivative and case.traced(case.top).activation[n, i] != case.batch.targets[n, i]:
         if not told:
             scene.note(f"The product is {smaller_than_any(scene.precision)}, and comes out as 0.")
     elif output.inexact:
