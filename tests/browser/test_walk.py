@@ -474,12 +474,13 @@ def test_equations_fit_the_panel_and_never_scroll_downwards(page_at: Any) -> Non
         expect(page.locator("#inspector .explained:not(.former)")).to_be_visible()
     for layer, unit in [(2, 0), (1, 1)]:
         select(page, layer, "delta", unit)
+        expect(page.locator("#inspector .explained:not(.former) .equation").first).to_be_visible()
         sizes = page.locator("#inspector .equation").evaluate_all(
             "all => all.map(it => [it.scrollWidth - it.clientWidth, it.offsetHeight - it.clientHeight])"
         )
         assert all(wider <= 1 and bar == 0 for wider, bar in sizes), sizes
     select(page, 2, "delta", 0)
-    assert page.locator("#inspector .steps mtr").count() > 4
+    expect(page.locator("#inspector .explained:not(.former) .steps mtr").nth(4)).to_be_attached()
     assert page.locator("#inspector .equation").evaluate_all(
         "all => all.every(it => getComputedStyle(it).overflowY === 'hidden' && it.scrollHeight <= it.clientHeight)"
     )
