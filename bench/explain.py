@@ -1,17 +1,27 @@
-"""Explaining a number, its equations printed in all forms, against the analysis that it needs anyway."""
+"""Explaining a number, its equations printed in all forms, against analyzing: as answers to requests, where analyze
+writes out its arrays, and in the engine alone, where the analysis is all that explaining adds to."""
 
 from collections.abc import Callable
+from dataclasses import asdict
 from functools import partial
 
+from fastapi import Response
+
+from app.api import analyze as analyze_api
+from app.api import explain as explain_api
 from app.engine.analysis import analyze
 from app.engine.network import Batch, Network
 from app.explain.case import Case, Target
 from app.explain.explain import explain
 from app.explain.numbers import printed
 from app.explain.tree import math
+from app.schemas.explain import ExplainRequest
+from app.schemas.request import AnalyzeRequest
+from app.settings import Settings
 from bench.engine import ENTROPY, example
 from bench.timing import compare, row
 
+SETTINGS = Settings()
 SIZES, COUNT = (784, 128, 10), 64
 TARGETS = (
     Target("delta", 2, 0, 5),
@@ -36,11 +46,33 @@ def explaining(network: Network, batch: Batch, target: Target) -> Callable[[], N
     return run
 
 
+def answering(network: Network, batch: Batch, target: Target | None) -> Callable[[], Response]:
+    """The whole answer of /explain, or without a target of /analyze in base64; the request is parsed already."""
+    layers = [
+        {"weights": layer.weights.tolist(), "bias": layer.bias.tolist(), "activation": layer.activation.name}
+        for layer in network.layers
+    ]
+    data = {"inputs": batch.inputs.tolist(), "targets": batch.targets.tolist()}
+    asked: dict[str, object] = {"network": {"layers": layers}, "data": data, "encoding": "base64"}
+    if target is None:
+        request = AnalyzeRequest.model_validate(asked)
+        return lambda: analyze_api.prepare(request, SETTINGS).run()
+    wanted = ExplainRequest.model_validate({**asked, "target": asdict(target)})
+
+    def run() -> Response:
+        printed.cache_clear()
+        return explain_api.prepare(wanted, SETTINGS).run()
+
+    return run
+
+
 def report() -> None:
     """Print the ratios."""
     print(f"explain: one number against one analysis of {'-'.join(map(str, SIZES))} with {COUNT} examples")
     network, batch = example(SIZES, COUNT)
     for target in TARGETS:
-        measured = compare(explaining(network, batch, target), partial(analyze, network, batch, ENTROPY))
-        goal = "" if target.quantity == "gradient_norm" else "goal 2"
-        print(row(f"{target.quantity} of layer {target.layer}", measured, goal))
+        name = f"{target.quantity} of layer {target.layer}"
+        answers = compare(answering(network, batch, target), answering(network, batch, None))
+        print(row(f"{name}: answers", answers, "goal 2"))
+        alone = compare(explaining(network, batch, target), partial(analyze, network, batch, ENTROPY))
+        print(row(f"{name}: in the engine", alone, ""))
