@@ -94,11 +94,11 @@ def test_what_analyze_says_is_right_in_every_encoding() -> None:
 
 
 def test_the_target_addresses_the_entry_for_explain() -> None:
-    values = [[0, 0, 1], [-2, 7, -4]]
+    values: list[list[float]] = [[0, 0, 1], [-2, 7, -4]]
     (seen,) = posted(HALVES, ("preactivation", 1, values))["answers"]
     first = seen["first_wrong"]
     assert (first["row"], first["column"], first["expected"], first["submitted"]) == (0, 0, 0.5, 0)
-    values[0][0] = 0.5  # type: ignore[call-overload]  # a list of whole numbers until now
+    values[0][0] = 0.5
     (seen,) = posted(HALVES, ("preactivation", 1, values))["answers"]
     target = {"quantity": "preactivation", "layer": 1, "example": 1, "row": 1, "column": None}
     assert seen["first_wrong"]["target"] == target
