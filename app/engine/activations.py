@@ -8,8 +8,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from math import inf
 
-from app.engine import functions
+from app.engine import functions, in_place
 from app.engine.arrays import Array
+from app.engine.in_place import InPlace, Program, copied
 from app.engine.names import LONGEST, unknown_name
 
 Function = Callable[..., Array]
@@ -36,7 +37,8 @@ class Row:
     z̃ ≥ flat_above (None where there is no such side). `linear_pieces`: made of straight lines, so that it
     has kinks and cannot saturate. `interior_minimum`: where a non-monotone φ is smallest (None: monotone).
     `kinks`: where φ′ jumps, but for the parameters `smooth_with`, which straighten them.
-    `elementwise` is false for softmax alone, which has a Jacobian instead of a derivative.
+    `elementwise` is false for softmax alone, which has a Jacobian instead of a derivative. `in_place`: the same
+    pair as programs, where they are faster than the functions and a copy.
     """
 
     name: str
@@ -52,6 +54,7 @@ class Row:
     kinks: tuple[float, ...] = ()
     smooth_with: Mapping[str, float] = field(default_factory=dict)
     elementwise: bool = True
+    in_place: InPlace | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +75,23 @@ class Activation:
     def derivative(self, preactivation: Array, activation: Array) -> Array:
         """φ′(z̃), of the shape and dtype of the preactivation; undefined for softmax."""
         return self.row.derivative(preactivation, activation, **self.parameters)
+
+    def function_program(self, preactivation: Array, out: Array) -> Program:
+        """Calls that write φ(z̃), with the bits of `function`, into `out` of the same shape and dtype."""
+        if self.row.in_place is None:
+            return copied(self.row.function, (preactivation,), out, **self.parameters)
+        return self.row.in_place.function(preactivation, out, **self.parameters)
+
+    def derivative_program(self, preactivation: Array, activation: Array, out: Array) -> Program:
+        """Calls that write φ′(z̃), with the bits of `derivative`, into `out` of the same shape and dtype."""
+        if self.row.in_place is None:
+            return copied(self.row.derivative, (preactivation, activation), out, **self.parameters)
+        return self.row.in_place.derivative(preactivation, activation, out, **self.parameters)
+
+    @property
+    def straight(self) -> bool:
+        """Is φ(z̃) = z̃ everywhere, so that φ′ = 1? The identity, and leaky ReLU with slope 1."""
+        return self.row.linear_pieces and not self.kinks
 
     @property
     def flat_sides(self) -> tuple[float, float] | None:
@@ -123,6 +143,7 @@ _ROWS = (
         flat_below=0,
         linear_pieces=True,
         kinks=(0,),
+        in_place=InPlace(in_place.relu, in_place.relu_derivative),
     ),
     Row(
         "leaky_relu",
@@ -134,6 +155,7 @@ _ROWS = (
         linear_pieces=True,
         kinks=(0,),
         smooth_with={"negative_slope": 1},
+        in_place=InPlace(in_place.leaky_relu, in_place.leaky_relu_derivative),
     ),
     Row(
         "elu",
@@ -185,8 +207,22 @@ _ROWS = (
         "t + z̃ σ(z̃) (1 − t²), t = tanh(ln(1 + eᶻ̃))",
         interior_minimum=-1.1924312145154967,
     ),
-    Row("tanh", functions.tanh, functions.tanh_derivative, "tanh z̃", "1 − tanh² z̃"),
-    Row("sigmoid", functions.sigmoid, functions.sigmoid_derivative, "σ(z̃) = 1 / (1 + e⁻ᶻ̃)", "σ(z̃) (1 − σ(z̃))"),
+    Row(
+        "tanh",
+        functions.tanh,
+        functions.tanh_derivative,
+        "tanh z̃",
+        "1 − tanh² z̃",
+        in_place=InPlace(in_place.tanh, in_place.tanh_derivative),
+    ),
+    Row(
+        "sigmoid",
+        functions.sigmoid,
+        functions.sigmoid_derivative,
+        "σ(z̃) = 1 / (1 + e⁻ᶻ̃)",
+        "σ(z̃) (1 − σ(z̃))",
+        in_place=InPlace(in_place.sigmoid, in_place.sigmoid_derivative),
+    ),
     Row("softplus", functions.softplus, lambda z, _: functions.sigmoid(z), "ln(1 + eᶻ̃)", "σ(z̃)"),
     Row("softsign", functions.softsign, functions.softsign_derivative, "z̃ / (1 + |z̃|)", "1 / (1 + |z̃|)²"),
     Row(
@@ -219,6 +255,7 @@ _ROWS = (
         "eᶻ̃ᵢ / Σⱼ eᶻ̃ⱼ",
         "∂ŷᵢ/∂z̃ⱼ = ŷᵢ (1[i = j] − ŷⱼ)",
         elementwise=False,
+        in_place=InPlace(in_place.softmax, in_place.no_derivative),
     ),
 )
 

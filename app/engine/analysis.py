@@ -63,7 +63,7 @@ def analyze(
         raise IndexError(f"expected an example from 0 to {count - 1}; got {example}")
     with np.errstate(all="ignore"):
         traced = trace(network, batch, loss, reduction, example)
-        norms = tuple(_frobenius(layer.weight_gradient) for layer in traced.layers)
+        norms = tuple(frobenius(layer.weight_gradient) for layer in traced.layers)
         neurons = neuron_facts(network, batch, traced, loss)
         return Analysis(
             inputs=batch.inputs,
@@ -78,19 +78,20 @@ def analyze(
         )
 
 
-def _frobenius(matrix: Array) -> Array:
+def frobenius(matrix: Array) -> Array:
     """√Σ entries² over the last two axes; scaled by the largest entry where the squares leave the range."""
     flat = matrix.reshape(*matrix.shape[:-2], -1)
     square = np.vecdot(flat, flat)
+    norm: Array = np.sqrt(square)
     smallest, largest_square = SAFE_SQUARES[square.dtype]
-    if np.logical_and.reduce((square > smallest) & (square < largest_square), axis=None):
-        norm: Array = np.sqrt(square)
+    safe = (square > smallest) & (square < largest_square)
+    if np.logical_and.reduce(safe, axis=None):
         return norm
     largest = np.abs(flat).max(axis=-1, keepdims=True)
     scale = np.where((largest == 0) | ~np.isfinite(largest), largest.dtype.type(1), largest)
     scaled = flat / scale
-    rescaled: Array = scale[..., 0] * np.sqrt(np.vecdot(scaled, scaled))
-    return rescaled
+    rescaled = scale[..., 0] * np.sqrt(np.vecdot(scaled, scaled))
+    return np.where(safe, norm, rescaled)  # of one network, whatever the others of the stack are like
 
 
 def _first_non_finite(

@@ -32,7 +32,8 @@ class Loss:
 
     `of_example(z̃, ŷ, y)` (…, n, o) → ℓ (…, n). `signal(z̃, ŷ, y)` is δ⁽ᴸ⁾ (…, n, o) itself where the loss cancels
     φ′ (`cancels_derivative`), else ∂ℓ/∂ŷ, to be multiplied by φ′. `output_activation`: the one activation it goes
-    with, or None for any elementwise one.
+    with, or None for any elementwise one. `difference_factor(outputs)`: the c of signal = c (ŷ − y), which holds
+    for targets that sum to one where they are a distribution.
     """
 
     name: str
@@ -42,6 +43,7 @@ class Loss:
     signal_formula: str
     targets: Targets
     output_activation: str | None
+    difference_factor: Callable[[int], float]
 
     @property
     def cancels_derivative(self) -> bool:
@@ -94,6 +96,14 @@ def _mean_squared_error_signal(_: Array, prediction: Array, targets: Array) -> A
     return (prediction - targets) * prediction.dtype.type(2 / prediction.shape[-1])
 
 
+def _one(_: int) -> float:
+    return 1.0
+
+
+def _two_over(outputs: int) -> float:
+    return 2 / outputs
+
+
 _ROWS = (
     Loss(
         "cross_entropy",
@@ -103,6 +113,7 @@ _ROWS = (
         "δ⁽ᴸ⁾ = ŷ − y",
         Targets.DISTRIBUTION,
         "softmax",
+        _one,
     ),
     Loss(
         "binary_cross_entropy",
@@ -112,6 +123,7 @@ _ROWS = (
         "δ⁽ᴸ⁾ = ŷ − y",
         Targets.PROBABILITIES,
         "sigmoid",
+        _one,
     ),
     Loss(
         "mean_squared_error",
@@ -121,6 +133,7 @@ _ROWS = (
         "δ⁽ᴸ⁾ = (2/d) (ŷ − y) ⊙ φ′(z̃⁽ᴸ⁾)",
         Targets.NUMBERS,
         None,
+        _two_over,
     ),
 )
 

@@ -1,6 +1,7 @@
 """Small networks and the numbers of the reference cases, for the engine's tests."""
 
 import json
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -56,6 +57,12 @@ def random_network(rng: np.random.Generator, sizes: list[int], hidden: str, outp
         weights: Array = rng.normal(0, 1.5 / np.sqrt(below), (units, below))
         layers.append(Layer(weights, rng.normal(0, 0.3, units), activation(name)))
     return Network(tuple(layers))
+
+
+def in_precision(network: Network, batch: Batch, dtype: Any) -> tuple[Network, Batch]:
+    """The same numbers in another precision."""
+    layers = (replace(la, weights=la.weights.astype(dtype), bias=la.bias.astype(dtype)) for la in network.layers)
+    return Network(tuple(layers)), Batch(batch.inputs.astype(dtype), batch.targets.astype(dtype))
 
 
 def random_targets(rng: np.random.Generator, rule: Loss, examples: int, outputs: int) -> Array:

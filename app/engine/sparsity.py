@@ -1,0 +1,54 @@
+"""Sparsity: what is exactly zero in a pass, and the multiplications that a backward pass could skip for it.
+
+k network, n example, i input unit, o output unit. For each example ∇W⁽ˡ⁻¹⁾ takes the products δ⁽ˡ⁾_o z⁽ˡ⁻¹⁾_i, and
+above the first layer δ⁽ˡ⁻¹⁾_i takes the W⁽ˡ⁻¹⁾_oi δ⁽ˡ⁾_o, which come to nothing where φ′⁽ˡ⁻¹⁾_i = 0.
+
+Glorot, Bordes and Bengio (2011), "Deep sparse rectifier neural networks".
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.engine.arrays import Array
+from app.engine.interference import Traced
+
+Counts = NDArray[np.int64]
+
+
+class Sparsity(NamedTuple):
+    """Of layer l over the batch: the shares (…) of δ⁽ˡ⁾ and of z⁽ˡ⁾ that are zero; the multiplications of the dense
+    backward pass at the layer, and those of them (…) that have a factor 0, or a product that φ′ = 0 below makes 0.
+
+    The mean over the examples does not count, nor does δ⁽ᴸ⁾ from the loss, nor the product with φ′. What is not a
+    number is not zero.
+    """
+
+    delta: Array
+    activation: Array
+    multiplications: int
+    skipped: Counts
+
+
+def sparsity(traced: Traced) -> tuple[Sparsity, ...]:
+    """For layers 1 … L in order."""
+    found: list[Sparsity] = []
+    below, flat_below = traced.inputs, None
+    for layer in traced.layers:
+        live = np.count_nonzero(layer.delta, axis=-1)
+        factors, products = np.count_nonzero(below, axis=-1), 1
+        if flat_below is not None:
+            factors, products = factors + np.count_nonzero(flat_below, axis=-1), 2
+        dense = products * layer.delta.shape[-2] * layer.delta.shape[-1] * below.shape[-1]
+        skipped = dense - np.vecdot(live, factors)
+        found.append(Sparsity(_zeros(layer.delta), _zeros(layer.activation), dense, skipped))
+        below, flat_below = layer.activation, layer.derivative
+    return tuple(found)
+
+
+def _zeros(array: Array) -> Array:
+    """The share (…) of zeros in (…, n, o)."""
+    entries = array.shape[-2] * array.shape[-1]
+    share: Array = (entries - np.count_nonzero(array, axis=(-2, -1))) / entries
+    return share
