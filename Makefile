@@ -38,9 +38,9 @@ format: development ## put the Python code into the standard form, and mend what
 	@$(python) -m ruff check --fix --exit-zero
 	@$(python) -m ruff format
 
-bench: development ## measure the engine, the service and the page, as ratios
+bench: development ## measure the engine, training, the service and the page, as ratios
 	@chromium=$$($(node) $(python) -m tools.chromium) && \
-	$(node) env $${chromium:+NABLASCOPE_TEST_CHROMIUM="$$chromium"} $(python) -m bench
+	$(node) env $${chromium:+NABLASCOPE_TEST_CHROMIUM="$$chromium"} sh tools/pytorch.sh $(python) -m bench
 
 types: development ## write static/js/wire.d.ts from the OpenAPI document
 	@$(node) $(python) tools/wire_types.py
@@ -50,6 +50,8 @@ lock: development ## bring the lock files up to date with pyproject.toml and pac
 	@$(compile) --upgrade pyproject.toml --group dev --constraint requirements.txt --output-file requirements-dev.txt
 	@$(compile) --upgrade --group node --output-file requirements-node.txt
 	@$(node) npm update --ignore-scripts
+	@# Not upgraded, so that the hash of PyTorch's build for the CPU is kept; uv finds that build by UV_FIND_LINKS.
+	@$(compile) --no-deps --group bench --output-file requirements-bench.txt
 
 clean: ## remove everything that the other targets made
 	@rm -rf .venv node_modules build dist htmlcov .coverage .coverage.* \

@@ -1,13 +1,14 @@
-"""`python -m bench [engine] [check] [explain] [service] [page]`: all of them, or those named."""
+"""`python -m bench [engine] [check] [explain] [training] [service] [page]`: all of them, or those named."""
 
 import sys
 
-from bench import check, engine, explain, page, service
+from bench import check, engine, explain, page, service, training
 
 REPORTS = {
     "engine": engine.report,
     "check": check.report,
     "explain": explain.report,
+    "training": training.report,
     "service": service.report,
     "page": page.report,
 }

@@ -12,9 +12,10 @@ import numpy as np
 from app.engine.activations import activation
 from app.engine.analysis import analyze
 from app.engine.arrays import Array
+from app.engine.interference import interference
 from app.engine.losses import loss
 from app.engine.network import Batch, Layer, Network
-from app.engine.passes import trace
+from app.engine.passes import Trace, trace
 from bench.timing import compare, row
 
 ENTROPY = loss("cross_entropy")
@@ -86,6 +87,23 @@ def straight_line(network: Network, batch: Batch) -> Callable[[], tuple[Array, .
     return run
 
 
+def formed(traced: Trace) -> Callable[[], Array]:
+    """The same cosines from per-example gradients that are formed and held, one row for each example."""
+    belows = (traced.inputs, *(layer.activation for layer in traced.layers[:-1]))
+    count = len(traced.inputs)
+
+    def run() -> Array:
+        parts: list[Array] = []
+        for layer, below in zip(traced.layers, belows, strict=True):
+            parts += [np.einsum("no,ni->noi", layer.delta, below).reshape(count, -1), layer.delta]
+        gradients = np.concatenate(parts, axis=1)
+        gradients /= np.linalg.norm(gradients, axis=1, keepdims=True)
+        cosines: Array = gradients @ gradients.T
+        return cosines
+
+    return run
+
+
 def report() -> None:
     """Print the ratios."""
     print("engine: one analysis against the plain matrix products it must contain")
@@ -100,6 +118,9 @@ def report() -> None:
         goal = "goal 1.15 for large networks" if large else ""
         print(row(f"{name}: passes", passes, goal))
         print(row(f"{name}: with neuron states", whole, goal))
+    print("engine: cosines between the gradients of single examples, against forming these gradients")
+    traced = trace(*example((784, 128, 10), 64), ENTROPY, "mean", None)
+    print(row("784-128-10, 64 examples", compare(partial(interference, traced), formed(traced))))
     print("engine: 2-3-2 with one example against a straight-line script with the same intermediates")
     network, batch = example((2, 3, 2), 1)
     script = straight_line(network, batch)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from statistics import median
-from time import perf_counter
+from time import perf_counter, sleep
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,8 +15,10 @@ class Comparison:
     ratio: float
 
 
-def per_call(work: Callable[[], object], calls: int) -> float:
-    """Seconds of one call, over so many."""
+def per_call(work: Callable[[], object], calls: int, rest: float = 0) -> float:
+    """Seconds of one call, over so many, after so many seconds of rest."""
+    if rest:
+        sleep(rest)
     start = perf_counter()
     for _ in range(calls):
         work()
@@ -24,13 +26,21 @@ def per_call(work: Callable[[], object], calls: int) -> float:
 
 
 def compare(
-    work: Callable[[], object], baseline: Callable[[], object], *, rounds: int = 15, seconds: float = 0.1
+    work: Callable[[], object],
+    baseline: Callable[[], object],
+    *,
+    rounds: int = 15,
+    seconds: float = 0.1,
+    rest: float = 0,
 ) -> Comparison:
-    """`work` against `baseline`, in turns; a round takes about `seconds` for the slower of the two."""
+    """`work` against `baseline`, in turns; a round takes about `seconds` for the slower of the two.
+
+    rest: seconds before each turn, in which threads that the other one left waiting go to sleep.
+    """
     work()
     baseline()
     calls = max(1, int(seconds / max(per_call(work, 1), per_call(baseline, 1), 1e-7)))
-    times = [(per_call(work, calls), per_call(baseline, calls)) for _ in range(rounds)]
+    times = [(per_call(work, calls, rest), per_call(baseline, calls, rest)) for _ in range(rounds)]
     return Comparison(
         median(mine for mine, _ in times),
         median(theirs for _, theirs in times),

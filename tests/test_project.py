@@ -18,7 +18,7 @@ import pytest
 from app import __version__
 
 ROOT = Path(__file__).resolve().parent.parent
-LOCKS = ("requirements.txt", "requirements-dev.txt", "requirements-node.txt")
+LOCKS = ("requirements.txt", "requirements-dev.txt", "requirements-node.txt", "requirements-bench.txt")
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 
 
@@ -61,6 +61,7 @@ def test_locks_agree_on_every_version() -> None:
         ("requirements.txt", PROJECT["project"]["dependencies"]),
         ("requirements-dev.txt", PROJECT["project"]["dependencies"] + PROJECT["dependency-groups"]["dev"]),
         ("requirements-node.txt", PROJECT["dependency-groups"]["node"]),
+        ("requirements-bench.txt", PROJECT["dependency-groups"]["bench"]),
     ],
 )
 def test_lock_holds_all_that_the_project_asks_for(lock: str, wanted: list[str]) -> None:
