@@ -8,12 +8,13 @@ from fastapi import FastAPI
 from starlette.middleware import Middleware
 
 from app import __version__
-from app.api import analyze, catalogue, check, derivation, docs, exercises, explain, grade, health
+from app.api import analyze, catalogue, check, derivation, docs, exercises, explain, grade, health, train
 from app.api.middleware import Compression, Envelope
 from app.api.openapi import DocumentedApp
 from app.api.problems import add_problem_handlers
 from app.api.static import StaticFiles, static_folder
 from app.compute import Compute
+from app.runs import Runs
 from app.settings import Settings
 
 DESCRIPTION = """\
@@ -43,9 +44,10 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     )
     app.state.settings = settings
     app.state.compute = Compute.from_settings(settings)
+    app.state.runs = Runs.from_settings(settings)
     app.state.static_files = StaticFiles(static_folder())
     add_problem_handlers(app)
-    for capability in (analyze, explain, derivation, check, grade, exercises, catalogue):
+    for capability in (analyze, explain, derivation, check, grade, exercises, train, catalogue):
         app.include_router(capability.router, prefix="/api/v1")
     app.include_router(health.router)
     app.include_router(docs.router)

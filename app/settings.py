@@ -66,6 +66,32 @@ class Settings(BaseSettings):
         32, ge=0, le=100_000, description="computations that may wait; one more is answered with 503"
     )
     retry_after_seconds: int = Field(1, ge=1, le=3600, description="Retry-After of such a 503, in seconds")
+    max_steps: int = Field(1_000_000, ge=1, le=10**9, description="updates of a run of training")
+    max_recorded_steps: int = Field(20_000, ge=2, le=10**7, description="steps of a run that are told")
+    max_train_flops: int = Field(
+        10**14, ge=1000, le=10**19, description="estimated floating-point operations of a run of training"
+    )
+    max_train_seconds: float = Field(
+        600.0, gt=0, le=10**6, description="seconds that a run may take; then it ends with what it has reached"
+    )
+    snapshot_bytes: int = Field(
+        64 * 2**20,
+        ge=1024,
+        le=2**34,
+        description="estimated bytes of all snapshots of a run; past it they are thinned",
+    )
+    probe_examples: int = Field(
+        2000,
+        ge=1,
+        le=10_000_000,
+        description="examples on which each step of a run is probed: the first of the data",
+    )
+    train_runs: int = Field(
+        8, ge=1, le=1024, description="runs of training at once, in turn; one more is answered with 503"
+    )
+    stalled_seconds: float = Field(
+        60.0, gt=0, le=3600, description="seconds in which the reader of a run must take 64 KiB, or is dropped"
+    )
     answer_keys: bool = Field(False, description="whether /problems gives the key of an exercise (?key=true)")
 
     def computations_at_once(self) -> int:

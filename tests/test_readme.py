@@ -17,7 +17,7 @@ import pytest
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text("utf-8")
 ADDRESS = "http://127.0.0.1:8000"
-BLOCKS = re.findall(r"```sh\n(curl .*?)```\n(?:\n```json\n(.*?)```)?", README, flags=re.DOTALL)
+BLOCKS = re.findall(r"```sh\n(curl .*?)```\n(?:\n```(?:json|text)\n(.*?)```)?", README, flags=re.DOTALL)
 
 
 @pytest.fixture(scope="module")
@@ -51,15 +51,23 @@ def agrees(shown: Any, real: Any) -> bool:
     return bool(shown == real)
 
 
+def read(text: str) -> Any:
+    """An answer, or a part of one, as JSON; of a stream the data of each event by its id."""
+    if not text.startswith("event: "):
+        return json.loads(text)
+    blocks = [dict(line.split(": ", 1) for line in block.split("\n")) for block in text.strip().split("\n\n")]
+    return {f"{block['event']} {block['id']}": json.loads(block["data"]) for block in blocks}
+
+
 def fetched(command: str, address: str) -> list[Any]:
-    """The answers to the curl lines of a block, asked by curl itself where it is there, as JSON."""
+    """The answers to the curl lines of a block, asked by curl itself where it is there."""
     asked = command.replace(ADDRESS, address)
     assert address in asked
     lines = [line for line in re.split(r"\n(?=curl )", asked.strip()) if line]
     curl = shutil.which("curl")
     if curl is not None:
         run = [subprocess.run(["sh", "-c", line], capture_output=True, check=True, timeout=30) for line in lines]
-        return [json.loads(done.stdout) for done in run]
+        return [read(done.stdout.decode()) for done in run]
     return [spoken(line) for line in lines]
 
 
@@ -69,8 +77,8 @@ def spoken(line: str) -> Any:
     body = re.search(r"-d '(.*)'", line, flags=re.DOTALL)
     assert url is not None
     if body is None:
-        return httpx.get(url[0]).json()
-    return httpx.post(url[0], content=body[1], headers={"content-type": "application/json"}).json()
+        return read(httpx.get(url[0]).text)
+    return read(httpx.post(url[0], content=body[1], headers={"content-type": "application/json"}).text)
 
 
 @pytest.mark.parametrize(("command", "shown"), BLOCKS, ids=range(len(BLOCKS)))
@@ -78,7 +86,7 @@ def test_curl_examples(command: str, shown: str, server: str) -> None:
     answers = fetched(command, server)
     assert all("status" not in answer or shown for answer in answers)
     if shown:
-        assert agrees(json.loads(shown), answers[0])
+        assert agrees(read(shown), answers[0])
 
 
 def test_there_are_examples() -> None:

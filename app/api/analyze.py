@@ -38,4 +38,5 @@ def respond(work: Plan) -> Response:
     network, batch = work.build()
     request = work.request
     analysis = analyze(network, batch, work.loss, reduction=request.reduction, example=request.example)
-    return json_response(answer(network, analysis, request.encoding, request.max_cells))
+    content = answer(network, analysis, request.encoding, request.max_cells, interference=request.interference)
+    return json_response(content)

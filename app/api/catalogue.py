@@ -1,4 +1,4 @@
-"""GET /api/v1/activations, initializers, losses, datasets and presets: the names and what they mean."""
+"""GET /api/v1/activations and the other listings: the names that there are, and what they mean."""
 
 from fastapi import APIRouter
 
@@ -26,6 +26,18 @@ async def get_losses() -> list[catalogue.LossEntry]:
     return catalogue.losses()
 
 
+@router.get("/optimizers", summary="Optimizers")
+async def get_optimizers() -> list[catalogue.OptimizerEntry]:
+    """Names, formulas, default learning rates and other hyperparameters."""
+    return catalogue.optimizers()
+
+
+@router.get("/schedules", summary="Learning-rate schedules")
+async def get_schedules() -> list[catalogue.ScheduleEntry]:
+    """Names, formulas and hyperparameters."""
+    return catalogue.schedules()
+
+
 @router.get("/datasets", summary="Data sets")
 async def get_datasets() -> list[catalogue.DatasetEntry]:
     """Names, features, classes, sizes, default noise and sources."""
@@ -37,7 +49,11 @@ async def get_presets() -> list[catalogue.PresetEntry]:
     """Requests to start from, and what each shows."""
     return [
         catalogue.PresetEntry(
-            name=preset.name, title=preset.title, description=preset.description, request=dict(preset.request)
+            name=preset.name,
+            title=preset.title,
+            description=preset.description,
+            request=dict(preset.request),
+            training=None if preset.training is None else dict(preset.training),
         )
         for preset in PRESETS
     ]

@@ -156,13 +156,25 @@ def answers(responses: JsonObject, schemas: JsonObject) -> str:
     rows = []
     for status, response in responses.items():
         forms = [
-            f"{kind(content['schema'], schemas)} as <code>{escape(media_type)}</code>"
+            f"{form} as <code>{escape(media_type)}</code>"
             for media_type, content in response.get("content", {}).items()
-            if content.get("schema")
+            if (form := content_kind(content, schemas))
         ]
         about = escape(response.get("description", ""))
         rows.append((f"<code>{escape(str(status))}</code> {' or '.join(forms)}", f"<p>{about}</p>"))
     return definitions(rows)
+
+
+def content_kind(content: JsonObject, schemas: JsonObject) -> str:
+    """What an answer of one media type is, in words; of a stream its events with their data."""
+    if content.get("schema"):
+        return kind(content["schema"], schemas)
+    events = [choice["properties"] for choice in content.get("itemSchema", {}).get("oneOf", ())]
+    named = (
+        f"<code>{escape(event['event']['const'])}</code> with {kind(event['data']['contentSchema'], schemas)}"
+        for event in events
+    )
+    return f"a stream of events ({', '.join(named)})" if events else ""
 
 
 def problems() -> str:

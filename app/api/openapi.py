@@ -16,6 +16,7 @@ from app.schemas.explain import ExplainRequest
 from app.schemas.grade import GradeRequest
 from app.schemas.problem import ProblemDetails
 from app.schemas.request import AnalyzeRequest
+from app.schemas.train import TrainEvents, TrainRequest
 
 REFERRED: tuple[type[BaseModel], ...] = (
     AnalyzeRequest,
@@ -24,6 +25,8 @@ REFERRED: tuple[type[BaseModel], ...] = (
     ExplainRequest,
     GradeRequest,
     ProblemDetails,
+    TrainEvents,
+    TrainRequest,
 )
 
 

@@ -94,9 +94,14 @@ def as_written(value: Any) -> Any:
 
 
 def unexpected(error: Exception) -> Response:
-    """The answer to a fault of our own, which goes to the log and not to the client."""
+    """The answer to a fault of our own."""
+    return problem_response(unexpected_problem(error))
+
+
+def unexpected_problem(error: Exception) -> Problem:
+    """A fault of our own, which goes to the log and not to the client."""
     log.error("unexpected %s", type(error).__name__, exc_info=error)
-    return problem_response(InternalError("the server met an unexpected fault, which it has logged"))
+    return InternalError("the server met an unexpected fault, which it has logged")
 
 
 def add_problem_handlers(app: FastAPI) -> None:

@@ -143,8 +143,8 @@ class Descent:
 def bare_steps(training: Training) -> Iterator[Network]:
     """The network after each update, and nothing that nobody asked for.
 
-    Its arrays are overwritten two updates later. np.errstate is the caller's, and so is a look at what units die and
-    whether numbers stay finite.
+    Its arrays are overwritten two updates later. np.errstate is the caller's, and so is a look at what units die
+    and whether numbers stay finite.
     """
     descent = Descent(training)
     for _ in range(training.steps):

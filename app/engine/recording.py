@@ -121,10 +121,9 @@ def happenings(
             break
         deaths += sum(change.kind == "death" for change in moment.changes)
         revivals += sum(change.kind == "revival" for change in moment.changes)
-        last = moment.step == training.steps
-        reason = "time" if not last and expired() else "steps"
         block.take(moment)
-        if last or reason == "time":
+        if moment.step < training.steps and expired():
+            reason = "time"
             break
         yield block.told() if moment.step % recording.block == 0 else ()
     if reason != "steps":

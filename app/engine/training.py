@@ -3,7 +3,7 @@
 A step is probed whatever is read of it; what nobody reads, such as a copy of the network, is not computed.
 """
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from dataclasses import dataclass
 
 import numpy as np
@@ -80,7 +80,7 @@ class Moment:
         return self._descent.place(back).network
 
 
-def train(training: Training) -> Iterator[Moment]:
+def train(training: Training) -> Generator[Moment, None, None]:
     """The states of a run in order, from step 0 to the last; a state is computed when it is asked for."""
     run = _Run(training)
     moment = run.start()

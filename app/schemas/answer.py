@@ -8,11 +8,13 @@ from numpy.typing import NDArray
 from pydantic import BaseModel, ConfigDict
 from typing_extensions import TypedDict
 
+from app.engine import interference as engine
 from app.engine.analysis import Analysis
 from app.engine.network import Network
 from app.engine.neurons import Cause, NeuronFacts, Status
 from app.engine.passes import LayerTrace
 from app.schemas.arrays import Encoding, Number, WireArray, write
+from app.schemas.interference import CosineArray, Interference, Sparsity, cosine_array, in_numbers, sparsities
 
 Write = Callable[[NDArray[Any]], WireArray]
 """Writes an array in the request's encoding and within its `max_cells`."""
@@ -53,6 +55,7 @@ class LayerAnswer(TypedDict):
     dead: list[int]
     dead_examples: list[int]
     gradient_norm: Number
+    sparsity: Sparsity | None
 
 
 class NonFiniteAnswer(TypedDict):
@@ -64,7 +67,13 @@ class NonFiniteAnswer(TypedDict):
 
 
 class AnalyzeAnswer(BaseModel):
-    """Every quantity of one forward and one backward pass."""
+    """Every quantity of one forward and one backward pass.
+
+    Where `interference` was asked for, `interference` (N × N) holds the cosines between the gradients of two
+    examples, all weights and biases together, whatever `example` says. Where one of the gradients is zero there is
+    none: null in a list, NaN in a typed array; where one is not finite it is NaN in both. Of a pooled picture's
+    blocks, gradients of zero are left out. `interference_summary` and each layer's `sparsity` come with it.
+    """
 
     model_config = ConfigDict(ser_json_inf_nan="strings")
 
@@ -75,15 +84,26 @@ class AnalyzeAnswer(BaseModel):
     targets: WireArray
     layers: list[LayerAnswer]
     non_finite: NonFiniteAnswer | None
+    interference: CosineArray | None
+    interference_summary: Interference | None
 
 
-def answer(network: Network, analysis: Analysis, encoding: Encoding, max_cells: list[int] | None) -> AnalyzeAnswer:
-    """The answer to an analysis of one network (no leading network axis)."""
+def answer(
+    network: Network,
+    analysis: Analysis,
+    encoding: Encoding,
+    max_cells: list[int] | None,
+    *,
+    interference: bool = False,
+) -> AnalyzeAnswer:
+    """The answer to an analysis of one network (no leading network axis); `interference` adds that and sparsity."""
 
     def write_one(array: NDArray[Any]) -> WireArray:
         return write(array, encoding, max_cells)
 
     fault = analysis.non_finite
+    found = engine.interference(analysis) if interference else None
+    sparse = sparsities(analysis) if interference else [None] * len(analysis.layers)
     return AnalyzeAnswer.model_construct(
         loss=float(analysis.loss),
         losses=write(analysis.losses, encoding),
@@ -91,20 +111,30 @@ def answer(network: Network, analysis: Analysis, encoding: Encoding, max_cells: 
         input=write_one(analysis.inputs),
         targets=write_one(analysis.targets),
         layers=[
-            _layer(index, layer.activation.name, traced, facts, float(norm), write_one)
-            for index, (layer, traced, facts, norm) in enumerate(
-                zip(network.layers, analysis.layers, analysis.neurons, analysis.gradient_norms, strict=True),
+            _layer(index, layer.activation.name, traced, facts, float(norm), zeros, write_one)
+            for index, (layer, traced, facts, norm, zeros) in enumerate(
+                zip(
+                    network.layers, analysis.layers, analysis.neurons, analysis.gradient_norms, sparse, strict=True
+                ),
                 start=1,
             )
         ],
         non_finite=None
         if fault is None
         else NonFiniteAnswer(layer=fault.layer, quantity=fault.quantity, count=fault.count),
+        interference=None if found is None else cosine_array(found, encoding, max_cells),
+        interference_summary=None if found is None else in_numbers(found),
     )
 
 
 def _layer(
-    index: int, name: str, traced: LayerTrace, facts: NeuronFacts, gradient_norm: float, write_one: Write
+    index: int,
+    name: str,
+    traced: LayerTrace,
+    facts: NeuronFacts,
+    gradient_norm: float,
+    sparsity: Sparsity | None,
+    write_one: Write,
 ) -> LayerAnswer:
     return LayerAnswer(
         index=index,
@@ -122,6 +152,7 @@ def _layer(
         dead=np.flatnonzero(facts.status == Status.DEAD).tolist(),
         dead_examples=np.flatnonzero(facts.dead_examples).tolist(),
         gradient_norm=gradient_norm,
+        sparsity=sparsity,
     )
 
 

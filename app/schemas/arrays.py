@@ -149,26 +149,37 @@ def write(array: NDArray[Any], encoding: Encoding, max_cells: Sequence[int] | No
 
     A vector counts as one column: it is pooled by its rows, and its shape is told as [rows, 1].
     """
-    if max_cells is not None:
-        rows, columns = array.shape[0], array.shape[1] if array.ndim == 2 else 1
-        pool = [-(-rows // max_cells[0]), -(-columns // max_cells[1])]
-        if pool != [1, 1]:
-            picture = pooled(array.reshape(rows, columns), pool[0], pool[1])
-            flat = picture[:, 0] if array.ndim == 1 else picture
-            return Pooled(pooled=_encode(flat, encoding), shape=[rows, columns], pool=pool)
-    return _encode(array, encoding)
+    rows, columns = array.shape[0], array.shape[1] if array.ndim == 2 else 1
+    pool = pool_of(rows, columns, max_cells)
+    if pool is None:
+        return _encode(array, encoding)
+    picture = pooled(array.reshape(rows, columns), *pool)
+    flat = picture[:, 0] if array.ndim == 1 else picture
+    return Pooled(pooled=_encode(flat, encoding), shape=[rows, columns], pool=list(pool))
 
 
 def _encode(array: NDArray[Any], encoding: Encoding) -> Matrix:
+    if encoding == "base64":
+        return typed_array(array)
+    numbers: list[list[float]] | list[float] = (array + array.dtype.type(0)).tolist()
+    return numbers
+
+
+def typed_array(array: NDArray[Any]) -> TypedArray:
+    """An array of floats in Plotly's form; negative zeros as 0."""
     positive_zeros = array + array.dtype.type(0)
-    if encoding == "list":
-        numbers: list[list[float]] | list[float] = positive_zeros.tolist()
-        return numbers
     little = np.ascontiguousarray(positive_zeros, dtype=positive_zeros.dtype.newbyteorder("<"))
     dtype: RequestDtype = "f4" if little.dtype.itemsize == 4 else "f8"
     return TypedArray(
         dtype=dtype, shape=", ".join(map(str, array.shape)), bdata=base64.b64encode(little.data).decode("ascii")
     )
+
+
+def pool_of(rows: int, columns: int, max_cells: Sequence[int] | None) -> tuple[int, int] | None:
+    """The height and width of the blocks that bring a matrix within `max_cells`; None where it is sent whole."""
+    if max_cells is None or (rows <= max_cells[0] and columns <= max_cells[1]):
+        return None
+    return -(-rows // max_cells[0]), -(-columns // max_cells[1])
 
 
 def pooled(matrix: NDArray[Any], height: int, width: int) -> NDArray[Any]:

@@ -1,13 +1,17 @@
 """What the GET listings answer: the engine's tables as JSON, from which the page builds its menus."""
 
+from math import isfinite
 from typing import Any
 
 from pydantic import BaseModel
 
 from app.engine.activations import ACTIVATIONS
 from app.engine.data import DATASETS
+from app.engine.hyperparameters import Hyperparameter
 from app.engine.initializers import INITIALIZERS
 from app.engine.losses import LOSSES
+from app.engine.optimizers import OPTIMIZERS
+from app.engine.schedules import SCHEDULES
 
 
 class ParameterEntry(BaseModel):
@@ -69,6 +73,39 @@ class PresetEntry(BaseModel):
     title: str
     description: str
     request: dict[str, Any]
+    training: dict[str, Any] | None
+
+
+class HyperparameterEntry(BaseModel):
+    """A number that an optimizer or a schedule takes, in [minimum, maximum), without the minimum itself where that
+    is not allowed; `maximum` is null where there is none. `whole`: only whole numbers are allowed. `beta1` and
+    `beta2` are the two entries of `betas`."""
+
+    name: str
+    default: float
+    minimum: float
+    maximum: float | None
+    minimum_allowed: bool
+    whole: bool
+    description: str
+
+
+class OptimizerEntry(BaseModel):
+    """An optimizer; learning_rate is its default."""
+
+    name: str
+    formula: str
+    source: str
+    learning_rate: float
+    hyperparameters: list[HyperparameterEntry]
+
+
+class ScheduleEntry(BaseModel):
+    """A learning-rate schedule."""
+
+    name: str
+    formula: str
+    hyperparameters: list[HyperparameterEntry]
 
 
 def activations() -> list[ActivationEntry]:
@@ -127,3 +164,41 @@ def datasets() -> list[DatasetEntry]:
         )
         for row in DATASETS.values()
     ]
+
+
+def optimizers() -> list[OptimizerEntry]:
+    """Every optimizer."""
+    return [
+        OptimizerEntry(
+            name=row.name,
+            formula=row.formula,
+            source=row.source,
+            learning_rate=row.learning_rate,
+            hyperparameters=[_hyperparameter(each) for each in row.hyperparameters],
+        )
+        for row in OPTIMIZERS.values()
+    ]
+
+
+def schedules() -> list[ScheduleEntry]:
+    """Every learning-rate schedule."""
+    return [
+        ScheduleEntry(
+            name=row.name,
+            formula=row.formula,
+            hyperparameters=[_hyperparameter(each) for each in row.hyperparameters],
+        )
+        for row in SCHEDULES.values()
+    ]
+
+
+def _hyperparameter(known: Hyperparameter) -> HyperparameterEntry:
+    return HyperparameterEntry(
+        name=known.name,
+        default=known.default,
+        minimum=known.minimum,
+        maximum=known.maximum if isfinite(known.maximum) else None,
+        minimum_allowed=known.minimum_allowed,
+        whole=known.whole,
+        description=known.description,
+    )

@@ -22,6 +22,12 @@ LIST_BYTES = 21
 """Of a number with its comma in a nested list: seventeen digits, a sign, a point and an exponent at the most."""
 NEURON_BYTES = 260
 """Of the JSON object of one neuron."""
+SPARSITY_BYTES = 160
+"""Of the JSON object of one layer's sparsity."""
+PAIRWISE = 60
+"""Operations for each pair of examples and layer that their cosines take beside the products, and sending them."""
+PAIR_ARRAYS = 4
+"""Arrays of examples × examples that their cosines take at once."""
 COPIES_BYTES = 2**26
 """Of the copies of a network that a gradient check makes at once."""
 CHECKED_ARRAYS = 8
@@ -32,12 +38,13 @@ CHECK_SHARE = 10
 
 @dataclass(frozen=True, slots=True)
 class Sizes:
-    """The sizes d₀ … d_L of the layers with the input's first, the number of examples, and the shapes of the
-    weights that an initializer draws through a QR factorisation."""
+    """The sizes d₀ … d_L of the layers with the input's first, the number of examples, the shapes of the weights
+    that an initializer draws through a QR factorisation, and whether the analysis has interference and sparsity."""
 
     units: tuple[int, ...]
     examples: int
     factorised: tuple[tuple[int, int], ...] = ()
+    interference: bool = False
 
     @property
     def weights(self) -> int:
@@ -56,11 +63,21 @@ class Sizes:
     def flops(self) -> int:
         """Floating-point operations of one analysis, the drawing of its weights included."""
         drawn = QR * sum(max(shape) * min(shape) ** 2 for shape in self.factorised)
-        return MATRIX_PRODUCTS * self.examples * self.weights + ELEMENTWISE * self.activations + drawn
+        passes = MATRIX_PRODUCTS * self.examples * self.weights + ELEMENTWISE * self.activations
+        return passes + drawn + (self._interference_flops if self.interference else 0)
+
+    @property
+    def _interference_flops(self) -> int:
+        """Operations of the cosines between all examples: two products of examples × examples for each layer."""
+        terms = sum(below + 1 + above for below, above in zip(self.units, self.units[1:], strict=False))
+        return self.examples**2 * (2 * terms + PAIRWISE * (len(self.units) - 1))
 
     def working_bytes(self, itemsize: int) -> int:
         """Bytes of all arrays that an analysis holds at once."""
-        return itemsize * (INTERMEDIATES * self.activations + 4 * self.parameters)
+        entries = INTERMEDIATES * self.activations + 4 * self.parameters
+        if self.interference:
+            entries += PAIR_ARRAYS * self.examples**2 + 4 * (self.activations + self.examples * len(self.units))
+        return itemsize * entries
 
     def answer_bytes(self, encoding: Encoding, itemsize: int, max_cells: Sequence[int] | None) -> int:
         """Bytes of the answer to an analysis."""
@@ -68,8 +85,12 @@ class Sizes:
         for below, above in zip(self.units, self.units[1:], strict=False):
             cells += 4 * _cells(self.examples, above, max_cells)
             cells += 2 * (_cells(above, below, max_cells) + _cells(above, 1, max_cells))
+        objects = NEURON_BYTES * sum(self.units[1:])
+        if self.interference:
+            cells += _cells(self.examples, self.examples, max_cells)
+            objects += SPARSITY_BYTES * (len(self.units) - 1)
         number = LIST_BYTES if encoding == "list" else -(-itemsize * 4 // 3)
-        return number * (cells + self.examples) + NEURON_BYTES * sum(self.units[1:])
+        return number * (cells + self.examples) + objects
 
 
 def _cells(rows: int, columns: int, max_cells: Sequence[int] | None) -> int:

@@ -71,6 +71,19 @@ ANALYZE_EXAMPLES: dict[str, Any] = {
             "max_cells": [64, 64],
         },
     },
+    "interference": {
+        "summary": "How the gradients of single examples go together, and what is sparse",
+        "value": {
+            "network": {
+                "layers": [
+                    {"units": 16, "activation": "relu", "initializer": "he_normal"},
+                    {"units": 3, "activation": "softmax", "initializer": "glorot_uniform"},
+                ]
+            },
+            "data": {"dataset": "iris", "size": 30},
+            "interference": True,
+        },
+    },
 }
 """For the OpenAPI document's `examples` of POST /api/v1/analyze."""
 
@@ -180,3 +193,60 @@ DERIVATION_EXAMPLES: dict[str, Any] = {
     },
 }
 """For the OpenAPI document's `examples` of POST /api/v1/derivation."""
+
+TRAIN_EXAMPLES: dict[str, Any] = {
+    "dying": {
+        "summary": "A learning rate that kills: seven of eight units die",
+        "value": {
+            "network": {
+                "layers": [
+                    {"units": 8, "activation": "relu", "initializer": "he_normal"},
+                    {"units": 2, "activation": "softmax", "initializer": "he_normal"},
+                ],
+                "seed": 2,
+            },
+            "data": {"dataset": "moons", "size": 64, "noise": 0.1, "seed": 0},
+            "optimizer": {"name": "sgd", "learning_rate": 10},
+            "steps": 20,
+            "snapshot_steps": [0, 20],
+        },
+    },
+    "adam": {
+        "summary": "Adam on mini-batches with a schedule and clipping, every tenth step, and the decision surface",
+        "value": {
+            "network": {
+                "layers": [
+                    {"units": 16, "activation": "relu", "initializer": "he_normal"},
+                    {"units": 16, "activation": "relu", "initializer": "he_normal"},
+                    {"units": 3, "activation": "softmax", "initializer": "glorot_uniform"},
+                ],
+            },
+            "data": {"dataset": "spirals", "size": 200, "noise": 0.05},
+            "optimizer": {"name": "adam", "learning_rate": 0.01, "betas": [0.9, 0.999]},
+            "schedule": {"name": "cosine", "warm_up": 20},
+            "clip_norm": 1,
+            "batch_size": 20,
+            "steps": 200,
+            "record_every": 10,
+            "snapshot_steps": [200],
+            "surface": 20,
+        },
+    },
+    "csv": {
+        "summary": "The steps of a run as a table",
+        "value": {
+            "network": {
+                "layers": [
+                    {"units": 6, "activation": "tanh", "initializer": "glorot_normal"},
+                    {"units": 3, "activation": "softmax", "initializer": "glorot_normal"},
+                ],
+            },
+            "data": {"dataset": "iris", "size": 60},
+            "optimizer": {"name": "momentum", "learning_rate": 0.05},
+            "steps": 100,
+            "record_every": 10,
+            "format": "csv",
+        },
+    },
+}
+"""For the OpenAPI document's `examples` of POST /api/v1/train."""

@@ -1,42 +1,19 @@
-"""Presets: whole analyze requests that each show one thing. The tests analyse each and check what it claims.
+"""Presets: whole analyze requests that each show one thing, those to be trained last. Tests check what each claims.
 
-Plain data: `request` is what `POST /api/v1/analyze` takes. What a title or a description says must be true of the
-numbers, so whoever changes a request, an initializer or a data set runs tests/api/test_presets.py.
+Plain data: what a title or a description says must be true of the numbers, so whoever changes a request, an
+initializer or a data set runs tests/api/test_presets.py.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+from app.schemas.preset import Preset, drawn, request
+from app.schemas.training_presets import TRAINING_PRESETS
 
-
-@dataclass(frozen=True, slots=True)
-class Preset:
-    """A request with a name, a short title and a sentence or two for a student."""
-
-    name: str
-    title: str
-    description: str
-    request: Mapping[str, Any]
-
-
-def _drawn(units: int, activation: str, initializer: Any, **others: Any) -> dict[str, Any]:
-    """A layer whose weights are drawn."""
-    return {"units": units, "activation": activation, "initializer": initializer, **others}
-
-
-def _request(layers: list[dict[str, Any]], data: dict[str, Any], seed: int = 0) -> dict[str, Any]:
-    """A classifier's request: cross-entropy, the mean over the batch, everything else by default."""
-    network = {"layers": layers, "seed": seed}
-    return {"network": network, "data": data, "loss": "cross_entropy", "reduction": "mean"}
-
-
-PRESETS: tuple[Preset, ...] = (
+_EXPLORED = (
     Preset(
         "exercise",
         "The exercise",
         "One example, to be worked by hand: x = (1, 2), class 0. Neurons 0 and 2 of layer 1 have z̃ = −1, and "
         "there ReLU′ = 0 blocks the error signal.",
-        _request(
+        request(
             [
                 {
                     "weights": [[1.0, -1.0], [0.5, 0.5], [-1.0, 0.0]],
@@ -53,11 +30,11 @@ PRESETS: tuple[Preset, ...] = (
         "ReLU sparsity",
         "On average a ReLU unit is off on about half of the examples, but none is off on all: healthy "
         "sparsity, not death.",
-        _request(
+        request(
             [
-                _drawn(8, "relu", "he_normal"),
-                _drawn(8, "relu", "he_normal"),
-                _drawn(2, "softmax", "he_normal"),
+                drawn(8, "relu", "he_normal"),
+                drawn(8, "relu", "he_normal"),
+                drawn(2, "softmax", "he_normal"),
             ],
             {"dataset": "moons", "size": 32, "noise": 0.1, "seed": 0},
             seed=2,
@@ -68,11 +45,11 @@ PRESETS: tuple[Preset, ...] = (
         "A dead layer",
         "A bias of −10 keeps every unit of layer 2 off on every example. No error signal gets past, so layer "
         "1 starves although its units are on, and gradient descent can never undo it.",
-        _request(
+        request(
             [
-                _drawn(6, "relu", "he_normal"),
-                _drawn(5, "relu", "he_normal", bias_initializer={"name": "constant", "scale": -10.0}),
-                _drawn(2, "softmax", "he_normal"),
+                drawn(6, "relu", "he_normal"),
+                drawn(5, "relu", "he_normal", bias_initializer={"name": "constant", "scale": -10.0}),
+                drawn(2, "softmax", "he_normal"),
             ],
             {"dataset": "moons", "size": 32, "noise": 0.1, "seed": 0},
         ),
@@ -82,7 +59,7 @@ PRESETS: tuple[Preset, ...] = (
         "A starved neuron",
         "Neuron 1 of layer 1 is on for 9 of 16 examples, yet it gets no error signal: all that it feeds is "
         "neuron 2 of layer 2, which is dead.",
-        _request(
+        request(
             [
                 {
                     "weights": [[1.0, 1.0], [-1.0, 1.0], [1.0, -1.0]],
@@ -108,8 +85,8 @@ PRESETS: tuple[Preset, ...] = (
         "Vanishing gradients",
         "σ′ is at most ¼, and 11 sigmoid layers multiply it. No unit is dead, yet the gradient of layer 1 is "
         "less than a millionth of the last layer's.",
-        _request(
-            [_drawn(8, "sigmoid", "glorot_normal")] * 11 + [_drawn(2, "softmax", "glorot_normal")],
+        request(
+            [drawn(8, "sigmoid", "glorot_normal")] * 11 + [drawn(2, "softmax", "glorot_normal")],
             {"dataset": "moons", "size": 16, "noise": 0.1, "seed": 0},
             seed=1,
         ),
@@ -119,9 +96,9 @@ PRESETS: tuple[Preset, ...] = (
         "Exploding gradients",
         "Twelve layers with weights eight times an orthogonal matrix: tanh keeps the activations within ±1, "
         "but the gradient grows with each step down, to more than 10⁴ times the last layer's.",
-        _request(
-            [_drawn(20, "tanh", {"name": "orthogonal", "scale": 8.0})] * 11
-            + [_drawn(2, "softmax", {"name": "orthogonal", "scale": 8.0})],
+        request(
+            [drawn(20, "tanh", {"name": "orthogonal", "scale": 8.0})] * 11
+            + [drawn(2, "softmax", {"name": "orthogonal", "scale": 8.0})],
             {"dataset": "moons", "size": 8, "noise": 0.1, "seed": 0},
             seed=1,
         ),
@@ -131,8 +108,8 @@ PRESETS: tuple[Preset, ...] = (
         "Born dead",
         "Two units a layer are few: in layer 4 both happen to be off on every example, and so is everything "
         "above up to the output, which no longer depends on the input. Nothing was trained yet.",
-        _request(
-            [_drawn(2, "relu", "he_normal")] * 11 + [_drawn(2, "softmax", "he_normal")],
+        request(
+            [drawn(2, "relu", "he_normal")] * 11 + [drawn(2, "softmax", "he_normal")],
             {"dataset": "moons", "size": 16, "noise": 0.1, "seed": 0},
             seed=4,
         ),
@@ -142,11 +119,11 @@ PRESETS: tuple[Preset, ...] = (
         "Iris",
         "Thirty flowers in centimetres, ten of each species. All inputs are positive, so a unit with negative "
         "enough weights is off for all of them: two in each hidden layer are dead before training.",
-        _request(
+        request(
             [
-                _drawn(8, "relu", "he_normal"),
-                _drawn(8, "relu", "he_normal"),
-                _drawn(3, "softmax", "he_normal"),
+                drawn(8, "relu", "he_normal"),
+                drawn(8, "relu", "he_normal"),
+                drawn(3, "softmax", "he_normal"),
             ],
             {"dataset": "iris", "size": 30, "seed": 0},
         ),
@@ -156,14 +133,16 @@ PRESETS: tuple[Preset, ...] = (
         "Digits",
         "Handwritten digits of 8 × 8 pixels. Four units of layer 1 are off on all 64 examples here, but each "
         "is on for some of the 1797 that there are: raise the size and see.",
-        _request(
+        request(
             [
-                _drawn(32, "relu", "he_normal"),
-                _drawn(16, "relu", "he_normal"),
-                _drawn(10, "softmax", "he_normal"),
+                drawn(32, "relu", "he_normal"),
+                drawn(16, "relu", "he_normal"),
+                drawn(10, "softmax", "he_normal"),
             ],
             {"dataset": "digits", "size": 64, "seed": 0},
         ),
     ),
 )
+
+PRESETS: tuple[Preset, ...] = (*_EXPLORED, *TRAINING_PRESETS)
 """In the order in which the menu lists them; the first is what a page without a link opens."""

@@ -33,13 +33,13 @@ class InitializerObject(Strict):
     scale: FiniteFloat = 1.0
 
 
-def _name_or_object(value: Any) -> str:
+def name_or_object(value: Any) -> str:
     return "@object" if isinstance(value, dict | BaseModel) else "@name"
 
 
 Name = Annotated[str, Tag("@name")]
-ActivationField = Annotated[Name | Annotated[ActivationObject, Tag("@object")], Discriminator(_name_or_object)]
-InitializerField = Annotated[Name | Annotated[InitializerObject, Tag("@object")], Discriminator(_name_or_object)]
+ActivationField = Annotated[Name | Annotated[ActivationObject, Tag("@object")], Discriminator(name_or_object)]
+InitializerField = Annotated[Name | Annotated[InitializerObject, Tag("@object")], Discriminator(name_or_object)]
 
 
 class LayerRequest(Strict):
@@ -84,4 +84,7 @@ class AnalyzeRequest(Strict):
     example: int | None = Field(None, ge=0, description="∇W and ∇b of this example alone")
     max_cells: Annotated[list[Annotated[int, Field(ge=1)]], Field(min_length=2, max_length=2)] | None = Field(
         None, description="[rows, columns]: larger matrices are sent pooled"
+    )
+    interference: bool = Field(
+        False, description="add how the gradients of single examples go together, and the sparsity of each layer"
     )

@@ -40,7 +40,7 @@ class Plan:
 def plan(request: AnalyzeRequest, settings: Settings, *, sends_arrays: bool = True) -> Plan:
     """Checks that the parts of a request fit together and keep within the limits.
 
-    `sends_arrays`: the answer holds every array, so that its size counts.
+    `sends_arrays`: the answer holds every array, so that its size counts, and interference where it is asked for.
 
     Raises InvalidRequest (422) with a pointer to each culprit, TooLarge (413) with estimate and limit.
     """
@@ -58,7 +58,12 @@ def plan(request: AnalyzeRequest, settings: Settings, *, sends_arrays: bool = Tr
     if errors or data is None or loss is None:
         raise InvalidRequest(errors)
     units = (layers[0].fan_in, *(layer.units for layer in layers))
-    sizes = Sizes(units, data.examples, tuple(layer.shape for layer in layers if layer.factorises))
+    sizes = Sizes(
+        units,
+        data.examples,
+        tuple(layer.shape for layer in layers if layer.factorises),
+        interference=request.interference and sends_arrays,
+    )
     hold_to_limits(
         sizes,
         settings,

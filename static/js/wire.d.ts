@@ -132,6 +132,34 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/train": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Training, step by step, with every death and its cause
+         * @description Trains the network of an analyze request and tells the run step by step as server-sent events: loss,
+         *     accuracy, gradient norms, update ratios and the status of every neuron; who died or came back in which update,
+         *     and what that was due to; and some steps whole.
+         *
+         *     The same request gives the same events, so that a stream which broke off is taken up again with the header
+         *     `Last-Event-ID`. A client that leaves stops its run.
+         *
+         *     A run whose numbers leave the finite range is no error: it ends with `done`, which says where, and its last good
+         *     state is sent whole. So it is with a run whose time is up.
+         */
+        post: operations["post_train_api_v1_train_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/activations": {
         parameters: {
             query?: never;
@@ -184,6 +212,46 @@ export interface paths {
          * @description Names, formulas and the output activation each goes with.
          */
         get: operations["get_losses_api_v1_losses_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/optimizers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Optimizers
+         * @description Names, formulas, default learning rates and other hyperparameters.
+         */
+        get: operations["get_optimizers_api_v1_optimizers_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/schedules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Learning-rate schedules
+         * @description Names, formulas and hyperparameters.
+         */
+        get: operations["get_schedules_api_v1_schedules_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -305,6 +373,11 @@ export interface components {
         /**
          * AnalyzeAnswer
          * @description Every quantity of one forward and one backward pass.
+         *
+         *     Where `interference` was asked for, `interference` (N × N) holds the cosines between the gradients of two
+         *     examples, all weights and biases together, whatever `example` says. Where one of the gradients is zero there is
+         *     none: null in a list, NaN in a typed array; where one is not finite it is NaN in both. Of a pooled picture's
+         *     blocks, gradients of zero are left out. `interference_summary` and each layer's `sparsity` come with it.
          */
         AnalyzeAnswer: {
             /** Loss */
@@ -320,6 +393,9 @@ export interface components {
             /** Layers */
             layers: components["schemas"]["LayerAnswer"][];
             non_finite: components["schemas"]["NonFiniteAnswer"] | null;
+            /** Interference */
+            interference: (number | ("NaN" | "Infinity" | "-Infinity") | null)[][] | components["schemas"]["TypedArray"] | components["schemas"]["PooledCosines"] | null;
+            interference_summary: components["schemas"]["Interference"] | null;
         };
         /**
          * AnalyzeRequest
@@ -363,6 +439,12 @@ export interface components {
              * @default null
              */
             max_cells: number[] | null;
+            /**
+             * Interference
+             * @description add how the gradients of single examples go together, and the sparsity of each layer
+             * @default false
+             */
+            interference: boolean;
         };
         /**
          * AnswerMark
@@ -511,6 +593,12 @@ export interface components {
              */
             max_cells: number[] | null;
             /**
+             * Interference
+             * @description add how the gradients of single examples go together, and the sparsity of each layer
+             * @default false
+             */
+            interference: boolean;
+            /**
              * Epsilon
              * @description ε of (ℓ(θ + ε) − ℓ(θ − ε)) / 2ε; by default 1e-5, and narrower for a quantity for which that turns out to be too wide
              * @default null
@@ -654,6 +742,12 @@ export interface components {
              */
             max_cells: number[] | null;
             /**
+             * Interference
+             * @description add how the gradients of single examples go together, and the sparsity of each layer
+             * @default false
+             */
+            interference: boolean;
+            /**
              * Format
              * @description json, or a document as text/markdown or application/x-tex
              * @default json
@@ -670,6 +764,31 @@ export interface components {
             code: string;
             /** Message */
             message: string;
+        };
+        /**
+         * DoneEvent
+         * @description The end: all steps are done, the numbers left the finite range (`non_finite` says where), or time ran out.
+         *
+         *     `step` is the last good state, which is recorded, and told whole where the run ended early. `seconds` are those
+         *     that the server worked on the run; a speed is told where any step was taken.
+         */
+        DoneEvent: {
+            /**
+             * Reason
+             * @enum {string}
+             */
+            reason: "steps" | "non_finite" | "time";
+            /** Step */
+            step: number;
+            non_finite: components["schemas"]["NonFiniteStep"] | null;
+            /** Deaths */
+            deaths: number;
+            /** Revivals */
+            revivals: number;
+            /** Seconds */
+            seconds: number;
+            /** Steps Per Second */
+            steps_per_second: number | null;
         };
         /**
          * EquationBlock
@@ -804,6 +923,12 @@ export interface components {
              * @default null
              */
             max_cells: number[] | null;
+            /**
+             * Interference
+             * @description add how the gradients of single examples go together, and the sparsity of each layer
+             * @default false
+             */
+            interference: boolean;
             target: components["schemas"]["TargetRequest"];
         };
         /**
@@ -891,6 +1016,12 @@ export interface components {
              * @default null
              */
             max_cells: number[] | null;
+            /**
+             * Interference
+             * @description add how the gradients of single examples go together, and the sparsity of each layer
+             * @default false
+             */
+            interference: boolean;
             /** Answers */
             answers: components["schemas"]["AnswerRequest"][];
             /**
@@ -935,6 +1066,41 @@ export interface components {
             version: string;
         };
         /**
+         * Hinge
+         * @description Where a unit of the first layer has its kinks (or z̃ = 0 where it has none), within the surface's bounds:
+         *     segments [[x, y], [x, y]], one for each kink; none where the line does not cross them.
+         */
+        Hinge: {
+            /** Unit */
+            unit: number;
+            /** Dead */
+            dead: boolean;
+            /** Segments */
+            segments: number[][][];
+        };
+        /**
+         * HyperparameterEntry
+         * @description A number that an optimizer or a schedule takes, in [minimum, maximum), without the minimum itself where that
+         *     is not allowed; `maximum` is null where there is none. `whole`: only whole numbers are allowed. `beta1` and
+         *     `beta2` are the two entries of `betas`.
+         */
+        HyperparameterEntry: {
+            /** Name */
+            name: string;
+            /** Default */
+            default: number;
+            /** Minimum */
+            minimum: number;
+            /** Maximum */
+            maximum: number | null;
+            /** Minimum Allowed */
+            minimum_allowed: boolean;
+            /** Whole */
+            whole: boolean;
+            /** Description */
+            description: string;
+        };
+        /**
          * InitializerEntry
          * @description An initializer; `scale` says what its scale means, null where it has none.
          */
@@ -962,6 +1128,22 @@ export interface components {
              * @default 1
              */
             scale: number;
+        };
+        /**
+         * Interference
+         * @description How the gradients of single examples go together, over the pairs of two examples whose gradients are finite
+         *     and not zero: the mean cosine, the share of pairs that conflict (cosine below 0, beyond rounding), both null
+         *     where there is no pair, and the number of pairs. `zero_gradients` counts the examples whose gradient is zero.
+         */
+        Interference: {
+            /** Mean Cosine */
+            mean_cosine: number | ("NaN" | "Infinity" | "-Infinity") | null;
+            /** Conflicting */
+            conflicting: number | ("NaN" | "Infinity" | "-Infinity") | null;
+            /** Pairs */
+            pairs: number;
+            /** Zero Gradients */
+            zero_gradients: number;
         };
         /**
          * KeyEntry
@@ -1015,6 +1197,19 @@ export interface components {
             dead_examples: number[];
             /** Gradient Norm */
             gradient_norm: number | ("NaN" | "Infinity" | "-Infinity");
+            sparsity: components["schemas"]["Sparsity"] | null;
+        };
+        /**
+         * LayerNames
+         * @description A layer as the run has it.
+         */
+        LayerNames: {
+            /** Index */
+            index: number;
+            /** Units */
+            units: number;
+            /** Activation Function */
+            activation_function: string;
         };
         /**
          * LayerRequest
@@ -1074,6 +1269,40 @@ export interface components {
              * @default null
              */
             bias_initializer: (string | components["schemas"]["InitializerObject"]) | null;
+        };
+        /**
+         * LifeEvent
+         * @description A unit that died, or came back, in the update that led to `step`.
+         *
+         *     `example` is the one that kept it alive, or brought it back; there its z̃ went from `before` to `after`, and the
+         *     shares add up to `change`. `side` is the flat side (lower, upper or both) that it went to or came from.
+         *     update_ratio is the norm of the update of the unit's weights and bias over their norm before.
+         */
+        LifeEvent: {
+            /** Step */
+            step: number;
+            /** Layer */
+            layer: number;
+            /** Neuron */
+            neuron: number;
+            /** Example */
+            example: number;
+            /**
+             * Side
+             * @enum {string}
+             */
+            side: "lower" | "upper" | "both";
+            /** Before */
+            before: number | ("NaN" | "Infinity" | "-Infinity");
+            /** After */
+            after: number | ("NaN" | "Infinity" | "-Infinity");
+            /** Change */
+            change: number | ("NaN" | "Infinity" | "-Infinity");
+            shares: components["schemas"]["Shares"];
+            /** Learning Rate */
+            learning_rate: number | ("NaN" | "Infinity" | "-Infinity");
+            /** Update Ratio */
+            update_ratio: number | ("NaN" | "Infinity" | "-Infinity") | null;
         };
         /**
          * LossEntry
@@ -1145,6 +1374,46 @@ export interface components {
             count: number;
         };
         /**
+         * NonFiniteStep
+         * @description The first quantity, in order of computation at that step, that left the finite numbers.
+         */
+        NonFiniteStep: {
+            /** Step */
+            step: number;
+            /** Layer */
+            layer: number;
+            /** Quantity */
+            quantity: string;
+            /** Count */
+            count: number;
+        };
+        /**
+         * OptimizerEntry
+         * @description An optimizer; learning_rate is its default.
+         */
+        OptimizerEntry: {
+            /** Name */
+            name: string;
+            /** Formula */
+            formula: string;
+            /** Source */
+            source: string;
+            /** Learning Rate */
+            learning_rate: number;
+            /** Hyperparameters */
+            hyperparameters: components["schemas"]["HyperparameterEntry"][];
+        };
+        /**
+         * OptimizerObject
+         * @description An optimizer with its hyperparameters: `{"name": "adam", "learning_rate": 0.01, "betas": [0.9, 0.999]}`.
+         */
+        OptimizerObject: {
+            /** Name */
+            name: string;
+        } & {
+            [key: string]: number | number[];
+        };
+        /**
          * ParameterEntry
          * @description A number that shapes an activation.
          */
@@ -1181,6 +1450,20 @@ export interface components {
             pool: number[];
         };
         /**
+         * PooledCosines
+         * @description A picture of a large matrix of cosines: of each block of `pool` cells the cosine of largest magnitude.
+         *
+         *     Examples with a gradient of zero are left out; a block of nothing else has no cosine.
+         */
+        PooledCosines: {
+            /** Pooled */
+            pooled: (number | ("NaN" | "Infinity" | "-Infinity") | null)[][] | components["schemas"]["TypedArray"];
+            /** Shape */
+            shape: number[];
+            /** Pool */
+            pool: number[];
+        };
+        /**
          * PresetEntry
          * @description A request to start from, with what it shows.
          */
@@ -1195,6 +1478,10 @@ export interface components {
             request: {
                 [key: string]: unknown;
             };
+            /** Training */
+            training: {
+                [key: string]: unknown;
+            } | null;
         };
         /**
          * ProblemDetails
@@ -1278,6 +1565,28 @@ export interface components {
             numeric: number | ("NaN" | "Infinity" | "-Infinity") | null;
         };
         /**
+         * ScheduleEntry
+         * @description A learning-rate schedule.
+         */
+        ScheduleEntry: {
+            /** Name */
+            name: string;
+            /** Formula */
+            formula: string;
+            /** Hyperparameters */
+            hyperparameters: components["schemas"]["HyperparameterEntry"][];
+        };
+        /**
+         * ScheduleObject
+         * @description A learning-rate schedule with its hyperparameters: `{"name": "step", "step_size": 50, "gamma": 0.5}`.
+         */
+        ScheduleObject: {
+            /** Name */
+            name: string;
+        } & {
+            [key: string]: number | number[];
+        };
+        /**
          * Section
          * @description A step of the solution.
          *
@@ -1291,6 +1600,69 @@ export interface components {
             title: string;
             /** Blocks */
             blocks: (components["schemas"]["TextBlock"] | components["schemas"]["EquationBlock"])[];
+        };
+        /**
+         * Shares
+         * @description What the change of a preactivation is due to: the unit's bias, its weights, and the layers below.
+         */
+        Shares: {
+            /** Bias */
+            bias: number | ("NaN" | "Infinity" | "-Infinity");
+            /** Weights */
+            weights: number | ("NaN" | "Infinity" | "-Infinity");
+            /** Inputs */
+            inputs: number | ("NaN" | "Infinity" | "-Infinity");
+        };
+        /**
+         * SnapshotEvent
+         * @description A recorded step as a whole: the analysis of the probe batch, as `/analyze` answers.
+         */
+        SnapshotEvent: {
+            /** Step */
+            step: number;
+            analysis: components["schemas"]["AnalyzeAnswer"];
+            surface: components["schemas"]["Surface"] | null;
+        };
+        /**
+         * Sparsity
+         * @description What is exactly zero in a layer, over the batch, and what a sparse backward pass would save by it.
+         *
+         *     `delta` and `activation` are shares of zeros. `multiplications` are those of the dense backward pass at this
+         *     layer, ∇W⁽ˡ⁻¹⁾ = δ⁽ˡ⁾ z⁽ˡ⁻¹⁾ᵀ and, above the first layer, W⁽ˡ⁻¹⁾ᵀ δ⁽ˡ⁾; `skipped` of them have a factor 0, or a
+         *     product that φ′ = 0 below makes 0.
+         */
+        Sparsity: {
+            /** Delta */
+            delta: number | ("NaN" | "Infinity" | "-Infinity");
+            /** Activation */
+            activation: number | ("NaN" | "Infinity" | "-Infinity");
+            /** Multiplications */
+            multiplications: number;
+            /** Skipped */
+            skipped: number;
+        };
+        /**
+         * StartEvent
+         * @description The run as it will be: `recorded` counts the steps that are told, `snapshot_steps` are those sent whole. All
+         *     are measured on the probe batch, the first `probe_examples` of the data.
+         */
+        StartEvent: {
+            /** Layers */
+            layers: components["schemas"]["LayerNames"][];
+            /** Steps */
+            steps: number;
+            /** Record Every */
+            record_every: number;
+            /** Batch Size */
+            batch_size: number;
+            /** Examples */
+            examples: number;
+            /** Probe Examples */
+            probe_examples: number;
+            /** Recorded */
+            recorded: number;
+            /** Snapshot Steps */
+            snapshot_steps: number[];
         };
         /**
          * Step
@@ -1309,6 +1681,54 @@ export interface components {
             latex: string;
             /** Mathml */
             mathml: string;
+        };
+        /**
+         * StepEvent
+         * @description The state after `step` updates, measured on the probe batch.
+         *
+         *     For each layer: gradient_norms (Frobenius, of ∇W over the probe batch), update_ratios (‖ΔW‖/‖W‖ of the update
+         *     that led here; null at step 0 and where W was zero), counts of dead and starved units, and `statuses`, one digit
+         *     for each unit: 0 unknown, 1 dead, 2 settled, 3 starved, 4 saturated, 5 active. learning_rate is that update's.
+         */
+        StepEvent: {
+            /** Step */
+            step: number;
+            /** Loss */
+            loss: number | ("NaN" | "Infinity" | "-Infinity");
+            /** Accuracy */
+            accuracy: number | ("NaN" | "Infinity" | "-Infinity") | null;
+            /** Learning Rate */
+            learning_rate: number | ("NaN" | "Infinity" | "-Infinity") | null;
+            /** Gradient Norms */
+            gradient_norms: (number | ("NaN" | "Infinity" | "-Infinity"))[];
+            /** Update Ratios */
+            update_ratios: (number | ("NaN" | "Infinity" | "-Infinity") | null)[];
+            /** Dead */
+            dead: number[];
+            /** Starved */
+            starved: number[];
+            /** Statuses */
+            statuses: string[];
+            interference: components["schemas"]["Interference"] | null;
+        };
+        /**
+         * Surface
+         * @description What the network answers over the plane of two inputs.
+         *
+         *     x (columns) and y (rows) are the coordinates; `values` (rows × columns) is ŷ of the one output, or the largest;
+         *     `classes` (rows × columns) is its index, NaN where ŷ is not a number; null for one output.
+         */
+        Surface: {
+            /** X */
+            x: (number | ("NaN" | "Infinity" | "-Infinity"))[][] | (number | ("NaN" | "Infinity" | "-Infinity"))[] | components["schemas"]["TypedArray"] | components["schemas"]["Pooled"];
+            /** Y */
+            y: (number | ("NaN" | "Infinity" | "-Infinity"))[][] | (number | ("NaN" | "Infinity" | "-Infinity"))[] | components["schemas"]["TypedArray"] | components["schemas"]["Pooled"];
+            /** Values */
+            values: (number | ("NaN" | "Infinity" | "-Infinity"))[][] | (number | ("NaN" | "Infinity" | "-Infinity"))[] | components["schemas"]["TypedArray"] | components["schemas"]["Pooled"];
+            /** Classes */
+            classes: (number | ("NaN" | "Infinity" | "-Infinity"))[][] | (number | ("NaN" | "Infinity" | "-Infinity"))[] | components["schemas"]["TypedArray"] | components["schemas"]["Pooled"] | null;
+            /** Hinges */
+            hinges: components["schemas"]["Hinge"][];
         };
         /**
          * TargetRequest
@@ -1358,6 +1778,129 @@ export interface components {
             latex: string;
             /** Parts */
             parts: components["schemas"]["Part"][];
+        };
+        /**
+         * TrainEvents
+         * @description The data of the events of a stream, by the name of the event.
+         */
+        TrainEvents: {
+            start: components["schemas"]["StartEvent"];
+            step: components["schemas"]["StepEvent"];
+            snapshot: components["schemas"]["SnapshotEvent"];
+            death: components["schemas"]["LifeEvent"];
+            revival: components["schemas"]["LifeEvent"];
+            done: components["schemas"]["DoneEvent"];
+            error: components["schemas"]["ProblemDetails"];
+        };
+        /**
+         * TrainRequest
+         * @description An analyze request, and how its network is trained.
+         */
+        TrainRequest: {
+            network: components["schemas"]["NetworkRequest"];
+            data: components["schemas"]["DataRequest"];
+            /**
+             * Loss
+             * @default cross_entropy
+             */
+            loss: string;
+            /**
+             * Reduction
+             * @default mean
+             * @enum {string}
+             */
+            reduction: "mean" | "sum";
+            /**
+             * Precision
+             * @default float64
+             * @enum {string}
+             */
+            precision: "float64" | "float32";
+            /**
+             * Encoding
+             * @default base64
+             * @enum {string}
+             */
+            encoding: "list" | "base64";
+            /**
+             * Example
+             * @description ∇W and ∇b of this example alone
+             * @default null
+             */
+            example: number | null;
+            /**
+             * Max Cells
+             * @description [rows, columns]: larger matrices are sent pooled
+             * @default null
+             */
+            max_cells: number[] | null;
+            /**
+             * Interference
+             * @description add how the gradients of single examples go together, and the sparsity of each layer
+             * @default false
+             */
+            interference: boolean;
+            /**
+             * Optimizer
+             * @description name, or object with name, learning_rate, …
+             * @default sgd
+             */
+            optimizer: string | components["schemas"]["OptimizerObject"];
+            /**
+             * Schedule
+             * @description name, or object with name and hyperparameters
+             * @default constant
+             */
+            schedule: string | components["schemas"]["ScheduleObject"];
+            /**
+             * Clip Norm
+             * @description gradients are scaled down to this norm, all layers together
+             * @default null
+             */
+            clip_norm: number | null;
+            /**
+             * Steps
+             * @description updates
+             * @default 200
+             */
+            steps: number;
+            /**
+             * Batch Size
+             * @description examples of an update; all of them if left out
+             * @default null
+             */
+            batch_size: number | null;
+            /**
+             * Record Every
+             * @description every so many steps are told; the last is always
+             * @default 1
+             */
+            record_every: number;
+            /**
+             * Seed
+             * @description of the order in which the examples come in mini-batches
+             * @default 0
+             */
+            seed: number;
+            /**
+             * Snapshot Steps
+             * @description recorded steps to send whole; by default as many, evenly spread, as a byte budget allows
+             * @default null
+             */
+            snapshot_steps: number[] | null;
+            /**
+             * Surface
+             * @description send the decision surface with each snapshot, so many points a side
+             * @default null
+             */
+            surface: number | null;
+            /**
+             * Format
+             * @description a stream of events, or the whole run as one file
+             * @default events
+             * @enum {string}
+             */
+            format: "events" | "csv" | "npz";
         };
         /**
          * TypedArray
@@ -1802,6 +2345,80 @@ export interface operations {
             };
         };
     };
+    post_train_api_v1_train_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the id of the last event that came, where a stream is taken up again: the run is repeated, and what it tells up to that event is left out, but never `done` */
+                "Last-Event-ID"?: number;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TrainRequest"];
+            };
+        };
+        responses: {
+            /** @description The run. As events: start; a step for each that is recorded, before it a death or a revival for each unit that died or came back since the last, after it a snapshot where one is due; done, or error where the server met a fault. As a file: a table of the recorded steps, or arrays of it all for NumPy. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": unknown;
+                    "text/csv": string;
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description The request's body did not arrive whole in time. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The request is too large in bytes or in estimated cost; `detail` tells the size and the limit. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The body is not plain `application/json` in UTF-8. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The request is malformed, or its parts do not fit together; `errors` points at each culprit. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too many computations wait already; try again after the seconds in Retry-After. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
     get_activations_api_v1_activations_get: {
         parameters: {
             query?: never;
@@ -1858,6 +2475,46 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["LossEntry"][];
+                };
+            };
+        };
+    };
+    get_optimizers_api_v1_optimizers_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OptimizerEntry"][];
+                };
+            };
+        };
+    };
+    get_schedules_api_v1_schedules_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScheduleEntry"][];
                 };
             };
         };

@@ -46,9 +46,10 @@ def test_reference(case: dict[str, Any], encoding: str) -> None:
 
 def test_the_answer_has_exactly_the_contracts_fields() -> None:
     answer = analyzed(EXERCISE)
-    assert list(answer) == ["loss", "losses", "accuracy", "input", "targets", "layers", "non_finite"]
+    fields = ["loss", "losses", "accuracy", "input", "targets", "layers", "non_finite"]
+    assert list(answer) == [*fields, "interference", "interference_summary"]
     for index, layer in enumerate(answer["layers"], start=1):
-        tail = ["neurons", "dead", "dead_examples", "gradient_norm"]
+        tail = ["neurons", "dead", "dead_examples", "gradient_norm", "sparsity"]
         assert list(layer) == ["index", "units", "activation_function", *QUANTITIES, *tail]
         assert layer["index"] == index
         assert [neuron["index"] for neuron in layer["neurons"]] == list(range(layer["units"]))
@@ -243,4 +244,4 @@ def test_the_listings_name_everything() -> None:
     assert [row["name"] for row in ask("GET", "/api/v1/datasets").json()] == list(DATASETS)
     losses = {row["name"]: row["output_activation"] for row in ask("GET", "/api/v1/losses").json()}
     assert losses == {"cross_entropy": "softmax", "binary_cross_entropy": "sigmoid", "mean_squared_error": None}
-    assert {"name", "title", "description", "request"} == set(ask("GET", "/api/v1/presets").json()[0])
+    assert {"name", "title", "description", "request", "training"} == set(ask("GET", "/api/v1/presets").json()[0])

@@ -137,6 +137,12 @@ def test_parameters_are_listed() -> None:
     assert "<dt><code>n</code> integer, in query</dt><dd><p>how <code>many</code></p></dd>" in html
 
 
+async def test_a_stream_is_told_by_its_events(text: str) -> None:
+    assert 'a stream of events (<code>start</code> with <a href="#schema-StartEvent">StartEvent</a>, ' in text
+    assert '<code>revival</code> with <a href="#schema-LifeEvent">LifeEvent</a>' in text
+    assert "in header" in text
+
+
 def test_kinds_in_words() -> None:
     named: dict[str, Any] = {"Thing": {}}
     assert kind({"$ref": "#/components/schemas/Thing"}, named) == '<a href="#schema-Thing">Thing</a>'

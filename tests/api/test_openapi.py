@@ -14,7 +14,14 @@ from schemathesis.specs.openapi.checks import (
 from app.main import create_app
 from app.settings import Settings
 
-SMALL = Settings(max_flops=10_000_000, max_working_bytes=10_000_000, max_answer_bytes=4_000_000)
+SMALL = Settings(
+    max_flops=10_000_000,
+    max_working_bytes=10_000_000,
+    max_answer_bytes=4_000_000,
+    max_recorded_steps=100,
+    max_train_flops=100_000_000,
+    max_train_seconds=0.5,
+)
 schema = schemathesis.openapi.from_asgi("/openapi.json", create_app(SMALL))
 
 
@@ -33,7 +40,7 @@ def test_no_request_is_answered_with_a_fault(case: schemathesis.Case[Any]) -> No
 
 def test_the_document_describes_the_routes() -> None:
     paths = schema.raw_schema["paths"]
-    names = ["activations", "initializers", "losses", "datasets", "presets", "analyze"]
+    names = ["activations", "initializers", "losses", "optimizers", "schedules", "datasets", "presets", "analyze"]
     assert {f"/api/v1/{name}" for name in names} <= set(paths)
     body = paths["/api/v1/analyze"]["post"]["requestBody"]["content"]["application/json"]
     assert len(body["examples"]) >= 4
@@ -41,3 +48,14 @@ def test_the_document_describes_the_routes() -> None:
         assert list(paths["/api/v1/analyze"]["post"]["responses"][status]["content"]) == [
             "application/problem+json"
         ]
+
+
+def test_the_document_describes_what_a_run_streams() -> None:
+    train = schema.raw_schema["paths"]["/api/v1/train"]["post"]
+    answers = train["responses"]["200"]["content"]
+    assert set(answers) == {"text/event-stream", "text/csv", "application/octet-stream"}
+    events = [event["properties"] for event in answers["text/event-stream"]["itemSchema"]["oneOf"]]
+    data = {event["event"]["const"]: event["data"]["contentSchema"] for event in events}
+    assert data == schema.raw_schema["components"]["schemas"]["TrainEvents"]["properties"]
+    assert list(data) == ["start", "step", "snapshot", "death", "revival", "done", "error"]
+    assert [parameter["name"] for parameter in train["parameters"]] == ["Last-Event-ID"]

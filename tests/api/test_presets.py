@@ -8,7 +8,8 @@ import pytest
 
 from app.engine.analysis import Analysis, analyze
 from app.engine.neurons import Cause, Status
-from app.schemas.presets import PRESETS, Preset
+from app.schemas.preset import Preset
+from app.schemas.presets import PRESETS
 from app.schemas.request import AnalyzeRequest
 from app.schemas.resolve import plan
 from app.settings import Settings

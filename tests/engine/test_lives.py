@@ -147,7 +147,8 @@ def test_the_update_is_measured_against_the_row_that_it_changes() -> None:
 
 def test_shares_past_the_largest_number_are_infinite() -> None:
     was, became = of_one_unit("relu", [1.0], 1e308, 0.0), of_one_unit("relu", [1.0], -1e308, -1e308)
-    death = life_change(1, 0, was, became, Update(1, 0.1))
+    with np.errstate(over="ignore"):
+        death = life_change(1, 0, was, became, Update(1, 0.1))
     assert (death.weights_share, death.change) == (-inf, -inf)
 
 

@@ -1,5 +1,6 @@
 """What is recorded of a run, in which order, and that measuring together changes no number."""
 
+from collections.abc import Callable
 from dataclasses import fields, replace
 from itertools import pairwise
 from typing import Any
@@ -134,28 +135,31 @@ def test_what_is_skipped_is_not_measured(monkeypatch: pytest.MonkeyPatch) -> Non
 
 def test_nothing_is_told_of_a_step_before_its_block_is_whole() -> None:
     sizes = [len(told) for told in happenings(recording(every=1, whole=frozenset(), block=8))]
-    assert len(sizes) == 42  # a step each, and the end
-    assert [step for step, size in enumerate(sizes) if size] == [0, 8, 16, 24, 32, 40, 41]
+    assert len(sizes) == 43  # a step each, what is left, and the end
+    assert [step for step, size in enumerate(sizes) if size] == [0, 8, 16, 24, 32, 40, 42]
 
 
-def test_the_time_is_up_at_a_step_that_is_recorded_or_not() -> None:
-    for last in (0, 6, 7):
-        asked = iter(range(100))
-        told = all_told(recording(), expired=lambda asked=asked, last=last: next(asked) == last)
-        assert [name for name, _ in kinds(told)[-3:]] == ["Recorded", "Whole", "End"][-3:]
-        assert {step for _, step in kinds(told)[-3:]} == {last}
-        end = told[-1].happening
-        assert isinstance(end, End)
-        assert (end.reason, end.step, end.fault) == ("time", last, None)
-        assert len({*kinds(told)}) == len(
-            [each for each in told if not isinstance(each.happening, LifeChange)]
-        ) + len({*[kind for kind in kinds(told) if kind[0] in ("death", "revival")]})
+@pytest.mark.parametrize("last", [0, 6, 7, 9])
+def test_the_time_is_up_at_a_step_that_is_recorded_or_not(last: int) -> None:
+    told = all_told(recording(), expired=up_at(last))
+    assert kinds(told)[-3:] == [("Recorded", last), ("Whole", last), ("End", last)]
+    states = [kind for kind in kinds(told) if kind[0] in ("Recorded", "Whole")]
+    assert len(set(states)) == len(states), "none is told twice"
+    end = told[-1].happening
+    assert isinstance(end, End)
+    assert (end.reason, end.fault) == ("time", None)
 
 
 def test_time_that_is_up_at_the_last_step_ends_nothing_early() -> None:
-    told = all_told(recording(), expired=lambda asked=iter(range(100)): next(asked) == 40)
-    assert isinstance(told[-1].happening, End)
-    assert told[-1].happening.reason == "steps"
+    end = all_told(recording(), expired=up_at(40))[-1].happening
+    assert isinstance(end, End)
+    assert end.reason == "steps"
+
+
+def up_at(last: int) -> Callable[[], bool]:
+    """Says at the step of this number that the time is up."""
+    asked = iter(range(last + 1))
+    return lambda: next(asked) == last
 
 
 def test_gradients_of_one_example_are_in_what_is_told_whole_alone() -> None:

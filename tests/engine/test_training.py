@@ -120,7 +120,10 @@ def test_an_output_with_flat_sides_can_die() -> None:
         data=Batch(training.data.inputs, training.data.targets - 20),
     )
     deaths = [change for moment in train(training) for change in moment.changes]
-    assert [(change.kind, change.layer, change.unit) for change in deaths] == [("death", 3, 0), ("death", 3, 1)]
+    assert sorted((change.kind, change.layer, change.unit) for change in deaths) == [
+        ("death", 3, 0),
+        ("death", 3, 1),
+    ]
 
 
 def test_without_flat_sides_nobody_dies_and_nothing_is_probed() -> None:
@@ -276,19 +279,15 @@ def test_what_is_huge_but_finite_does_not_stop_a_run() -> None:
 
 
 def test_an_example_that_only_the_probe_sees_can_be_at_fault() -> None:
-    """The first mini-batch knows nothing of the example whose preactivations overflow."""
-    training = replace(run_of("relu", rule="mean_squared_error"), batch_size=1, steps=1)
+    """The one mini-batch knows nothing of the example whose preactivations overflow after its update."""
+    training = replace(run_of("relu", rule="cross_entropy"), batch_size=1, steps=1)
     training = replace(training, optimizer=optimizer("sgd", 1e10))
     rows = np.random.default_rng(training.seed).permutation(11)
     inputs: Array = training.data.inputs.copy()
-    other = 0 if rows[0] else 1
-    inputs[other] = 1e300
-    targets: Array = training.data.targets.copy()
-    small = with_weights(replace(training, data=Batch(inputs, targets)), 3, 0, 0)
-    small = with_weights(small, 2, 1e-150, 0)
-    *_, last = train(small)
+    inputs[0 if rows[0] else 1] = 1e300
+    *_, last = train(replace(training, data=Batch(inputs, training.data.targets)))
     assert last.fault is not None
-    assert last.fault.step in (0, 1)
+    assert (last.fault.step, last.fault.layer, last.fault.quantity) == (1, 1, "preactivation")
 
 
 def test_a_run_that_is_dropped_leaves_nothing() -> None:

@@ -1,0 +1,209 @@
+"""What `POST /api/v1/train` takes and streams: a run step by step, its deaths and their causes.
+
+The run is fully determined by the request: the same request gives the same events with the same numbers (but for
+the speed that `done` tells), so a stream that broke off is taken up again with the header `Last-Event-ID`.
+"""
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Discriminator, Field, FiniteFloat, Tag
+from typing_extensions import TypedDict
+
+from app.schemas.answer import AnalyzeAnswer
+from app.schemas.arrays import Encoding, Number
+from app.schemas.interference import Interference
+from app.schemas.problem import ProblemDetails
+from app.schemas.request import AnalyzeRequest, Seed, Strict, name_or_object
+from app.schemas.surface import Surface
+
+Format = Literal["events", "csv", "npz"]
+
+
+def number_or_list(value: Any) -> str:
+    return "@list" if isinstance(value, list) else "@number"
+
+
+HyperparameterValue = Annotated[
+    Annotated[FiniteFloat, Tag("@number")] | Annotated[list[FiniteFloat], Tag("@list")],
+    Discriminator(number_or_list),
+]
+"""A number, or two of them for `betas`."""
+
+
+class OptimizerObject(Strict):
+    """An optimizer with its hyperparameters: `{"name": "adam", "learning_rate": 0.01, "betas": [0.9, 0.999]}`."""
+
+    model_config = ConfigDict(extra="allow")
+    __pydantic_extra__: dict[str, HyperparameterValue]
+    name: str
+
+
+class ScheduleObject(Strict):
+    """A learning-rate schedule with its hyperparameters: `{"name": "step", "step_size": 50, "gamma": 0.5}`."""
+
+    model_config = ConfigDict(extra="allow")
+    __pydantic_extra__: dict[str, HyperparameterValue]
+    name: str
+
+
+Name = Annotated[str, Tag("@name")]
+OptimizerField = Annotated[Name | Annotated[OptimizerObject, Tag("@object")], Discriminator(name_or_object)]
+ScheduleField = Annotated[Name | Annotated[ScheduleObject, Tag("@object")], Discriminator(name_or_object)]
+
+
+class TrainRequest(AnalyzeRequest):
+    """An analyze request, and how its network is trained."""
+
+    encoding: Encoding = "base64"
+    optimizer: OptimizerField = Field("sgd", description="name, or object with name, learning_rate, …")
+    schedule: ScheduleField = Field("constant", description="name, or object with name and hyperparameters")
+    clip_norm: Annotated[FiniteFloat, Field(gt=0)] | None = Field(
+        None, description="gradients are scaled down to this norm, all layers together"
+    )
+    steps: int = Field(200, ge=1, description="updates")
+    batch_size: int | None = Field(None, ge=1, description="examples of an update; all of them if left out")
+    record_every: int = Field(1, ge=1, description="every so many steps are told; the last is always")
+    seed: Seed = Field(0, description="of the order in which the examples come in mini-batches")
+    snapshot_steps: list[Annotated[int, Field(ge=0)]] | None = Field(
+        None, description="recorded steps to send whole; by default as many, evenly spread, as a byte budget allows"
+    )
+    surface: int | None = Field(
+        None, ge=2, le=200, description="send the decision surface with each snapshot, so many points a side"
+    )
+    format: Format = Field("events", description="a stream of events, or the whole run as one file")
+
+
+class LayerNames(TypedDict):
+    """A layer as the run has it."""
+
+    index: int
+    units: int
+    activation_function: str
+
+
+class StartEvent(BaseModel):
+    """The run as it will be: `recorded` counts the steps that are told, `snapshot_steps` are those sent whole. All
+    are measured on the probe batch, the first `probe_examples` of the data."""
+
+    layers: list[LayerNames]
+    steps: int
+    record_every: int
+    batch_size: int
+    examples: int
+    probe_examples: int
+    recorded: int
+    snapshot_steps: list[int]
+
+
+class StepEvent(BaseModel):
+    """The state after `step` updates, measured on the probe batch.
+
+    For each layer: gradient_norms (Frobenius, of ∇W over the probe batch), update_ratios (‖ΔW‖/‖W‖ of the update
+    that led here; null at step 0 and where W was zero), counts of dead and starved units, and `statuses`, one digit
+    for each unit: 0 unknown, 1 dead, 2 settled, 3 starved, 4 saturated, 5 active. learning_rate is that update's.
+    """
+
+    model_config = ConfigDict(ser_json_inf_nan="strings")
+
+    step: int
+    loss: Number
+    accuracy: Number | None
+    learning_rate: Number | None
+    gradient_norms: list[Number]
+    update_ratios: list[Number | None]
+    dead: list[int]
+    starved: list[int]
+    statuses: list[str]
+    interference: Interference | None
+
+
+class SnapshotEvent(BaseModel):
+    """A recorded step as a whole: the analysis of the probe batch, as `/analyze` answers."""
+
+    model_config = ConfigDict(ser_json_inf_nan="strings")
+
+    step: int
+    analysis: AnalyzeAnswer
+    surface: Surface | None
+
+
+class Shares(TypedDict):
+    """What the change of a preactivation is due to: the unit's bias, its weights, and the layers below."""
+
+    bias: Number
+    weights: Number
+    inputs: Number
+
+
+class LifeEvent(BaseModel):
+    """A unit that died, or came back, in the update that led to `step`.
+
+    `example` is the one that kept it alive, or brought it back; there its z̃ went from `before` to `after`, and the
+    shares add up to `change`. `side` is the flat side (lower, upper or both) that it went to or came from.
+    update_ratio is the norm of the update of the unit's weights and bias over their norm before.
+    """
+
+    model_config = ConfigDict(ser_json_inf_nan="strings")
+
+    step: int
+    layer: int
+    neuron: int
+    example: int
+    side: Literal["lower", "upper", "both"]
+    before: Number
+    after: Number
+    change: Number
+    shares: Shares
+    learning_rate: Number
+    update_ratio: Number | None
+
+
+class NonFiniteStep(TypedDict):
+    """The first quantity, in order of computation at that step, that left the finite numbers."""
+
+    step: int
+    layer: int
+    quantity: str
+    count: int
+
+
+class DoneEvent(BaseModel):
+    """The end: all steps are done, the numbers left the finite range (`non_finite` says where), or time ran out.
+
+    `step` is the last good state, which is recorded, and told whole where the run ended early. `seconds` are those
+    that the server worked on the run; a speed is told where any step was taken."""
+
+    reason: Literal["steps", "non_finite", "time"]
+    step: int
+    non_finite: NonFiniteStep | None
+    deaths: int
+    revivals: int
+    seconds: float
+    steps_per_second: float | None
+
+
+class TrainEvents(BaseModel):
+    """The data of the events of a stream, by the name of the event."""
+
+    start: StartEvent
+    step: StepEvent
+    snapshot: SnapshotEvent
+    death: LifeEvent
+    revival: LifeEvent
+    done: DoneEvent
+    error: ProblemDetails
+
+
+def event_schema() -> dict[str, Any]:
+    """The JSON schema of one event of a stream, for the OpenAPI document: its `data` is JSON as its name says."""
+    return {"oneOf": [_event_schema(name, field.annotation) for name, field in TrainEvents.model_fields.items()]}
+
+
+def _event_schema(name: str, data: Any) -> dict[str, Any]:
+    schema = {"$ref": f"#/components/schemas/{data.__name__}"}
+    fields = {
+        "event": {"const": name},
+        "data": {"type": "string", "contentMediaType": "application/json", "contentSchema": schema},
+        "id": {"type": "string", "pattern": "^[0-9]+$"},
+    }
+    return {"type": "object", "required": ["event", "data"], "properties": fields}

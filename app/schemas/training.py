@@ -1,0 +1,136 @@
+"""From a train request to the engine's run: what is asked for, checked and held to the limits."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from app.engine.optimizers import Optimizer
+from app.engine.recording import Recording, is_recorded, recorded_count, spread
+from app.engine.schedules import Schedule
+from app.engine.training import Training
+from app.errors import MAX_FIELD_ERRORS, FieldError, InvalidRequest
+from app.schemas.costs import Sizes
+from app.schemas.hyperparameters import plan_optimizer, plan_schedule
+from app.schemas.resolve import Plan, plan
+from app.schemas.run_costs import RunSizes, affordable_snapshots, hold_run_to_limits, hold_snapshots_to_limits
+from app.schemas.train import TrainRequest
+from app.settings import Settings
+from app.validation import outside
+
+
+@dataclass(frozen=True, slots=True)
+class TrainingPlan:
+    """A train request whose parts fit together and that keeps within the limits; nothing is computed yet.
+
+    `snapshot_steps` are those of the recorded steps that are sent whole.
+    """
+
+    request: TrainRequest
+    analysis: Plan
+    optimizer: Optimizer
+    schedule: Schedule
+    sizes: RunSizes
+    snapshot_steps: tuple[int, ...]
+
+    def build(self) -> Recording:
+        """The numbers. Raises InvalidRequest for values that do not fit the loss or the precision."""
+        network, data = self.analysis.build()
+        request = self.request
+        training = Training(
+            network=network,
+            data=data,
+            loss=self.analysis.loss,
+            reduction=request.reduction,
+            optimizer=self.optimizer,
+            schedule=self.schedule,
+            clip_norm=request.clip_norm,
+            steps=request.steps,
+            batch_size=request.batch_size,
+            seed=request.seed,
+            probe_examples=self.sizes.probe.examples,
+        )
+        whole = frozenset(self.snapshot_steps)
+        return Recording(training, request.record_every, whole, request.example, self.sizes.block)
+
+
+def plan_training(request: TrainRequest, settings: Settings) -> TrainingPlan:
+    """Checks that a train request fits together and keeps within the limits.
+
+    Raises InvalidRequest (422) with a pointer to each culprit, TooLarge (413) with estimate and limit.
+    """
+    analysis = plan(request, settings, sends_arrays=False)
+    errors: list[FieldError] = []
+    optimizer = plan_optimizer(request.optimizer, errors)
+    schedule = plan_schedule(request.schedule, errors)
+    probe = min(analysis.sizes.examples, settings.probe_examples)
+    _check_fields(request, analysis.sizes, probe, errors)
+    if errors or optimizer is None or schedule is None:
+        raise InvalidRequest(errors)
+    sizes = _sizes(request, analysis, probe)
+    hold_run_to_limits(sizes, settings)
+    return TrainingPlan(
+        request=request,
+        analysis=analysis,
+        optimizer=optimizer,
+        schedule=schedule,
+        sizes=sizes,
+        snapshot_steps=_snapshot_steps(request, sizes, settings),
+    )
+
+
+def _check_fields(request: TrainRequest, sizes: Sizes, probe: int, errors: list[FieldError]) -> None:
+    """Faults of what stands beside optimizer and schedule."""
+    if request.batch_size is not None and request.batch_size > sizes.examples:
+        message = f"expected at most {sizes.examples}, the number of examples; got {request.batch_size}"
+        errors.append(FieldError("/batch_size", message))
+    if request.example is not None and request.example >= probe:
+        message = f"{outside('an example', 0, probe - 1, request.example)} (a run is probed on the first {probe})"
+        errors.append(FieldError("/example", message))
+    if request.surface is not None and sizes.units[0] != 2:
+        message = f"expected data with 2 features for a surface; got {sizes.units[0]}"
+        errors.append(FieldError("/surface", message))
+    for index, step in enumerate(request.snapshot_steps or ()):
+        message = _snapshot_fault(step, request.steps, request.record_every)
+        if message:
+            errors.append(FieldError(f"/snapshot_steps/{index}", message))
+        if len(errors) >= MAX_FIELD_ERRORS:
+            return
+
+
+def _snapshot_fault(step: int, steps: int, every: int) -> str:
+    """What is wrong with a step that is to be sent whole; empty where nothing is."""
+    if step > steps:
+        return f"expected a step from 0 to {steps}, the last; got {step}"
+    if not is_recorded(step, steps, every):
+        return f"expected a recorded step, which is a multiple of {every}, or {steps}, the last; got {step}"
+    return ""
+
+
+def _sizes(request: TrainRequest, analysis: Plan, probe: int) -> RunSizes:
+    """How large the run is; a file has no surfaces, and its arrays are sent as they are."""
+    sizes, streamed = analysis.sizes, request.format == "events"
+    function = analysis.layers[0].activation
+    encodings = {"events": request.encoding, "csv": None, "npz": "base64"}
+    return RunSizes(
+        probe=Sizes(sizes.units, probe, interference=request.interference),
+        examples=sizes.examples,
+        batch=request.batch_size or sizes.examples,
+        steps=request.steps,
+        recorded=recorded_count(request.steps, request.record_every),
+        encoding=encodings[request.format],
+        max_cells=request.max_cells if streamed else None,
+        surface=(request.surface or 0) if streamed else 0,
+        kinks=len(function.kinks) or 1,
+        itemsize=np.dtype(request.precision).itemsize,
+    )
+
+
+def _snapshot_steps(request: TrainRequest, sizes: RunSizes, settings: Settings) -> tuple[int, ...]:
+    """Those that were asked for, or as many as the budget allows. Raises TooLarge for too many asked for."""
+    if request.format == "csv":
+        return ()
+    if request.snapshot_steps is None:
+        return spread(request.steps, request.record_every, affordable_snapshots(sizes, settings))
+    chosen = tuple(sorted(set(request.snapshot_steps)))
+    hold_snapshots_to_limits(sizes, len(chosen), settings)
+    return chosen
