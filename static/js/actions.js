@@ -3,7 +3,7 @@
  * which each see to one capability, it is the only writer of the state and the only caller of api.js.
  *
  * An edit is a pure transition (spec.js, batch.js) handed to `edit`; every edit analyses by itself.
- * @import { PresetEntry, Quantity, Scale, Selection, State, View, ViewName } from './types.js'
+ * @import { Analysis, Answered, PresetEntry, Quantity, Scale, Selection, State, View, ViewName } from './types.js'
  * @import { Transition } from './spec.js'
  * @import { Linked } from './url.js'
  */
@@ -16,10 +16,11 @@ import { openLayers } from './plan.js';
 import { createRecovery } from './recovery.js';
 import { FormatError, fromRequest } from './request.js';
 import { createRunner } from './runner.js';
-import { withinReach } from './selectors.js';
+import { ownAnswer, withinReach } from './selectors.js';
 import { asEdit, cellsInSight } from './spec.js';
 import { store } from './store.js';
 import { atExample, stillExists } from './targets.js';
+import { sameNumbers, sameSpec } from './training.js';
 
 /** Milliseconds that a notice stays, and at most how long an edit of one field counts as one step of undo. */
 const NOTICE = 7000;
@@ -37,7 +38,7 @@ let lastEdit = { key: '', time: 0 };
 
 /**
  * @param {AbortSignal} signal
- * @returns {Promise<Partial<State>>}
+ * @returns {Promise<{analysis: Analysis, answered: Answered}>}
  */
 async function analyzed(signal) {
   const { spec, view } = store.get();
@@ -45,10 +46,15 @@ async function analyzed(signal) {
   return { analysis, answered: { spec, example: view.example } };
 }
 
-/** @param {Partial<State>} answer */
+/** @param {{analysis: Analysis, answered: Answered}} answer */
 function answered(answer) {
-  const { selection, trail } = store.get();
-  const there = (/** @type {Selection} */ one) => !answer.analysis || stillExists(answer.analysis, one);
+  const { selection, trail, training } = store.get();
+  if (training.own) {
+    recovery.stop();
+    store.set({ training: { ...training, own: answer }, status: 'ready', problem: null });
+    return;
+  }
+  const there = (/** @type {Selection} */ one) => stillExists(answer.analysis, one);
   const kept = selection && there(selection);
   recovery.stop();
   store.set({
@@ -100,6 +106,19 @@ function analyzeSoon() {
   runner.call();
 }
 
+/**
+ * How the network is trained has no part in the answer: where nothing else was edited, it stands.
+ * @returns {boolean} whether it does
+ */
+function answerStands() {
+  const state = store.get();
+  const { analysis, answered: to } = ownAnswer(state);
+  if (state.status !== 'ready' || !analysis || !to || to.example !== state.view.example || !sameNumbers(to.spec, state.spec)) return false;
+  const own = { analysis, answered: { ...to, spec: state.spec } };
+  store.set(state.training.own ? { training: { ...state.training, own } } : own);
+  return true;
+}
+
 /** @returns {Promise<boolean>} */
 async function loadCatalogue() {
   try {
@@ -123,7 +142,7 @@ function replace(change, { push }) {
   const now = { ...store.get(), ...change };
   store.set({ ...change, view: withinReach(now), hover: null });
   if (push !== null) link.follow(linked, push);
-  analyzeSoon();
+  if (push !== false || !answerStands()) analyzeSoon();
 }
 
 /**
@@ -167,24 +186,35 @@ export function take({ spec, view }, push) {
   settle();
   const state = store.get();
   const first = state.spec.network.layers.length === 0;
-  replace({ ...(first ? { spec } : record(state, spec)), view, selection: null, trail: [] }, { push });
+  // The way back to another view of the same spec is no edit.
+  const change = first ? { spec } : sameSpec(spec, state.spec) ? {} : record(state, spec);
+  replace({ ...change, view, selection: null, trail: [] }, { push });
+}
+
+/** The runs are of what was on the page before; their streams end with them. */
+function dropRuns() {
+  const { training } = store.get();
+  store.set({ training: { ...training, run: null, other: null, shown: 'run', cursor: null, change: null } });
 }
 
 /**
- * What a preset begins with; where it has numbers of its own, they are open.
+ * What a preset begins with; where it has numbers of its own, they are open, and where it is to be trained, that view.
  * @param {PresetEntry} preset
  * @returns {Linked}
  */
-function fromPreset({ name, request }) {
-  const { spec, example } = fromRequest(request);
+function fromPreset({ name, request, training }) {
+  const { spec, example } = fromRequest(training ? { ...request, training } : request);
   const open = spec.network.layers[0]?.weights ? 1 : null;
-  return { spec, view: { ...store.get().view, example, focus: null, open, preset: name, exercise: null } };
+  const { view } = store.get();
+  return { spec, view: { ...view, name: training ? 'train' : view.name, example, focus: null, open, preset: name, exercise: null } };
 }
 
 /** @param {string} name of a preset */
 export function choosePreset(name) {
   const preset = store.get().catalogue?.presets.find((entry) => entry.name === name);
   if (!preset) return;
+  store.set({ interference: { ...store.get().interference, open: null } });
+  dropRuns();
   take(fromPreset(preset), true);
   announce(`Preset: ${preset.title}. ${preset.description}`);
 }
@@ -194,7 +224,9 @@ export function choosePreset(name) {
 /** @param {File} file */
 export async function openFile(file) {
   try {
-    take(await files.open(file), true);
+    const opened = await files.open(file);
+    dropRuns();
+    take(opened, true);
     notice(`Opened ${file.name}.`);
   } catch (error) {
     if (!(error instanceof FormatError)) throw error;

@@ -1,9 +1,10 @@
 /**
  * The server, as the page uses it. Addresses are relative, so that any sub-path of a proxy will do.
- * @import { Analysis, Catalogue, Derivation, Entry, Exercise, ExerciseName, Explanation, Grade, GradientCheck, LayerAnalysis, NonFinite, Problem, Spec, Status, Target, Wire } from './types.js'
+ * @import { Analysis, Catalogue, Derivation, Entry, Exercise, ExerciseName, Explanation, Grade, GradientCheck, Interfered, Problem, RunEvent, Spec, Target, Wire } from './types.js'
  */
-import { decodeMatrix, scalar } from './arrays.js';
-import { isObject } from './request.js';
+import { decodeAnalysis, decodeCheck, decodeExplanation, decodeInterfered, decodeProblem } from './answers.js';
+import { decodeEvent } from './events.js';
+import { createParser } from './stream.js';
 
 /** A request that got no good answer. */
 export class ApiError extends Error {
@@ -30,12 +31,25 @@ export class ApiError extends Error {
  * @throws {ApiError}
  */
 async function receive(path, options) {
+  const response = await reached(fetch(path, options));
+  return { response, body: await reached(response.text()) };
+}
+
+/** @type {Problem} */
+const GONE = { title: 'The server does not answer', status: 0, detail: 'The server does not answer.', errors: [] };
+
+/**
+ * @template T
+ * @param {Promise<T>} answer
+ * @returns {Promise<T>}
+ * @throws {ApiError} where nothing answers, or no longer
+ */
+async function reached(answer) {
   try {
-    const response = await fetch(path, options);
-    return { response, body: await response.text() };
+    return await answer;
   } catch (error) {
-    if (error instanceof DOMException && error.name === 'AbortError') throw error;
-    throw new ApiError({ title: 'The server does not answer', status: 0, detail: 'The server does not answer.', errors: [] });
+    // What the page itself has called off is no fault of the server's.
+    throw error instanceof DOMException && error.name === 'AbortError' ? error : new ApiError(GONE);
   }
 }
 
@@ -57,7 +71,7 @@ function parsed(text) {
  * @returns {ApiError}
  */
 function errorOf(response, content) {
-  return new ApiError(problemOf(content, response.status), Number(response.headers.get('Retry-After')) || null);
+  return new ApiError(decodeProblem(content, response.status), Number(response.headers.get('Retry-After')) || null);
 }
 
 /**
@@ -88,68 +102,11 @@ function asPost(request, signal) {
 }
 
 /**
- * @param {unknown} body
- * @param {number} status
- * @returns {Problem}
+ * A spec as every capability but training takes it.
+ * @param {Spec} spec
  */
-function problemOf(body, status) {
-  const known = isObject(body) ? body : {};
-  const errors = Array.isArray(known.errors) ? known.errors.filter(isObject) : [];
-  return {
-    title: typeof known.title === 'string' ? known.title : 'The server’s answer cannot be read',
-    status: status < 400 ? 0 : status,
-    detail: typeof known.detail === 'string' ? known.detail : `The server answered with status ${status}.`,
-    errors: errors.map(({ pointer, message }) => ({ pointer: String(pointer), message: String(message) })),
-  };
-}
-
-const QUANTITIES = /** @type {const} */ ([
-  'preactivation',
-  'activation',
-  'delta',
-  'weights',
-  'bias',
-  'weight_gradient',
-  'bias_gradient',
-]);
-
-/**
- * @param {Wire['LayerAnswer']} wire
- * @returns {LayerAnalysis}
- */
-function decodeLayer(wire) {
-  const decoded = QUANTITIES.map((quantity) => [quantity, decodeMatrix(wire[quantity])]);
-  const matrices = /** @type {Pick<LayerAnalysis, typeof QUANTITIES[number]>} */ (Object.fromEntries(decoded));
-  return {
-    ...wire,
-    ...matrices,
-    derivative: wire.derivative === null ? null : decodeMatrix(wire.derivative),
-    neurons: wire.neurons.map((neuron) => ({
-      ...neuron,
-      status: /** @type {Status} */ (neuron.status),
-      active_fraction: neuron.active_fraction === null ? null : scalar(neuron.active_fraction),
-      min_preactivation: scalar(neuron.min_preactivation),
-      max_preactivation: scalar(neuron.max_preactivation),
-      dormancy: scalar(neuron.dormancy),
-    })),
-    gradient_norm: scalar(wire.gradient_norm),
-  };
-}
-
-/**
- * @param {Wire['AnalyzeAnswer']} wire the answer of `POST /api/v1/analyze`
- * @returns {Analysis}
- */
-export function decodeAnalysis(wire) {
-  return {
-    loss: scalar(wire.loss),
-    losses: decodeMatrix(wire.losses),
-    accuracy: wire.accuracy === null ? null : scalar(wire.accuracy),
-    input: decodeMatrix(wire.input),
-    targets: decodeMatrix(wire.targets),
-    layers: wire.layers.map(decodeLayer),
-    non_finite: /** @type {NonFinite|null} */ (wire.non_finite),
-  };
+function requestOf({ training: _, ...rest }) {
+  return rest;
 }
 
 /**
@@ -159,9 +116,21 @@ export function decodeAnalysis(wire) {
  * @throws {ApiError}
  */
 export async function analyze(spec, { example, maxCells, signal }) {
-  const request = { ...spec, encoding: 'base64', example, max_cells: maxCells };
+  const request = { ...requestOf(spec), encoding: 'base64', example, max_cells: maxCells };
   const answer = await send('api/v1/analyze', asPost(request, signal));
   return decodeAnalysis(/** @type {Wire['AnalyzeAnswer']} */ (answer));
+}
+
+/**
+ * How the gradients of single examples go together, and what is zero.
+ * @param {Spec} spec
+ * @param {{maxCells: [number, number], signal?: AbortSignal}} options
+ * @returns {Promise<Interfered>}
+ * @throws {ApiError}
+ */
+export async function interfere(spec, { maxCells, signal }) {
+  const request = { ...requestOf(spec), encoding: 'base64', interference: true, max_cells: maxCells };
+  return decodeInterfered(/** @type {Wire['AnalyzeAnswer']} */ (await send('api/v1/analyze', asPost(request, signal))));
 }
 
 /**
@@ -172,21 +141,8 @@ export async function analyze(spec, { example, maxCells, signal }) {
  * @throws {ApiError}
  */
 export async function explain(spec, { example, target, signal }) {
-  const answer = await send('api/v1/explain', asPost({ ...spec, example, target }, signal));
+  const answer = await send('api/v1/explain', asPost({ ...requestOf(spec), example, target }, signal));
   return decodeExplanation(/** @type {Wire['ExplainAnswer']} */ (answer));
-}
-
-/**
- * @param {Wire['ExplainAnswer']} wire the answer of `POST /api/v1/explain`
- * @returns {Explanation}
- */
-export function decodeExplanation(wire) {
-  return {
-    ...wire,
-    value: scalar(wire.value),
-    inputs: wire.inputs.map((cell) => ({ ...cell, value: scalar(cell.value) })),
-    blocked: wire.blocked.map((unit) => ({ ...unit, preactivation: scalar(unit.preactivation) })),
-  };
 }
 
 /**
@@ -197,7 +153,7 @@ export function decodeExplanation(wire) {
  * @throws {ApiError}
  */
 export async function derive(spec, { example, signal }) {
-  const answer = await send('api/v1/derivation', asPost({ ...spec, example, format: 'json' }, signal));
+  const answer = await send('api/v1/derivation', asPost({ ...requestOf(spec), example, format: 'json' }, signal));
   return /** @type {Derivation} */ (answer);
 }
 
@@ -209,7 +165,7 @@ export async function derive(spec, { example, signal }) {
  * @throws {ApiError}
  */
 export async function derivationText(spec, { example, format }) {
-  const { response, body } = await receive('api/v1/derivation', asPost({ ...spec, example, format }, undefined));
+  const { response, body } = await receive('api/v1/derivation', asPost({ ...requestOf(spec), example, format }, undefined));
   if (!response.ok) throw errorOf(response, parsed(body));
   return body;
 }
@@ -222,26 +178,8 @@ export async function derivationText(spec, { example, format }) {
  * @throws {ApiError}
  */
 export async function check(spec, { example, epsilon, signal }) {
-  const answer = await send('api/v1/check', asPost({ ...spec, example, epsilon }, signal));
+  const answer = await send('api/v1/check', asPost({ ...requestOf(spec), example, epsilon }, signal));
   return decodeCheck(/** @type {Wire['CheckAnswer']} */ (answer));
-}
-
-/**
- * @param {Wire['CheckAnswer']} wire the answer of `POST /api/v1/check`
- * @returns {GradientCheck}
- */
-export function decodeCheck({ max_relative_error: most, checks, ...rest }) {
-  return {
-    ...rest,
-    max_relative_error: most === null ? null : scalar(most),
-    checks: checks.map((one) => ({
-      ...one,
-      relative_error: one.relative_error === null ? null : scalar(one.relative_error),
-      resolution: scalar(one.resolution),
-      analytic: one.analytic === null ? null : scalar(one.analytic),
-      numeric: one.numeric === null ? null : scalar(one.numeric),
-    })),
-  };
 }
 
 /**
@@ -261,7 +199,62 @@ export async function exercise({ seed, level, signal }) {
  * @throws {ApiError}
  */
 export async function grade(spec, { answers, signal }) {
-  return /** @type {Grade} */ (await send('api/v1/grade', asPost({ ...spec, answers }, signal)));
+  return /** @type {Grade} */ (await send('api/v1/grade', asPost({ ...requestOf(spec), answers }, signal)));
+}
+
+/**
+ * @typedef {object} Wanted of a run, besides how it goes
+ * @property {number|null} example whose gradients the snapshots have
+ * @property {[number, number]|null} maxCells
+ * @property {number|null} surface points a side of the decision surface; null for none
+ * @property {number} [only] the one step that is wanted, whole; nothing is told on the way there
+ * @property {string|null} [after] id of the last event that is known already
+ * @property {AbortSignal} signal
+ */
+
+/**
+ * A run as it goes on, in batches of events. A stream that ends before its last event counts as a server that is gone.
+ * @param {Spec} spec
+ * @param {Wanted} wanted
+ * @returns {AsyncGenerator<RunEvent[], void, void>}
+ * @throws {ApiError}
+ */
+export async function* train(spec, { example, maxCells, surface, only, after = null, signal }) {
+  const request = { ...runOf(spec), encoding: 'base64', example, max_cells: maxCells, surface, ...(only === undefined ? {} : { snapshot_steps: [only], record_every: Math.max(1, only) }) };
+  const post = asPost(request, signal);
+  const headers = { ...post.headers, ...(after === null ? {} : { 'Last-Event-ID': after }) };
+  const response = await reached(fetch('api/v1/train', { ...post, headers }));
+  if (!response.ok || !response.body) throw errorOf(response, parsed(await reached(response.text())));
+  const [reader, decoder, parser] = [response.body.getReader(), new TextDecoder(), createParser()];
+  let ended = false;
+  for (let part = await reached(reader.read()); !part.done; part = await reached(reader.read())) {
+    const events = parser.push(decoder.decode(part.value, { stream: true })).flatMap(decodeEvent);
+    ended ||= events.some(({ kind }) => kind === 'done' || kind === 'error');
+    if (events.length > 0) yield events;
+  }
+  if (!ended) throw new ApiError(GONE);
+}
+
+/**
+ * A spec as training takes it: the second run's change is the page's own matter.
+ * @param {Spec} spec
+ */
+function runOf({ training, ...rest }) {
+  const { what_if: _, ...how } = training ?? {};
+  return { ...how, ...rest };
+}
+
+/**
+ * The whole run as a file.
+ * @param {Spec} spec
+ * @param {{example: number|null, format: 'csv'|'npz'}} options
+ * @returns {Promise<Blob>}
+ * @throws {ApiError}
+ */
+export async function trainFile(spec, { example, format }) {
+  const response = await reached(fetch('api/v1/train', asPost({ ...runOf(spec), example, format }, undefined)));
+  if (!response.ok) throw errorOf(response, parsed(await reached(response.text())));
+  return reached(response.blob());
 }
 
 /**
@@ -269,7 +262,7 @@ export async function grade(spec, { answers, signal }) {
  * @throws {ApiError}
  */
 export async function catalogue() {
-  const names = ['activations', 'initializers', 'datasets', 'losses', 'presets'];
+  const names = ['activations', 'initializers', 'datasets', 'losses', 'presets', 'optimizers', 'schedules'];
   const listings = await Promise.all(names.map(async (name) => [name, await send(`api/v1/${name}`)]));
   return Object.fromEntries(listings);
 }

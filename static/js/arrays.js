@@ -43,7 +43,9 @@ export function isTyped(value) {
 export function decodeTyped(typed) {
   const read = READERS[typed.dtype];
   if (!read) throw new RangeError(`unknown dtype ${typed.dtype}`);
-  const bytes = Uint8Array.from(atob(typed.bdata), (character) => character.charCodeAt(0));
+  const binary = atob(typed.bdata);
+  const bytes = new Uint8Array(binary.length);
+  for (let at = 0; at < binary.length; at += 1) bytes[at] = binary.charCodeAt(at);
   const values = read(bytes.buffer);
   const shape = typed.shape === undefined ? [values.length] : String(typed.shape).split(',').map(Number);
   if (shape.reduce((a, b) => a * b, 1) !== values.length) throw new RangeError('shape and length do not fit');

@@ -8,7 +8,7 @@ import { fromDocument, toDocument } from './url.js';
 /** A larger file is not read: no spec that the server takes is as large. */
 export const MOST_BYTES = 128 * 2 ** 20;
 
-const REQUEST = new Set(['network', 'data', 'loss', 'reduction', 'precision']);
+const REQUEST = new Set(['network', 'data', 'loss', 'reduction', 'precision', 'training']);
 
 /**
  * @param {Linked} linked
@@ -52,13 +52,13 @@ export async function open(file) {
 }
 
 /**
- * Lets the browser save a text as a file.
+ * Lets the browser save a text, or what was downloaded, as a file.
  * @param {string} name
- * @param {string} text
- * @param {string} [type]
+ * @param {string|Blob} content
+ * @param {string} [type] of a text
  */
-export function save(name, text, type = 'application/json') {
-  const address = URL.createObjectURL(new Blob([text], { type }));
+export function save(name, content, type = 'application/json') {
+  const address = URL.createObjectURL(content instanceof Blob ? content : new Blob([content], { type }));
   const anchor = document.createElement('a');
   anchor.href = address;
   anchor.download = name;

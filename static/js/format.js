@@ -58,3 +58,11 @@ export function plural(count, one, many = `${one}s`) {
 export function words(name) {
   return name.replaceAll('_', ' ');
 }
+
+/**
+ * @param {string} text
+ * @returns {string} with a capital at its beginning
+ */
+export function capital(text) {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

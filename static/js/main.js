@@ -6,7 +6,9 @@ import { start } from './actions.js';
 import * as checking from './actions/checking.js';
 import * as deriving from './actions/deriving.js';
 import * as explaining from './actions/explaining.js';
+import * as interfering from './actions/interfering.js';
 import * as practising from './actions/practising.js';
+import * as stepping from './actions/stepping.js';
 import { store } from './store.js';
 import * as check from './views/check.js';
 import * as derivation from './views/derivation.js';
@@ -18,6 +20,7 @@ import * as practice from './views/practice.js';
 import * as shell from './views/shell.js';
 import * as summary from './views/summary.js';
 import * as table from './views/table.js';
+import * as train from './views/train.js';
 
 /** @type {[string, (element: HTMLElement, store: Store) => Mounted][]} */
 const VIEWS = [
@@ -26,6 +29,7 @@ const VIEWS = [
   ['flow', flow.mount],
   ['derivation', derivation.mount],
   ['practice', practice.mount],
+  ['train', train.mount],
   ['inspector', inspector.mount],
   ['summary', summary.mount],
   ['table', table.mount],
@@ -57,6 +61,7 @@ function update() {
   }
 }
 
+stepping.start();
 store.subscribe(() => {
   frame ||= requestAnimationFrame(update);
 });
@@ -64,5 +69,6 @@ update();
 checking.start();
 deriving.start();
 explaining.start();
+interfering.start();
 practising.start();
 void start();

@@ -1,7 +1,7 @@
 /**
  * Requests as specs: what comes from a link, a file or a preset is checked for its form before the page relies on it.
  * Whether the numbers make sense is the server's to judge.
- * @import { Entry, LayerSpec, Spec } from './types.js'
+ * @import { Choice, Entry, LayerSpec, Spec, TrainingSpec, Tuned, WhatIf } from './types.js'
  */
 import { decodeTyped, isTyped } from './arrays.js';
 
@@ -80,6 +80,56 @@ function choice(value, where) {
   throw new FormatError(`${where}: expected a name, or an object with a name`);
 }
 
+/**
+ * An optimizer: some of its hyperparameters are pairs.
+ * @param {unknown} value
+ * @param {string} where
+ * @returns {Choice|Tuned}
+ */
+function tuned(value, where) {
+  if (!isObject(value) || typeof value.name !== 'string') return choice(value, where);
+  const parameters = Object.entries(value).filter(([name]) => name !== 'name');
+  return { name: value.name, ...Object.fromEntries(parameters.map(([name, x]) => [name, Array.isArray(x) ? vector(x, where) : entry(x, where)])) };
+}
+
+/** @type {Record<WhatIf['change'], (value: unknown, where: string) => WhatIf['value']>} */
+const CHANGEABLE = { activation: choice, learning_rate: entry, initializer: choice, bias_initializer: choice, optimizer: tuned };
+
+/**
+ * @param {unknown} value
+ * @param {string} where
+ * @returns {WhatIf}
+ */
+function whatIf(value, where) {
+  const change = isObject(value) ? String(value.change) : '';
+  if (!isObject(value) || !Object.hasOwn(CHANGEABLE, change)) throw new FormatError(`${where}: expected one of ${Object.keys(CHANGEABLE).join(', ')} to change`);
+  const known = /** @type {WhatIf['change']} */ (change);
+  return { change: known, value: CHANGEABLE[known](value.value, where) };
+}
+
+/** @type {Record<string, (value: unknown, where: string) => unknown>} */
+const TRAINING_FIELDS = {
+  optimizer: tuned,
+  schedule: choice,
+  clip_norm: entry,
+  steps: entry,
+  batch_size: entry,
+  record_every: entry,
+  seed: entry,
+  what_if: whatIf,
+  interference: (value) => value === true,
+};
+
+/**
+ * @param {unknown} value
+ * @returns {{training?: Partial<TrainingSpec>}} nothing where all is left to the defaults
+ */
+function training(value) {
+  if (value === undefined || value === null) return {};
+  const fields = record(value, TRAINING_FIELDS, 'training');
+  return Object.keys(fields).length > 0 ? { training: fields } : {};
+}
+
 /** @type {Record<string, (value: unknown, where: string) => unknown>} */
 const LAYER_FIELDS = {
   units: entry,
@@ -145,6 +195,7 @@ export function fromRequest(value) {
     loss: typeof loss === 'string' ? loss : 'cross_entropy',
     reduction: reduction === 'sum' ? 'sum' : 'mean',
     precision: precision === 'float32' ? 'float32' : 'float64',
+    ...training(value.training),
   };
   return { spec, example: Number.isInteger(example) && Number(example) >= 0 ? Number(example) : null };
 }

@@ -8,12 +8,30 @@ import { transposed } from './arrays.js';
 const BY_EXAMPLE = new Set(['input', 'preactivation', 'activation', 'derivative', 'delta']);
 
 /**
- * Whether the picture on the page is not (yet) that of the spec.
+ * Whether the picture on the page is not (yet) that of the spec; a step of a run is what it is.
  * @param {State} state
  * @returns {boolean}
  */
 export function outdated(state) {
-  return state.analysis !== null && state.status !== 'ready';
+  return state.analysis !== null && state.training.own === null && state.status !== 'ready';
+}
+
+/**
+ * The answer to the spec itself, which is not on the page while the flow shows a step of a run.
+ * @param {Pick<State, 'analysis'|'answered'|'training'>} state
+ * @returns {Pick<State, 'analysis'|'answered'>}
+ */
+export function ownAnswer({ analysis, answered, training }) {
+  return training.own ?? { analysis, answered };
+}
+
+/**
+ * Whether the view has the flow, and the inspector beside it.
+ * @param {Pick<State, 'view'>} state
+ * @returns {boolean}
+ */
+export function showsFlow({ view }) {
+  return view.name === 'explore' || view.name === 'train';
 }
 
 /**
@@ -75,7 +93,8 @@ export function parameterOf(choice, parameter) {
  */
 export function exampleCount(state) {
   if ('inputs' in state.spec.data) return state.spec.data.inputs.length;
-  return state.analysis ? batchSize(state.analysis) : null;
+  const { analysis } = ownAnswer(state);
+  return analysis ? batchSize(analysis) : null;
 }
 
 /**

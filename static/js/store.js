@@ -29,6 +29,9 @@ export function createStore(initial) {
   };
 }
 
+/** @type {State['interference']['run']} */
+const NOT_ASKED = { answer: null, of: null, asking: false, problem: null };
+
 /**
  * The state before anything is known: an empty spec, nothing analysed.
  * @returns {State}
@@ -62,6 +65,8 @@ export function initialState() {
     derivation: { answer: null, of: null, asking: false, problem: null },
     check: null,
     practice: { exercises: [], opening: null, unknown: null, sheet: null, asked: null, problem: null },
+    interference: { open: null, run: NOT_ASKED, other: NOT_ASKED },
+    training: { run: null, other: null, shown: 'run', cursor: null, change: null, moving: false, own: null },
     panels: { network: false, inspector: false },
   };
 }

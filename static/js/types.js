@@ -28,9 +28,24 @@
  * @property {string} loss
  * @property {'mean'|'sum'} reduction
  * @property {'float64'|'float32'} precision
+ * @property {Partial<TrainingSpec>} [training] how it is trained; what is left out has the service's default
+ *
+ * @typedef {object} TrainingSpec as `POST /api/v1/train` takes it, and the one thing to change in a second run
+ * @property {Choice|Tuned} optimizer
+ * @property {Choice} schedule
+ * @property {Entry|null} clip_norm
+ * @property {Entry} steps
+ * @property {Entry|null} batch_size null for the whole batch
+ * @property {Entry} record_every
+ * @property {Entry} seed of the order in mini-batches
+ * @property {WhatIf|null} what_if
+ * @property {boolean} [interference] whether each step tells how the gradients of single examples go together
+ * @typedef {{name: string, [hyperparameter: string]: Entry|Entry[]}} Tuned an optimizer with its hyperparameters
+ * @typedef {'activation'|'learning_rate'|'initializer'|'bias_initializer'|'optimizer'} Changeable
+ * @typedef {{change: Changeable, value: Choice|Tuned|Entry}} WhatIf of every hidden layer, where it is a layer's
  *
  * @typedef {'each'|'shared'} Scale
- * @typedef {'explore'|'derivation'|'practice'} ViewName
+ * @typedef {'explore'|'derivation'|'practice'|'train'} ViewName
  * @typedef {object} View what of a result is shown, and how; in the link, but without influence on the numbers
  * @property {ViewName} name
  * @property {number|null} example the chosen example, or null for the batch
@@ -134,6 +149,8 @@
  * @property {LossEntry[]} losses
  * @property {DatasetEntry[]} datasets
  * @property {PresetEntry[]} presets
+ * @property {Wire['OptimizerEntry'][]} optimizers
+ * @property {Wire['ScheduleEntry'][]} schedules
  *
  * @typedef {object} Explaining the steps of what is selected
  * @property {Explanation|null} answer the last good one
@@ -199,6 +216,62 @@
  * @property {HandedIn|null} asked
  * @property {Problem|null} problem why the last check could not be had
  *
+ * @typedef {Omit<Wire['StepEvent'], 'loss'|'accuracy'|'learning_rate'|'gradient_norms'|'update_ratios'> & {loss: number,
+ *   accuracy: number|null, learning_rate: number|null, gradient_norms: number[], update_ratios: (number|null)[]}}
+ *   RunStep a recorded step, decoded
+ * @typedef {Omit<Wire['LifeEvent'], 'before'|'after'|'change'|'shares'|'learning_rate'|'update_ratio'> & {
+ *   kind: 'death'|'revival', before: number, after: number, change: number,
+ *   shares: {bias: number, weights: number, inputs: number}, learning_rate: number, update_ratio: number|null}} LifeChange
+ * @typedef {object} Snapshot a recorded step as a whole; the analysis is decoded when it is first looked at
+ * @property {number} step
+ * @property {Wire['AnalyzeAnswer']} wire
+ * @property {Surface|null} surface
+ * @property {boolean} partial whether it is of the first examples only, since the data has more than are probed
+ * @property {Wire['AnalyzeAnswer']|null} whole the same with nothing pooled, where that was asked for
+ * @typedef {Omit<Wire['Surface'], 'x'|'y'|'values'|'classes'> & {x: Matrix, y: Matrix, values: Matrix, classes: Matrix|null}} Surface
+ *
+ * @typedef {{id: string} & ({kind: 'start', start: Wire['StartEvent']} | {kind: 'step', step: RunStep}
+ *   | {kind: 'snapshot', snapshot: Snapshot} | {kind: 'change', change: LifeChange} | {kind: 'done', done: Wire['DoneEvent']}
+ *   | {kind: 'error', problem: Problem})} RunEvent one event of a run's stream, decoded
+ *
+ * @typedef {object} Run one run of training, as far as it has been told
+ * @property {Spec} spec what is trained, `training` included (of a second run: with the one thing changed)
+ * @property {'running'|'paused'|'done'|'failed'} status
+ * @property {Wire['StartEvent']|null} start
+ * @property {readonly RunStep[]} steps those recorded so far, in order
+ * @property {number|null} example whose gradients the snapshots have; null for the batch
+ * @property {ReadonlyMap<number, Snapshot>} snapshots by step
+ * @property {readonly LifeChange[]} changes deaths and revivals, in order
+ * @property {Wire['DoneEvent']|null} done
+ * @property {Problem|null} problem why it failed
+ * @property {string|null} lastEvent the id of the last event, from which it is taken up again
+ * @property {number|null} rate steps a second, as the page sees them come
+ *
+ * @typedef {object} TrainingState
+ * @property {Run|null} run
+ * @property {Run|null} other the second run, with one thing changed
+ * @property {'run'|'other'} shown which of them the flow shows
+ * @property {number|null} cursor the recorded step that is looked at; null for the newest
+ * @property {LifeChange|null} change the death or revival that was chosen in the life chart
+ * @property {boolean} moving whether a hand moves through the steps, or a run moves on by itself
+ * @property {{analysis: Analysis, answered: Answered}|null} own the answer to the spec itself, while the flow shows a step of a run
+ *
+ * @typedef {Omit<Wire['Sparsity'], 'delta'|'activation'> & {delta: number, activation: number}} Sparsity
+ * @typedef {object} Interfered how the gradients of single examples go together at a step, decoded
+ * @property {Matrix} cosines N × N, NaN where a gradient is zero; pooled where N is large
+ * @property {Matrix} targets
+ * @property {{mean_cosine: number|null, conflicting: number|null, pairs: number, zero_gradients: number}} summary
+ * @property {{index: number, activation_function: string, sparsity: Sparsity}[]} layers
+ *
+ * @typedef {object} Interfering
+ * @property {Interfered|null} answer the last good one
+ * @property {{spec: Spec, step: number}|null} of the run and the step that it is of
+ * @property {boolean} asking
+ * @property {Problem|null} problem
+ *
+ * @typedef {{spec: Spec, example: number|null, blocks?: true}} Answered blocks: the spec's numbers are not those of the
+ *   answer, which are known in blocks only: a step of a large network
+ *
  * @typedef {object} State
  * @property {Spec} spec
  * @property {View} view
@@ -207,7 +280,7 @@
  * @property {number} entered how many times the keys have led into the inspector
  * @property {Selection|null} hover
  * @property {Analysis|null} analysis the last good answer
- * @property {{spec: Spec, example: number|null}|null} answered what it is the answer to
+ * @property {Answered|null} answered what it is the answer to
  * @property {'starting'|'loading'|'ready'|'invalid'|'offline'|'busy'} status
  * @property {Problem|null} problem
  * @property {Catalogue|null} catalogue
@@ -221,6 +294,8 @@
  * @property {Deriving} derivation
  * @property {Checking|null} check
  * @property {Practising} practice
+ * @property {TrainingState} training
+ * @property {{open: boolean|null, run: Interfering, other: Interfering}} interference open: null for as the training says
  * @property {{network: boolean, inspector: boolean}} panels which side panels are open on a narrow window
  *
  * @typedef {{readonly get: () => State, readonly subscribe: (listener: () => void) => () => void}} Store

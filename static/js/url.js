@@ -15,8 +15,10 @@ export const MOST_BYTES = 8 * 2 ** 20;
 
 /** @param {unknown} value @returns {number|null} */
 const natural = (value) => (Number.isInteger(value) && Number(value) >= 0 ? Number(value) : null);
+/** @type {readonly unknown[]} */
+const VIEWS = ['derivation', 'practice', 'train'];
 /** @param {unknown} value @returns {import('./types.js').ViewName} */
-const viewName = (value) => (value === 'derivation' || value === 'practice' ? value : 'explore');
+const viewName = (value) => (VIEWS.includes(value) ? /** @type {import('./types.js').ViewName} */ (value) : 'explore');
 /** @param {unknown} value @returns {import('./types.js').ExerciseName|null} */
 const exerciseName = (value) => {
   if (!isObject(value)) return null;
@@ -36,6 +38,7 @@ export const FIELDS = [
   { name: 'loss', write: ({ spec }) => spec.loss, read: String, default: 'cross_entropy' },
   { name: 'reduction', write: ({ spec }) => spec.reduction, read: String, default: 'mean' },
   { name: 'precision', write: ({ spec }) => spec.precision, read: String, default: 'float64' },
+  { name: 'training', write: ({ spec }) => spec.training, read: (value) => value, default: undefined },
   { name: 'view', write: ({ view }) => view.name, read: viewName, default: 'explore' },
   { name: 'example', write: ({ view }) => view.example, read: natural, default: null },
   { name: 'scale', write: ({ view }) => view.scale, read: (value) => (value === 'shared' ? value : 'each'), default: 'each' },

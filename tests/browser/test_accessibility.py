@@ -61,6 +61,19 @@ class TestAxe:
         ready.wait(page)
         assert violations(page) == []
 
+    @pytest.mark.parametrize(("width", "height"), [(1440, 900), (390, 844)])
+    def test_training(self, page_at: Any, theme: str, width: int, height: int) -> None:
+        page = page_at(width, height, theme)
+        page.get_by_role("button", name="Train", exact=True).click()
+        page.locator('[data-pointer="/what_if"]').select_option("initializer")
+        assert violations(page) == []
+        page.locator("#train").get_by_role("button", name="Start", exact=True).click()
+        for words in page.locator("#train .run-words").all():
+            expect(words).to_contain_text("steps done")
+        page.locator('#flow [data-layer="1"][data-neuron="0"]').click()
+        expect(page.locator("#inspector h3")).to_have_text("neuron 0, layer 1")
+        assert violations(page) == []
+
     @pytest.mark.parametrize(("width", "height"), [(1024, 768), (390, 844)])
     def test_narrow(self, page_at: Any, ready: Any, theme: str, width: int, height: int) -> None:
         page = page_at(width, height, theme)

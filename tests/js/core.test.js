@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 
-import { decodeAnalysis, decodeExplanation } from '../../static/js/api.js';
+import { decodeAnalysis, decodeExplanation } from '../../static/js/answers.js';
 import { at, cellOf, decodeMatrix, isWhole, toRows, transposed } from '../../static/js/arrays.js';
 import { exact, number, plural, words } from '../../static/js/format.js';
 import { MOST_STEPS, record, redo, undo } from '../../static/js/history.js';

@@ -15,6 +15,7 @@ function linked() {
     data: { inputs: [[1, 2]], targets: ['oops'] },
     loss: 'cross_entropy',
     precision: 'float32',
+    training: { optimizer: { name: 'adam', betas: [0.9, 'x'] }, steps: 20, batch_size: null, what_if: { change: 'activation', value: { name: 'leaky_relu', negative_slope: 0.2 } } },
   });
   return { spec, view: { name: 'practice', example: 0, scale: 'shared', focus: 2, open: 1, preset: 'exercise', exercise: { seed: 7, level: 2 } } };
 }
@@ -26,7 +27,7 @@ test('a link gives back exactly what it was made from, what was typed wrongly in
 });
 
 test('what has its default is left out', () => {
-  const { spec } = linked();
+  const { spec: { training: _, ...spec } } = linked();
   const document = toDocument({ spec: { ...spec, precision: 'float64' }, view: { name: 'explore', example: null, scale: 'each', focus: null, open: null, preset: null, exercise: null } });
   assert.deepEqual(Object.keys(document), ['network', 'data']);
   assert.equal(new Set(FIELDS.map(({ name }) => name)).size, FIELDS.length);
@@ -98,5 +99,17 @@ test('a file gives back what was saved, and a bare request is a file too', () =>
   assert.equal(fromText(JSON.stringify(bare)).view.example, 0);
   for (const text of ['', 'x', '[]', '{"nablascope": 2, "request": {}}', '{"nablascope": 1}']) {
     assert.throws(() => fromText(text), FormatError, text);
+  }
+});
+
+test('how a network is trained is read in its form, and nothing else', () => {
+  const read = (/** @type {unknown} */ training) => fromRequest({ network: { layers: [] }, data: { dataset: 'xor' }, training }).spec.training;
+  assert.equal(read(undefined), undefined);
+  assert.equal(read({ batch_size: null }), undefined);
+  assert.deepEqual(read({ steps: '', interference: true, schedule: 'cosine', what_if: { change: 'learning_rate', value: 'x' } }),
+    { steps: '', interference: true, schedule: 'cosine', what_if: { change: 'learning_rate', value: 'x' } });
+  assert.deepEqual(read({ what_if: { change: 'optimizer', value: { name: 'adam', betas: [0, 0] } } })?.what_if?.value, { name: 'adam', betas: [0, 0] });
+  for (const wrong of [5, { steps: [1] }, { optimizer: { betas: [1] } }, { what_if: 5 }, { what_if: { change: 'toString', value: 1 } }, { what_if: { change: 'activation' } }]) {
+    assert.throws(() => read(wrong), FormatError, JSON.stringify(wrong));
   }
 });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 
-import { decodeCheck } from '../../static/js/api.js';
+import { decodeCheck } from '../../static/js/answers.js';
 import { VERDICTS, cellOf, placeText, reason, sentence } from '../../static/js/verdicts.js';
 
 /** @typedef {import('../../static/js/types.js').QuantityCheck} QuantityCheck */

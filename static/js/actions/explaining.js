@@ -5,6 +5,7 @@
  */
 import { reveal } from '../actions.js';
 import * as api from '../api.js';
+import { showsFlow } from '../selectors.js';
 import { store } from '../store.js';
 import { keyOf } from '../targets.js';
 import { createFollower } from './following.js';
@@ -26,9 +27,19 @@ const known = new WeakMap();
  * @param {State} state
  * @returns {Question|null}
  */
-function wanted({ view, status, answered, selection }) {
+function wanted(state) {
+  const { answered, selection } = state;
   const key = keyOf(selection);
-  return view.name === 'explore' && STANDING.has(status) && answered && key ? [answered.spec, answered.example, key] : null;
+  return showsFlow(state) && isStanding(state) && answered && key ? [answered.spec, answered.example, key] : null;
+}
+
+/**
+ * A step of a run stands as soon as it rests, and where its numbers are known one by one.
+ * @param {State} state
+ */
+function isStanding({ status, answered, training }) {
+  if (!training.own) return STANDING.has(status);
+  return !training.moving && !answered?.blocks && status !== 'offline' && status !== 'busy';
 }
 
 /**

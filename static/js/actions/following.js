@@ -36,13 +36,15 @@ function problemOf(error) {
  * @param {() => void} parts.begun
  * @param {(answer: Answer, question: Question) => void} parts.told
  * @param {(problem: Problem|null, question: Question) => void} parts.refused told null where the server is gone or busy, as the page says
+ * @param {number} [parts.pause] milliseconds in which changes count as one
  * @returns {{start: () => void, stop: () => void}}
  */
-export function createFollower({ wanted, ask, begun, told, refused }) {
+export function createFollower({ wanted, ask, begun, told, refused, pause }) {
   /** @type {Question|null} */
   let asked = null;
 
   const runner = createRunner({
+    ...(pause === undefined ? {} : { pause }),
     async work(signal) {
       const question = /** @type {Question} */ (asked);
       return { question, answer: await ask(question, signal) };

@@ -4,9 +4,10 @@
  */
 import { edit, notice } from '../actions.js';
 import { toRows } from '../arrays.js';
+import { ownAnswer } from '../selectors.js';
 import { asEdit, isTooLarge, makeExplicit, unitsOf, widthBelow } from '../spec.js';
 import { store } from '../store.js';
-import { fetchMatrix } from './matrices.js';
+import { fetchOwnMatrix } from './matrices.js';
 
 /** Edits of numbers that wait for those of an initializer, one after the other. @type {Promise<void>|null} */
 let writing = null;
@@ -69,7 +70,8 @@ function networkAnswered() {
   return new Promise((resolve, reject) => {
     let stop = () => {};
     const look = () => {
-      const { answered: to, spec, status } = store.get();
+      const { spec, status } = store.get();
+      const { answered: to } = ownAnswer(store.get());
       const known = to?.spec.network === spec.network;
       if (!known && status === 'loading') return;
       stop();
@@ -87,8 +89,9 @@ function networkAnswered() {
  * @returns {Promise<{weights: number[][], bias: number[]}>}
  */
 async function numbersOf(l) {
-  const { answered: to, spec } = store.get();
+  const { spec } = store.get();
+  const { answered: to } = ownAnswer(store.get());
   if (to?.spec.network !== spec.network) throw new Error('the network has errors to mend first.');
-  const [weights, bias] = await Promise.all([fetchMatrix(l, 'weights'), fetchMatrix(l, 'bias')]);
+  const [weights, bias] = await Promise.all([fetchOwnMatrix(l, 'weights'), fetchOwnMatrix(l, 'bias')]);
   return { weights: toRows(weights), bias: [...bias.data] };
 }

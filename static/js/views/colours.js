@@ -32,3 +32,10 @@ export function watchPalette(changed) {
   }).observe(document.documentElement, { attributes: true, attributeFilter: ['data-theme'] });
   return () => palette;
 }
+
+/** The colours of lines and words. */
+export function readInks() {
+  const style = getComputedStyle(document.documentElement);
+  const read = (/** @type {string} */ name) => style.getPropertyValue(`--${name}`).trim();
+  return { accent: read('accent'), good: read('good'), muted: read('muted'), line: read('line'), ink: read('ink') };
+}

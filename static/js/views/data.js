@@ -10,7 +10,7 @@ import {
 } from '../batch.js';
 import { parseTable } from '../entry.js';
 import { plural } from '../format.js';
-import { isExplicitData } from '../selectors.js';
+import { isExplicitData, ownAnswer } from '../selectors.js';
 import { unitsOf } from '../spec.js';
 import { h, setAttribute, show } from './dom.js';
 import { hint, numberField, selectField } from './fields.js';
@@ -138,7 +138,7 @@ function createNamed(store, writeOutNow) {
       size.update();
       noise.update((known && known.noise !== null) || data().noise !== undefined);
       seed.update();
-      write.disabled = !store.get().analysis;
+      write.disabled = !ownAnswer(store.get()).analysis;
     },
   };
 }

@@ -68,7 +68,7 @@ export function mount(element, store) {
     const plans = memory.plan(picture, open, around);
     const content = {
       picture, palette: palette(), scale: state.view.scale,
-      marks: memory.marks(state, picture), selection: state.selection, hover: state.hover,
+      marks: memory.marks(state, picture), selection: state.selection, hover: state.hover, moving: state.training.moving && !printing(),
     };
     for (const { layer, view } of blocks.arrange(picture.depth, open)) {
       view.update({ ...content, plan: plans.get(layer) ?? /** @type {LayerPlan} */ (plans.values().next().value) });

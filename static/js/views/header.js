@@ -1,9 +1,11 @@
 /**
  * The header: presets, undo and redo, files and links, theme, help; and on a narrow window, the panels' buttons.
- * @import { State, Store, ViewName } from '../types.js'
+ * @import { PresetEntry, State, Store, ViewName } from '../types.js'
  */
 import { choosePreset, openFile, openView, redo, saveFile, setPanel, setTheme, share, undo } from '../actions.js';
-import { h, setAttribute, setText, show } from './dom.js';
+import { start as startTraining } from '../actions/training.js';
+import { showsFlow } from '../selectors.js';
+import { h, setAttribute, setText, show, uniqueId } from './dom.js';
 import { createHelp } from './help.js';
 
 /** @type {Record<State['theme'], {next: State['theme'], sign: string, words: string}>} */
@@ -18,6 +20,7 @@ const VIEWS = {
   explore: ['Explore', 'Every quantity of the two passes as heatmaps'],
   derivation: ['Derivation', 'The worked solution with this network’s numbers'],
   practice: ['Practice', 'Work it out by hand and have it marked'],
+  train: ['Train', 'Step by step: which neurons die, and of what'],
 };
 
 /**
@@ -96,7 +99,7 @@ export function mount(element, store) {
       for (const { button, panel } of toggles) {
         setAttribute(button, 'aria-expanded', String(panels[panel]));
         setAttribute(button, 'aria-pressed', String(panels[panel]));
-        show(button, panel !== 'inspector' || view.name === 'explore');
+        show(button, panel !== 'inspector' || showsFlow({ view }));
       }
       presets.update();
     },
@@ -123,7 +126,7 @@ function createPresets(store) {
   list.addEventListener('toggle', (event) => {
     const open = event.newState === 'open';
     setAttribute(button, 'aria-expanded', String(open));
-    const current = list.querySelector('[aria-current="true"]') ?? list.firstElementChild;
+    const current = list.querySelector('[aria-current="true"]') ?? list.querySelector('button');
     if (open && current instanceof HTMLElement) current.focus();
   });
   list.addEventListener('keydown', (event) => {
@@ -135,32 +138,31 @@ function createPresets(store) {
     items[(index + step + items.length) % items.length]?.focus();
   });
 
+  /** @param {PresetEntry} preset */
+  const choose = ({ name, training }) => {
+    list.hidePopover();
+    choosePreset(name);
+    if (training) startTraining();
+  };
+
+  /** @param {string} title @param {PresetEntry[]} presets */
+  const group = (title, presets) => {
+    const heading = h('h2', { id: uniqueId('presets'), text: title });
+    return h('div', { role: 'group', 'aria-labelledby': heading.id }, heading, ...presets.map((preset) =>
+      h('button', { type: 'button', class: 'item', 'data-preset': preset.name, onclick: () => choose(preset) },
+        h('strong', { text: preset.title }), h('span', { text: preset.description }))));
+  };
+
   return {
     element,
     update() {
       const { catalogue, view } = store.get();
       if (catalogue && catalogue !== known) {
         known = catalogue;
-        list.replaceChildren(
-          ...catalogue.presets.map(({ name, title, description }) =>
-            h(
-              'button',
-              {
-                type: 'button', class: 'item', 'data-preset': name,
-                onclick: () => {
-                  list.hidePopover();
-                  choosePreset(name);
-                },
-              },
-              h('strong', { text: title }),
-              h('span', { text: description }),
-            ),
-          ),
-        );
+        const [explored, trained] = [catalogue.presets.filter(({ training }) => !training), catalogue.presets.filter(({ training }) => training)];
+        list.replaceChildren(group('Explore', explored), ...(trained.length > 0 ? [group('Train', trained)] : []));
       }
-      for (const item of list.children) {
-        if (item instanceof HTMLElement) setAttribute(item, 'aria-current', item.dataset.preset === view.preset ? 'true' : null);
-      }
+      for (const item of list.querySelectorAll('button')) setAttribute(item, 'aria-current', item.dataset.preset === view.preset ? 'true' : null);
     },
   };
 }

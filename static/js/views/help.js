@@ -30,6 +30,7 @@ const KEYS = [
   ['Ctrl V', 'in a table: paste a block from a spreadsheet, NumPy or MATLAB'],
   ['Ctrl Z, Ctrl Shift Z', 'undo, redo; in Practice, within an answer, those of the answers'],
   ['Ctrl Enter', 'in Practice, within an answer: check the answers'],
+  ['← →, PageUp, PageDown', 'in Train, on the line of steps: one step, ten steps; Home and End: the first, the newest'],
   ['Ctrl S', 'save as a file'],
 ];
 
@@ -73,6 +74,8 @@ export function createHelp() {
       h('p', { text: 'Choose a cell, or a number at the foot of the page, and the inspector works it out step by step. Each number that it was made from is a button that leads to it, so one can walk from a gradient to the loss and back again.' }),
       h('h3', { text: 'Practice' }),
       h('p', { text: 'Work out by hand a generated exercise, or your own network, and have it marked. An array that follows rightly from a wrong one is told as carried forward and counts as no mistake of its own. Hints come one by one: where it is wrong, what was probably done, and the worked step. What you fill in is kept in this browser, with the numbers that it belongs to.' }),
+      h('h3', { text: 'Train' }),
+      h('p', { text: 'Train the network step by step and see which neurons die, and of what. Step k is the network after k updates; the matrices, the inspector and the foot of the page are those of the step that is looked at. A run can be paused, continued and gone through; the same settings always give the same run. What if: a second run with one thing changed, on the same seed and the same batches, is shown beside the first.' }),
       h('h3', { text: 'Keyboard' }),
       h('dl', {}, ...KEYS.flatMap(([keys, meaning]) => [keyNames(keys), h('dd', { text: meaning })])),
       h('h3', { text: 'Links and files' }),

@@ -9,6 +9,7 @@ import { announce } from '../actions.js';
 import { walkBack, walkTo } from '../actions/explaining.js';
 import { number } from '../format.js';
 import { pictureOf } from '../picture.js';
+import { showsFlow } from '../selectors.js';
 import { stillExists, titleOf, valueOf } from '../targets.js';
 import { cellView } from './cell.js';
 import { h } from './dom.js';
@@ -52,9 +53,9 @@ export function mount(element, store) {
 
   function update() {
     const state = store.get();
-    if (state.view.name !== 'explore') return;
+    if (!showsFlow(state)) return;
     const picture = pictureOf(state);
-    const former = SETTLED.has(state.status) && state.answered?.spec !== state.spec;
+    const former = SETTLED.has(state.status) && state.training.own === null && state.answered?.spec !== state.spec;
     const parts = [picture, state.selection, state.trail, state.explaining, former, state.status === 'offline' || state.status === 'busy'];
     if (state.entered !== entered) {
       entered = state.entered;

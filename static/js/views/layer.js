@@ -32,6 +32,7 @@ import { createEcho, createRail } from './rail.js';
  * @property {Region[]} marks
  * @property {Selection|null} selection
  * @property {Selection|null} hover
+ * @property {boolean} moving  whether another picture follows in a moment
  */
 
 /** Height of a layer's heading and of the words beneath it. */
@@ -91,7 +92,11 @@ export function createLayer(layer, leave) {
       echo.update(railContent);
     }
     const colours = before?.palette !== content.palette || before?.scale !== content.scale;
-    if (fresh || moved || colours) heatmaps.draw(() => figureOf(content, layer));
+    const rested = before?.moving === true && !content.moving;
+    if (fresh || moved || colours || rested) {
+      if (content.moving) heatmaps.sketch(() => sketchOf(content, layer));
+      else heatmaps.draw(() => layerFigure(placedIn(content, layer), plan, { palette: content.palette, scale: content.scale, common: commonOf(content) }));
+    }
     for (const overlay of overlays.all) updateOverlay(overlay, content, bands);
   };
   return { element, update, close: heatmaps.close, focusOn: overlays.focusOn };
@@ -270,8 +275,7 @@ function nameDead(parent, units, total, plan, pool) {
  * @param {LayerContent} content
  * @param {number} layer
  */
-function figureOf({ picture, plan, palette, scale }, layer) {
-  const common = scale === 'shared' ? picture.common() : 0;
+function placedIn({ picture, plan }, layer) {
   const [quantity, from] = below(layer);
   const along = picture.shown(from, quantity);
   const placed = GRID.flat().flatMap((name) => {
@@ -279,7 +283,22 @@ function figureOf({ picture, plan, palette, scale }, layer) {
     return shown ? [{ name, z: shown.drawn.z, box: plan.boxes[name], own: shown.own }] : [];
   });
   if (along) placed.push({ name: /** @type {any} */ ('below'), z: alongTheTop(along.drawn), box: plan.boxes.below, own: along.own });
-  return layerFigure(placed, plan, { palette, scale, common });
+  return placed;
+}
+
+/** @param {LayerContent} content @returns {number} */
+const commonOf = ({ picture, scale }) => (scale === 'shared' ? picture.common() : 0);
+
+/**
+ * The same heatmaps in the same colours, to be drawn while they change from frame to frame.
+ * @param {LayerContent} content
+ * @param {number} layer
+ * @returns {import('./heatmaps.js').Sketch}
+ */
+function sketchOf(content, layer) {
+  const { palette, scale, plan: { width, height } } = content;
+  const heatmaps = placedIn(content, layer).map((one) => ({ ...one, half: halfWidth(one.own, commonOf(content), scale) }));
+  return { heatmaps, width, height, palette };
 }
 
 /**

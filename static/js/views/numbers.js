@@ -4,12 +4,12 @@
  * @import { GridModel } from './grid.js'
  */
 import { edit, notice } from '../actions.js';
-import { fetchMatrix } from '../actions/matrices.js';
+import { fetchOwnMatrix } from '../actions/matrices.js';
 import { editNumbers } from '../actions/numbers.js';
 import { at, isWhole } from '../arrays.js';
 import { parseBlock, parseValue } from '../entry.js';
 import { words } from '../format.js';
-import { nameOf, parameterOf } from '../selectors.js';
+import { nameOf, ownAnswer, parameterOf } from '../selectors.js';
 import {
   isExplicit, layerOf, moveLayer, removeLayer, setBiasInitializer, setBlock, setInitializer, setParameter, unitsOf,
 } from '../spec.js';
@@ -69,7 +69,8 @@ export function createNumbers(store, l, leave) {
         columns: Math.max(0, ...weights.map((row) => row.length)),
       };
     }
-    const { analysis, spec } = store.get();
+    const { spec } = store.get();
+    const { analysis } = ownAnswer(store.get());
     const shown = analysis?.layers[l - 1];
     if (!shown || shown.units !== unitsOf(spec, l)) return null;
     const { weights, bias } = whole?.of === analysis ? whole : shown;
@@ -78,10 +79,10 @@ export function createNumbers(store, l, leave) {
   }
 
   async function fetchAll() {
-    const { analysis } = store.get();
+    const { analysis } = ownAnswer(store.get());
     if (!analysis) return;
     try {
-      const [weights, bias] = await Promise.all([fetchMatrix(l, 'weights'), fetchMatrix(l, 'bias')]);
+      const [weights, bias] = await Promise.all([fetchOwnMatrix(l, 'weights'), fetchOwnMatrix(l, 'bias')]);
       whole = { of: analysis, weights, bias };
       update();
       grid.focusCell(0, 0);
@@ -115,7 +116,8 @@ export function createNumbers(store, l, leave) {
   }
 
   function update() {
-    const { spec, analysis } = store.get();
+    const { spec } = store.get();
+    const { analysis } = ownAnswer(store.get());
     const shown = numbers();
     const last = spec.network.layers.length;
     source.update();

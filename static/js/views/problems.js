@@ -1,6 +1,6 @@
 /**
  * What is wrong with the input: marked at the fields that the errors' JSON pointers name, and listed with links to them.
- * @import { FieldError, Problem, Store } from '../types.js'
+ * @import { FieldError, Problem, State, Store } from '../types.js'
  */
 import { h, setAttribute, show, uniqueId } from './dom.js';
 
@@ -25,9 +25,10 @@ export function placeOf(pointer) {
  * @param {HTMLElement} panel
  * @param {Store} store
  * @param {(pointer: string) => boolean} reveal opens and focuses what a pointer names
+ * @param {(state: State) => Problem|null} [found] what there is to be listed; what is wrong with the spec if left out
  * @returns {{element: HTMLElement, update: () => void}}
  */
-export function createProblems(panel, store, reveal) {
+export function createProblems(panel, store, reveal, found = ({ problem }) => problem) {
   const element = h('div', { class: 'problems', role: 'alert', hidden: true });
   /** @type {Problem|null} */
   let shown = null;
@@ -39,8 +40,8 @@ export function createProblems(panel, store, reveal) {
    */
   function find(pointer) {
     for (let place = pointer; place !== ''; place = place.slice(0, place.lastIndexOf('/'))) {
-      const found = panel.querySelector(`[data-pointer="${CSS.escape(place)}"]`);
-      if (found instanceof HTMLElement && found.offsetParent !== null) return found;
+      const found = [...panel.querySelectorAll(`[data-pointer="${CSS.escape(place)}"]`)].find((one) => one instanceof HTMLElement && one.offsetParent !== null);
+      if (found instanceof HTMLElement) return found;
     }
     return null;
   }
@@ -110,8 +111,9 @@ export function createProblems(panel, store, reveal) {
   return {
     element,
     update() {
-      const { problem, status } = store.get();
-      const wanted = status === 'offline' || status === 'busy' || status === 'starting' ? null : problem;
+      const state = store.get();
+      const { status } = state;
+      const wanted = status === 'offline' || status === 'busy' || status === 'starting' ? null : found(state);
       if (wanted !== shown) {
         shown = wanted;
         list();

@@ -3,7 +3,7 @@
  * @import { State, Store } from '../types.js'
  */
 import { notice, openFile, redo, saveFile, setPanel, undo } from '../actions.js';
-import { outdated } from '../selectors.js';
+import { outdated, showsFlow } from '../selectors.js';
 import { h, setAttribute, setText, show } from './dom.js';
 
 /** @type {Record<State['status'], string>} */
@@ -20,12 +20,12 @@ const WORDS = {
  * @param {State} state
  * @returns {string}
  */
-function wordsOf({ status, view }) {
-  return status === 'invalid' && view.name === 'practice' ? 'The input does not fit together yet.' : WORDS[status];
+function wordsOf({ status, view, training }) {
+  return status === 'invalid' && (view.name === 'practice' || training.own) ? 'The input does not fit together yet.' : WORDS[status];
 }
 
-/** Which element each view fills. @type {[State['view']['name'], string][]} */
-const MAINS = [['explore', 'flow'], ['derivation', 'derivation'], ['practice', 'practice']];
+/** The views in which an element is shown. @type {[string, State['view']['name'][]][]} */
+const MAINS = [['flow', ['explore', 'train']], ['derivation', ['derivation']], ['practice', ['practice']], ['train', ['train']]];
 
 /**
  * @param {HTMLElement} element
@@ -37,7 +37,7 @@ export function mount(element, store) {
   element.append(pill);
   const noticeElement = /** @type {HTMLElement} */ (document.getElementById('notice'));
   const live = /** @type {HTMLElement} */ (document.getElementById('live'));
-  const mains = MAINS.map(([name, id]) => ({ name, main: /** @type {HTMLElement} */ (document.getElementById(id)) }));
+  const mains = MAINS.map(([id, views]) => ({ views, main: /** @type {HTMLElement} */ (document.getElementById(id)) }));
   const inspector = /** @type {HTMLElement} */ (document.getElementById('inspector'));
   const noticeText = h('span');
   const dismiss = h('button', { type: 'button', class: 'dismiss', 'aria-label': 'Dismiss', text: '✕', onclick: () => notice(null) });
@@ -54,8 +54,8 @@ export function mount(element, store) {
       const state = store.get();
       setAttribute(element, 'data-outdated', String(outdated(state)));
       setAttribute(element, 'data-view', state.view.name);
-      for (const { name, main } of mains) show(main, name === state.view.name);
-      show(inspector, state.view.name === 'explore');
+      for (const { views, main } of mains) show(main, views.includes(state.view.name));
+      show(inspector, showsFlow(state));
       setAttribute(element, 'data-network', state.panels.network ? 'open' : 'closed');
       setAttribute(element, 'data-inspector', state.panels.inspector ? 'open' : 'closed');
       setAttribute(pill, 'data-shown', String(state.status !== 'ready'));
@@ -83,7 +83,7 @@ function addSkips() {
       event.preventDefault();
       const id = link.getAttribute('href')?.slice(1) ?? '';
       if (id === 'network') setPanel('network', true);
-      const target = () => (id === 'network' ? document.getElementById(id) : document.querySelector('main:not([hidden])'));
+      const target = () => (id === 'network' ? document.getElementById(id) : document.querySelector('#train:not([hidden]), main:not([hidden])'));
       requestAnimationFrame(() => requestAnimationFrame(() => /** @type {HTMLElement|null} */ (target())?.focus()));
     });
   }

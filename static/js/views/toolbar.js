@@ -7,6 +7,7 @@
 import { setScale } from '../actions.js';
 import { openCheck } from '../actions/checking.js';
 import { number } from '../format.js';
+import { outdated } from '../selectors.js';
 import { drawnName } from '../symbols.js';
 import { valueOf } from '../targets.js';
 import { h, setText } from './dom.js';
@@ -34,7 +35,7 @@ export function createToolbar() {
       scale.update(state, picture);
       setText(printed, picture ? examplesText(picture) : '');
       setText(readout, picture ? readoutText(state, picture) : '');
-      setText(stale, picture && state.status !== 'ready' && state.status !== 'loading' ? 'outdated' : '');
+      setText(stale, picture && outdated(state) && state.status !== 'loading' ? 'outdated' : '');
     },
   };
 }

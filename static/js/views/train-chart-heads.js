@@ -1,0 +1,122 @@
+/**
+ * The words over the charts of a run: what each shows and on what scale, the values at the step looked at, the names of
+ * the lines, and a caption for those who do not see it.
+ * @import { Run } from '../types.js'
+ * @import { Chart, CurveName } from '../curves.js'
+ * @import { ChartBox } from '../chart-figure.js'
+ */
+import { lineColour } from '../chart-figure.js';
+import { valueOf } from '../curves.js';
+import { number } from '../format.js';
+import { stepAt } from '../training.js';
+import { readInks } from './colours.js';
+import { h, setAttribute, setText, show } from './dom.js';
+
+/** Pixels of a name, and of a value with its layer. */
+const ROOM = { name: 112, value: 74 };
+
+/** @type {Record<CurveName, string>} */
+const NAMES = { loss: 'loss', accuracy: 'accuracy', norm: '‖∇W‖', dead: 'dead units' };
+
+/** @typedef {{chart: Chart, box: ChartBox, caption: string, ends: {text: string, share: number, y: number}[]}} Head */
+
+/** @returns {{element: HTMLElement, place: (heads: Head[], of: {depth: number, runs: number}) => void, update: (runs: readonly Run[], step: number|null) => void}} */
+export function createHeads() {
+  const element = h('div', { class: 'chart-heads' });
+  const ends = h('div', { class: 'chart-ends', 'aria-hidden': 'true' });
+  element.append(ends);
+  /** @type {ReturnType<typeof createHead>[]} */
+  let all = [];
+  let key = '';
+  /** @type {[readonly Run[], number|null]} */
+  let last = [[], null];
+  const update = (/** @type {readonly Run[]} */ runs, /** @type {number|null} */ step) => {
+    last = [runs, step];
+    for (const head of all) head.update(runs, step);
+  };
+  return {
+    element,
+    place(heads, { depth, runs }) {
+      const fit = Math.max(1, Math.floor((element.clientWidth - ROOM.name) / ROOM.value));
+      const next = JSON.stringify([fit, depth, runs, heads.map(({ chart: { name, lines } }) => [name, lines.length])]);
+      if (next !== key) {
+        key = next;
+        for (const head of all) head.element.remove();
+        all = heads.map(({ chart }) => createHead(chart, runs, fit));
+        element.append(...all.map((head) => head.element));
+      }
+      heads.forEach((head, index) => all[index]?.place(head, depth));
+      placeEnds(ends, heads.flatMap((head) => head.ends));
+      update(...last);
+    },
+    update,
+  };
+}
+
+/**
+ * @param {Chart} chart
+ * @param {number} runs
+ * @param {number} fit how many values there is room for
+ */
+function createHead({ name, lines }, runs, fit) {
+  const scale = h('span', { class: 'chart-scale' });
+  const picture = h('div', { class: 'chart-picture', role: 'img' });
+  const layers = lines.filter(({ second }) => !second).map(({ layer }) => layer);
+  const shown = layers.length > fit ? layers.slice(0, Math.max(1, fit - 1)) : layers;
+  const rows = Array.from({ length: runs }, (_, run) => shown.map((layer) => {
+    const value = h('b', { 'data-chart': name, 'data-run': run === 0 ? 'run' : 'other', 'data-layer': layer });
+    return { run, layer, value, element: h('span', { class: 'chart-value' }, layer !== null && h('i', {}, String(layer)), value) };
+  }));
+  const more = layers.length - shown.length;
+  const element = h('div', { class: 'chart', 'data-chart': name }, picture, ...rows.map((row, run) => h('p', { class: 'chart-head' },
+    h('span', { class: 'chart-name' }, run === 0 ? NAMES[name] : 'what if', run === 0 && scale), ...row.map((one) => one.element),
+    more > 0 && h('span', { class: 'note', title: 'Those of all layers are in the table' }, `+ ${more} more`))));
+  return {
+    element,
+    /** @param {Head} head @param {number} depth */
+    place({ chart, box, caption }, depth) {
+      setText(scale, chart.scale.log ? ', log scale' : '');
+      setAttribute(picture, 'aria-label', caption);
+      picture.style.cssText = `top: ${box.top}px; height: ${box.height}px`;
+      element.style.top = `${box.head}px`;
+      picture.style.top = `${box.top - box.head}px`;
+      const inks = readInks();
+      for (const { layer, element: value } of rows.flat()) {
+        if (layer !== null) value.style.setProperty('--layer', lineColour(layer, depth, inks));
+      }
+    },
+    /** @param {readonly Run[]} all @param {number|null} step */
+    update(all, step) {
+      for (const { run, layer, value } of rows.flat()) setText(value, valueText(all[run], step, name, layer));
+    },
+  };
+}
+
+/**
+ * @param {Run|undefined} run
+ * @param {number|null} at the step looked at
+ * @param {CurveName} name
+ * @param {number|null} layer
+ * @returns {string} a dash where the run has not recorded that step
+ */
+export function valueText(run, at, name, layer) {
+  const step = stepAt(run ?? null, at);
+  if (!run || !step) return '–';
+  const value = valueOf(step, name, layer);
+  return name === 'dead' ? `${value} of ${run.start?.layers[(layer ?? 1) - 1]?.units ?? '?'}` : number(value);
+}
+
+/**
+ * @param {HTMLElement} parent
+ * @param {{text: string, share: number, y: number}[]} ends
+ */
+function placeEnds(parent, ends) {
+  while (parent.childElementCount < ends.length) parent.append(h('span'));
+  [...parent.children].forEach((child, index) => {
+    const [label, end] = [/** @type {HTMLElement} */ (child), ends[index]];
+    show(label, end !== undefined);
+    if (!end) return;
+    setText(label, end.text);
+    label.style.cssText = `left: ${(end.share * 100).toFixed(3)}%; top: ${end.y.toFixed(1)}px`;
+  });
+}

@@ -1,0 +1,126 @@
+"""The life chart: who is alive at which step, and who died of what, by pointer and by keys."""
+
+from typing import Any
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+DYING = "dying_learning_rate"
+
+
+@pytest.fixture
+def dying(page_at: Any) -> Page:
+    """A run in which seven of eight units of layer 1 die, beside one in which none does."""
+    page: Page = page_at()
+    page.locator("#preset-button").click()
+    page.locator(f'[data-preset="{DYING}"]').click()
+    expect(page.locator(".run-words")).to_have_count(2)
+    for words in page.locator(".run-words").all():
+        expect(words).to_contain_text("steps done")
+    return page
+
+
+def rows(page: Page, run: str = "run") -> Locator:
+    return page.locator(f'.life-rows[data-run="{run}"]')
+
+
+def scrub(page: Page, key: str) -> None:
+    page.locator("#train input[type=range]").press(key)
+
+
+def at(page: Page, step: int) -> None:
+    expect(page.locator("#train input[type=range]")).to_have_attribute("aria-valuetext", f"step {step} of 60")
+
+
+def dead_of(page: Page, layer: int) -> int:
+    return page.locator(f'#flow [data-layer="{layer}"][data-status="dead"][data-neuron]').count()
+
+
+def test_the_names_of_the_layers_count_the_dead_of_the_step(dying: Page) -> None:
+    for key, step in (("Home", 0), ("End", 60)):
+        scrub(dying, key)
+        at(dying, step)
+        expect(rows(dying).locator(".life-name").first).to_have_attribute("data-dead", str(dead_of(dying, 1)))
+    assert dead_of(dying, 1) == 7
+    expect(rows(dying, "other").locator(".life-name").first).to_have_attribute("data-dead", "0")
+
+
+def test_a_death_in_the_list_leads_to_its_step_and_its_neuron(dying: Page) -> None:
+    for item in dying.locator(".life-item").all():
+        step, unit = int(item.get_attribute("data-step") or 0), item.get_attribute("data-unit")
+        item.click()
+        at(dying, step)
+        mark = dying.locator(f'#flow [data-layer="1"][data-neuron="{unit}"]').first
+        expect(mark).to_have_attribute("data-status", "dead")
+        expect(dying.locator("#inspector")).to_contain_text(f"neuron {unit}, layer 1")
+        expect(dying.locator(".life-words")).to_contain_text(f"Unit {unit} of layer 1 died at step {step}")
+        scrub(dying, "ArrowLeft")
+        at(dying, step - 1)
+        expect(mark).not_to_have_attribute("data-status", "dead")
+
+
+def test_a_click_on_an_edge_says_what_the_unit_died_of(dying: Page) -> None:
+    item = dying.locator(".life-item").first
+    step, unit = int(item.get_attribute("data-step") or 0), int(item.get_attribute("data-unit") or 0)
+    scrub(dying, "End")
+    rows(dying).scroll_into_view_if_needed()
+    name = rows(dying).locator(".life-name").first.bounding_box()
+    band = rows(dying).locator(".life-band").first.bounding_box()
+    assert name is not None
+    assert band is not None
+    pitch = band["height"] / 8
+    x = band["x"] + (step - 0.5 + 0.5) / 61 * band["width"] + 1
+    dying.mouse.click(x, band["y"] + (unit + 0.5) * pitch)
+    expect(dying.locator(".life-words")).to_contain_text(f"Unit {unit} of layer 1 died at step {step}")
+    at(dying, step)
+
+
+def test_the_keys_lead_from_death_to_death(dying: Page) -> None:
+    scrub(dying, "Home")
+    rows(dying).focus()
+    steps = [int(item.get_attribute("data-step") or 0) for item in dying.locator(".life-item").all()]
+    for step in steps:
+        dying.keyboard.press("n")
+        expect(dying.locator("#live")).to_contain_text(f"step {step}")
+    dying.keyboard.press("Enter")
+    at(dying, steps[-1])
+    expect(dying.locator(".life-words")).to_contain_text(f"died at step {steps[-1]}")
+    dying.keyboard.press("p")
+    dying.keyboard.press("Enter")
+    at(dying, steps[-2])
+
+
+def test_dead_and_active_rows_look_different(dying: Page) -> None:
+    """Unit 1 of layer 1 is the one that lives on; in the last column every other row is hatched."""
+    rows(dying).scroll_into_view_if_needed()
+    inks = (
+        rows(dying)
+        .locator(".life-band")
+        .first.evaluate(
+            """band => {
+          const canvas = band.querySelector('canvas');
+          const height = canvas.height / 8;
+          const context = canvas.getContext('2d');
+          const { data } = context.getImageData(Math.floor(canvas.width * 0.8), 0, 12, canvas.height);
+          const pixels = new Uint32Array(data.buffer);
+          const colours = row => {
+            const from = Math.round(row * height);
+            return new Set(pixels.slice(12 * from, 12 * (from + Math.floor(height) - 1))).size;
+          };
+          return Array.from({ length: 8 }, (_, row) => colours(row));
+        }"""
+        )
+    )
+    alive = [unit for unit, found in enumerate(inks) if found == 1]
+    assert len(alive) == 1
+    scrub(dying, "End")
+    at(dying, 60)
+    mark = dying.locator(f'#flow [data-layer="1"][data-neuron="{alive[0]}"]').first
+    expect(mark).to_have_attribute("data-status", "active")
+
+
+def test_before_a_run_it_says_what_will_be_seen(page_at: Any) -> None:
+    page = page_at()
+    page.locator('.tab[data-view="train"]').click()
+    expect(page.locator(".lives-empty")).to_contain_text("A row for each neuron")
+    expect(page.locator(".life-rows").first).to_be_hidden()
