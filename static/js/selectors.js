@@ -26,6 +26,16 @@ export function ownAnswer({ analysis, answered, training }) {
 }
 
 /**
+ * What numbers the flow is of: those of the spec, or of a step of a run once it rests.
+ * @param {Pick<State, 'spec'|'view'|'answered'|'training'>} state
+ * @returns {{spec: Spec, example: number|null}|null} null where they are not known one by one
+ */
+export function shownNumbers({ spec, view, answered, training }) {
+  if (!training.own) return { spec, example: view.example };
+  return answered && !answered.blocks && !training.moving ? answered : null;
+}
+
+/**
  * Whether the view has the flow, and the inspector beside it.
  * @param {Pick<State, 'view'>} state
  * @returns {boolean}

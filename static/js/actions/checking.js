@@ -3,6 +3,7 @@
  * @import { Checking, Entry, Problem, Spec, State } from '../types.js'
  */
 import * as api from '../api.js';
+import { shownNumbers } from '../selectors.js';
 import { store } from '../store.js';
 import { createFollower, isSettled } from './following.js';
 
@@ -10,7 +11,10 @@ import { createFollower, isSettled } from './following.js';
 
 const follower = createFollower({
   /** @param {State} state @returns {Question|null} */
-  wanted: (state) => (state.check && isSettled(state) ? [state.spec, state.view.example, state.check.epsilon] : null),
+  wanted(state) {
+    const shown = state.training.own || isSettled(state) ? shownNumbers(state) : null;
+    return state.check && shown ? [shown.spec, shown.example, state.check.epsilon] : null;
+  },
   ask: ([spec, example, epsilon], signal) => api.check(spec, { example, epsilon, signal }),
   begun: () => change({ asking: true, problem: null }),
   told: (answer, [spec, example, epsilon]) => change({ answer, of: { spec, example, epsilon }, asking: false }),

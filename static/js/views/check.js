@@ -7,6 +7,7 @@ import { closeCheck, setEpsilon } from '../actions/checking.js';
 import { parseValue } from '../entry.js';
 import { exact, number } from '../format.js';
 import { openLayers } from '../plan.js';
+import { shownNumbers } from '../selectors.js';
 import { plain, words } from '../symbols.js';
 import { VERDICTS, cellOf, errorText, placeText, reason, sentence } from '../verdicts.js';
 import { h, setAttribute, setText, show, typeset } from './dom.js';
@@ -87,8 +88,9 @@ export function mount(element, store) {
  * @param {State} state
  * @param {Checking} check
  */
-function isCurrent({ spec, view }, { of, epsilon, problem }) {
-  return problem === null && of?.spec === spec && of.example === view.example && of.epsilon === epsilon;
+function isCurrent(state, { of, epsilon, problem }) {
+  const shown = shownNumbers(state);
+  return problem === null && shown !== null && of?.spec === shown.spec && of.example === shown.example && of.epsilon === epsilon;
 }
 
 /**

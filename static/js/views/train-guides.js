@@ -26,7 +26,11 @@ export function createGuides() {
       put(cursor, step === null ? null : shareOf(span, step));
       put(parting, parts === null ? null : shareOf(span, parts));
       setAttribute(parting, 'title', parts === null ? null : `The two part at step ${parts}`);
-      ended.forEach((line, index) => put(line, endOf(runs[index], span)));
+      ended.forEach((line, index) => {
+        const share = endOf(runs[index], span);
+        put(line, share);
+        line.classList.toggle('early', share !== null && share < 0.5);
+      });
     },
   };
 }
