@@ -1,6 +1,6 @@
 #!/bin/sh
 # Runs a command with PyTorch, which only the bench needs, to be imported from .venv/bench; installs it there first.
-# Linux takes the build for the CPU, which PyPI does not hold: pip must know a place that does (PIP_FIND_LINKS or
+# Linux takes the build for the CPU, which the usual index does not hold: pip must know a place that does (PIP_FIND_LINKS or
 # PIP_EXTRA_INDEX_URL). Where it cannot be had, that is told, and the command runs without it; whoever has PyTorch
 # elsewhere names that place in PYTHONPATH.
 #

@@ -166,7 +166,7 @@ def test_a_question_mark_opens_the_help_but_not_while_typing(page_at: Any) -> No
 
 
 @pytest.mark.parametrize("width", [360, 390, 767])
-@pytest.mark.parametrize("view", ["explore", "practice"])
+@pytest.mark.parametrize("view", ["explore", "practice", "train"])
 def test_on_a_phone_the_header_has_two_rows(page_at: Any, width: int, view: str) -> None:
     page = page_at(width, 844)
     page.locator(f'.tab[data-view="{view}"]').click()
