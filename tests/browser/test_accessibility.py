@@ -1,5 +1,6 @@
 """No violation that axe-core finds, in both themes, in each state of the page; and everything without a mouse."""
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -72,6 +73,17 @@ class TestAxe:
             expect(words).to_contain_text("steps done")
         page.locator('#flow [data-layer="1"][data-neuron="0"]').click()
         expect(page.locator("#inspector h3")).to_have_text("neuron 0, layer 1")
+        assert violations(page) == []
+
+    @pytest.mark.parametrize("preset", ["dying_learning_rate", "exploding_training", "interference"])
+    def test_two_runs_side_by_side(self, page_at: Any, theme: str, preset: str) -> None:
+        page = page_at(theme=theme)
+        page.locator("#preset-button").click()
+        page.locator(f'[data-preset="{preset}"]').click()
+        expect(page.locator(".run-words")).to_have_count(2)
+        for words in page.locator(".run-words").all():
+            expect(words).to_contain_text(re.compile("steps done|Left the finite numbers"))
+        expect(page.locator(".surface")).to_have_count(2)
         assert violations(page) == []
 
     @pytest.mark.parametrize(("width", "height"), [(1024, 768), (390, 844)])
