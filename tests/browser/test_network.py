@@ -425,7 +425,7 @@ def test_the_list_of_errors_covers_no_field_in_hand(page_at: Any, ready: Any, he
         words = page.locator(f"#{field.get_attribute('aria-describedby')}")
         page.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
         for shown in (field.bounding_box(), words.bounding_box()):
-            problems = page.locator(".problems").bounding_box()
+            problems = page.locator("#network .problems").bounding_box()
             assert shown
             assert problems
             assert shown["y"] + shown["height"] <= problems["y"]
