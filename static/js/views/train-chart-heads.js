@@ -13,7 +13,7 @@ import { readInks } from './colours.js';
 import { h, setAttribute, setText, show } from './dom.js';
 
 /** Pixels of a name, and of a value with its layer. */
-const ROOM = { name: 102, value: 84 };
+const ROOM = { name: 98, value: 88 };
 
 /** @type {Record<CurveName, string>} */
 const NAMES = { loss: 'loss', accuracy: 'accuracy', norm: '‖∇W‖', dead: 'dead units' };
