@@ -67,7 +67,7 @@ def _constant(update: int, updates: int, values: Mapping[str, float]) -> float:
 def _step(update: int, updates: int, values: Mapping[str, float]) -> float:
     """A power past the range of numbers is held at the largest."""
     try:
-        power: float = values["gamma"] ** (update // values["step_size"])
+        power: float = float(values["gamma"]) ** (update // values["step_size"])
     except OverflowError:
         power = float_info.max
     return _risen(update, values["warm_up"]) * power

@@ -19,7 +19,8 @@ Counts = NDArray[np.int64]
 
 class Sparsity(NamedTuple):
     """Of layer l over the batch: the shares (…) of δ⁽ˡ⁾ and of z⁽ˡ⁾ that are zero; the multiplications of the dense
-    backward pass at the layer, and those of them (…) that have a factor 0, or a product that φ′ = 0 below makes 0.
+    backward pass at the layer, and those of them (…) that have a δ or z of 0 for a factor, or a product that φ′ = 0
+    below makes 0. A weight of 0 skips nothing.
 
     The mean over the examples does not count, nor does δ⁽ᴸ⁾ from the loss, nor the product with φ′. What is not a
     number is not zero.

@@ -15,7 +15,6 @@ from app.engine.network import Batch, Network
 from app.engine.parameters import copy, update_ratio
 from app.engine.probe import Probe, flat_sided
 from app.engine.spec import Training, probe_batch
-from app.engine.stepper import finite
 
 __all__ = ["Fault", "Moment", "Training", "bare_steps", "probe_batch", "train"]
 
@@ -27,8 +26,9 @@ last good one known."""
 @dataclass(frozen=True, slots=True)
 class Fault:
     """Where a run left the finite numbers: the state after `step` updates, and the first quantity in order of
-    computation of its passes, with its count of such entries. The passes are over the batch of its next update, or
-    over the probe batch where there is none or nothing is amiss."""
+    computation of its passes, with its count of such entries. The passes are over the batch of its next update;
+    where there is none or nothing is amiss, over the probe batch: all of them at the first and the last step, in
+    between as far up as units have a flat side."""
 
     step: int
     layer: int
@@ -95,8 +95,9 @@ class _Run:
 
     def __init__(self, training: Training) -> None:
         self.training = training
-        self.descent = Descent(training, PLACES)
-        self.probe = Probe(training, self.descent) if flat_sided(training.network) else None
+        with np.errstate(all="ignore"):
+            self.descent = Descent(training, PLACES)
+            self.probe = Probe(training, self.descent) if flat_sided(training.network) else None
 
     def start(self) -> Moment:
         """Step 0; what is not finite there is found even where no update would notice."""
@@ -118,14 +119,17 @@ class _Run:
         return Moment(descent, descent.step, descent.learning_rate, changes)
 
     def _compute(self) -> Fault | None:
-        """All passes of the present state, those of its next update included, and what is not finite in them."""
+        """All passes of the present state, those of its next update included, and what is not finite in them.
+
+        The last state has no next update; once in a run, it is searched whatever is found of it.
+        """
         descent, probe = self.descent, self.probe
         suspects: list[Batch] = []
         if descent.full_batch or descent.step < self.training.steps:
             descent.gradient()
             if not descent.space.finite():
                 suspects.append(Batch(descent.space.inputs, descent.space.targets))
-        elif not finite(descent.place().parameters):
+        else:
             suspects.append(probe_batch(self.training))
         if probe is not None:
             probe.run()

@@ -77,6 +77,24 @@ def test_large_finite_numbers_are_not_reported() -> None:
     assert [Status(code).name for code in analysis.neurons[0].status] == ["STARVED", "STARVED"]
 
 
+def test_finite_numbers_whose_sum_is_not_are_not_reported() -> None:
+    """Each entry of ∇b⁽⁰⁾ is 1e308, and the alarm adds them up."""
+    network = Network(
+        (make_layer([[0.0], [0.0]], None, "identity"), make_layer([[1e154, 1e154]], None, "identity"))
+    )
+    analysis = analyze(network, Batch(np.ones((1, 1)), np.array([[-5e153]])), MSE)
+    assert analysis.layers[0].bias_gradient == pytest.approx(1e308)
+    assert analysis.non_finite is None
+
+
+def test_what_overflows_below_a_softmax_is_named() -> None:
+    network = Network((make_layer([[0.0]], None, "identity"), make_layer([[1.7e308], [-1.7e308]], None, "softmax")))
+    batch = Batch(np.array([[10.0]]), np.array([[1.0, 0.0]]))
+    fault = analyze(network, batch, loss("cross_entropy")).non_finite
+    assert fault is not None
+    assert (fault.layer, fault.quantity, fault.count) == (1, "weight_gradient", 1)
+
+
 def test_a_stack_reports_the_first_fault_of_any_network() -> None:
     good = Network((make_layer([[1.0]], None, "identity"),))
     bad = Network((make_layer([[1e308]], None, "identity"),))

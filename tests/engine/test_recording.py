@@ -11,6 +11,7 @@ import pytest
 from app.engine.activations import ACTIVATIONS
 from app.engine.analysis import Analysis, analyze
 from app.engine.lives import LifeChange
+from app.engine.optimizers import optimizer
 from app.engine.recording import (
     End,
     Happening,
@@ -154,6 +155,19 @@ def test_time_that_is_up_at_the_last_step_ends_nothing_early() -> None:
     end = all_told(recording(), expired=up_at(40))[-1].happening
     assert isinstance(end, End)
     assert end.reason == "steps"
+
+
+@pytest.mark.parametrize("every", [1, 2, 40])
+def test_a_run_that_leaves_the_finite_numbers_ends_with_its_last_good_state(every: int) -> None:
+    training = replace(run_of("relu", rule="mean_squared_error"), optimizer=optimizer("sgd", 1e20))
+    *_, last = train(training)
+    assert last.fault is not None
+    assert last.step > 1
+    told = all_told(recording(training=training, every=every, whole=frozenset({0})))
+    assert kinds(told)[-3:] == [("Recorded", last.step), ("Whole", last.step), ("End", last.step)]
+    end = told[-1].happening
+    assert isinstance(end, End)
+    assert (end.reason, end.fault) == ("non_finite", last.fault)
 
 
 def up_at(last: int) -> Callable[[], bool]:

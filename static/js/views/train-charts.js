@@ -49,6 +49,8 @@ export function createCharts(store) {
     const inner = width - EDGES.left - EDGES.right;
     const charts = chartsOf(runs, span, inner);
     const depth = Math.max(...runs.map(({ start }) => start?.layers.length ?? 0));
+    // Out of sight nothing is drawn, but its place is kept.
+    plot.style.height = `${chartPlan(charts.length, runs.length).height}px`;
     heads.place(charts.map((chart, index) => headOf(chart, index, charts.length, runs.length, span)), { depth, runs: runs.length });
     figure.draw(() => chartFigure(charts, span, { width, runs: runs.length, depth }, readInks()));
   }

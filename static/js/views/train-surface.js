@@ -153,6 +153,7 @@ function draw(canvas, { surface }, { examples, paint, frame }, palette) {
   context.setTransform(1, 0, 0, 1, 0, 0);
   context.clearRect(0, 0, canvas.width, canvas.height);
   context.imageSmoothingEnabled = true;
+  context.imageSmoothingQuality = 'high';
   // The points of the grid are the middles of the outermost pixels' cells: they lie on the frame.
   const cell = { x: canvas.width / Math.max(1, columns - 1), y: canvas.height / Math.max(1, rows - 1) };
   context.drawImage(picture, -cell.x / 2, -cell.y / 2, canvas.width + cell.x, canvas.height + cell.y);
