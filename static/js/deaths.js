@@ -110,7 +110,7 @@ export function countChanges(changes) {
  * @param {Run} run
  * @returns {string}
  */
-export function overview({ status, start, steps, changes }) {
+export function overview({ status, start, steps, changes, done }) {
   const last = steps.at(-1);
   if (!last || !start) return '';
   const over = status === 'done';
@@ -122,6 +122,7 @@ export function overview({ status, start, steps, changes }) {
   });
   if (steps[0]?.step === 0 && first.length > 0) sentences.push(`Dead from the start: ${first.join('; ')}.`);
   if (!start.layers.some((layer) => MORTAL.has(layer.activation_function))) sentences.push('None can: no activation function here has a flat side.');
+  if (done?.non_finite) sentences.push(`At step ${done.non_finite.step} it left the finite numbers.`);
   return sentences.filter((sentence) => sentence !== '').join(' ');
 }
 

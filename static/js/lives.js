@@ -67,6 +67,15 @@ export function topOf({ groups }, pitch, { layer, unit }) {
 
 /**
  * @param {Plan} plan
+ * @param {Place} place
+ * @returns {boolean} whether there is such a neuron
+ */
+export function has({ groups }, { layer, unit }) {
+  return unit < (groups[layer - 1]?.units ?? 0);
+}
+
+/**
+ * @param {Plan} plan
  * @param {number} pitch
  * @param {number} y pixels from the top
  * @returns {Place|null} the neuron there; null on a name

@@ -146,14 +146,21 @@ def test_the_update_is_measured_against_the_row_that_it_changes() -> None:
 
 
 def test_shares_past_the_largest_number_are_infinite() -> None:
-    was = Layer(np.full((1, 2), 0.5e308), np.zeros(1), activation("relu"))
-    became = Layer(np.full((1, 2), -1.5e308), np.zeros(1), activation("relu"))
-    inputs = np.array([[0.6, 0.5]])
-    with np.errstate(all="ignore"):
-        death = life_change(
-            1, 0, *(seen(Network((layer,)), inputs, 1) for layer in (was, became)), update=Update(1, 0.1)
-        )
-    assert (death.weights_share, death.change, death.update_ratio) == (-inf, -inf, inf)
+    was, became = of_one_unit("relu", [1.0], 1e308, 0.0), of_one_unit("relu", [1.0], -1e308, -1e308)
+    with np.errstate(over="ignore"):
+        death = life_change(1, 0, was, became, Update(1, 0.1))
+    assert (death.weights_share, death.change) == (-inf, -inf)
+
+
+def test_a_sum_past_the_largest_number_is_infinite() -> None:
+    """Every term of the weights' share is finite, their sum is not."""
+    was, became = (Layer(np.full((1, 4), w), np.zeros(1), activation("relu")) for w in (0.4e308, -0.4e308))
+    inputs = np.ones((1, 4))
+    with np.errstate(over="ignore"):
+        seen_before, seen_after = (seen(Network((layer,)), inputs, 1) for layer in (was, became))
+        death = life_change(1, 0, seen_before, seen_after, Update(1, 0.1))
+    assert (death.bias_share, death.weights_share, death.inputs_share) == (0, -inf, 0)
+    assert death.change == -inf
 
 
 def test_no_share_is_a_negative_zero() -> None:

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 
 import {
-  NAME, ORDER, createRaster, createRegister, nextChange, paint, pixelsOf, placeAt, placeOfRow, planLives, rowHeight, rowOfPlace, statusAt, stretches, topOf,
+  NAME, ORDER, createRaster, createRegister, has, nextChange, paint, pixelsOf, placeAt, placeOfRow, planLives, rowHeight, rowOfPlace, statusAt, stretches, topOf,
 } from '../../static/js/lives.js';
 import { change, run, step } from './runs.js';
 
@@ -30,6 +30,7 @@ test('every neuron has a row, layer by layer under its name', () => {
   assert.equal(placeAt(plan, 10, -1), null);
   assert.equal(placeAt(plan, 10, plan.height + 1), null);
   assert.deepEqual(placeOfRow(plan, 99), { layer: 1, unit: 0 });
+  assert.deepEqual([has(plan, { layer: 1, unit: 2 }), has(plan, { layer: 2, unit: 2 }), has(plan, { layer: 3, unit: 0 })], [true, false, false]);
 });
 
 test('a large layer has several canvases', () => {

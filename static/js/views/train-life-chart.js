@@ -10,7 +10,7 @@ import { chooseChange, scrubTo, show as showRun } from '../actions/training.js';
 import { EDGES } from '../chart-figure.js';
 import { moved } from '../cursor.js';
 import { overview, placeWords, unitsIn } from '../deaths.js';
-import { NAME, createRegister, nextChange, placeAt, placeOfRow, planLives, rowHeight, rowOfPlace, statusAt, topOf } from '../lives.js';
+import { NAME, createRegister, has, nextChange, placeAt, placeOfRow, planLives, rowHeight, rowOfPlace, statusAt, topOf } from '../lives.js';
 import { bounds, columnOf, nearest, shareOf } from '../timeline.js';
 import { cursorOf, stepAt } from '../training.js';
 import { h, setAttribute, setText, show } from './dom.js';
@@ -103,7 +103,7 @@ export function createLifeChart(store, which) {
     const { run, span, width } = last;
     const x = event.clientX - steps.getBoundingClientRect().left;
     const distance = (/** @type {LifeChange} */ { step }) => Math.abs(shareOf(span, bounds(run.steps, columnOf(run.steps, step), span)[0]) * width - x);
-    const near = register.of(at).filter((change) => distance(change) <= NEAR).sort((a, b) => distance(a) - distance(b));
+    const near = register.of(at).filter((change) => columnOf(run.steps, change.step) < run.steps.length && distance(change) <= NEAR).sort((a, b) => distance(a) - distance(b));
     return near[0] ?? null;
   }
 
@@ -113,7 +113,7 @@ export function createLifeChart(store, which) {
     /** @type {{x: number, dragging: boolean}|null} */
     let pressed = null;
     rows.addEventListener('pointerdown', (event) => {
-      if (event.button !== 0 || !last) return;
+      if (event.button !== 0 || !under(event)) return;
       rows.setPointerCapture(event.pointerId);
       pressed = { x: event.clientX, dragging: false };
     });
@@ -127,6 +127,7 @@ export function createLifeChart(store, which) {
       }
       const at = under(event);
       const change = at && changeUnder(event, at);
+      reached = null;
       point(at && change && last ? { ...at, column: Math.min(columnOf(last.run.steps, change.step), last.run.steps.length - 1) } : at);
     });
     rows.addEventListener('pointerup', (event) => {
@@ -157,7 +158,7 @@ export function createLifeChart(store, which) {
   function start() {
     if (!last || last.run.steps.length === 0) return null;
     const { selection, training } = store.get();
-    const place = selection?.kind === 'neuron' ? { layer: selection.layer, unit: selection.unit } : { layer: 1, unit: 0 };
+    const place = selection?.kind === 'neuron' && has(built.plan, selection) ? { layer: selection.layer, unit: selection.unit } : { layer: 1, unit: 0 };
     return { ...place, column: nearest(last.run.steps, cursorOf(training) ?? 0) };
   }
 
@@ -210,6 +211,7 @@ export function createLifeChart(store, which) {
   function update(content) {
     const { run, span, state, parting, width, ratio, pitch, inks, styles, epoch } = content;
     const step = cursorOf(state.training);
+    if (last?.run.start !== run.start) [pointed, reached] = [null, null];
     last = content;
     setText(title, content.title);
     show(title, content.title !== '');
@@ -229,14 +231,13 @@ export function createLifeChart(store, which) {
     guides.update({ span, step, parting, runs: [run] });
     axis.update(span, width);
     const { selection } = state;
-    const neuron = selection?.kind === 'neuron' ? selection : null;
+    const neuron = selection?.kind === 'neuron' && has(built.plan, selection) ? selection : null;
     show(chosen, neuron !== null);
     if (neuron) {
       chosen.style.cssText = `top: ${topOf(built.plan, pitch, neuron)}px; height: ${pitch}px`;
       setText(/** @type {Element} */ (chosen.firstElementChild), String(neuron.unit));
     }
     setAttribute(rows, 'aria-label', captionText(run, built.plan, content.title));
-    if (pointed && pointed.layer > built.plan.groups.length) pointed = null;
     drawPointed();
   }
   return { element, update };
@@ -249,7 +250,7 @@ export function createLifeChart(store, which) {
  */
 function resting(run, { selection, training }) {
   const at = stepAt(run, cursorOf(training));
-  if (selection?.kind !== 'neuron' || !at) return 'A click goes to the step and chooses the neuron; on ▼ or ▲ it says who died of what.';
+  if (selection?.kind !== 'neuron' || statusAt(at, selection) === null || !at) return 'A click goes to the step and chooses the neuron; on ▼ or ▲ it says who died of what.';
   return `${placeWords(statusAt(at, selection), selection, at.step, null)}.`;
 }
 

@@ -18,13 +18,16 @@ import { createTransport } from './train-transport.js';
  */
 export function mount(element, store) {
   const [lives, charts] = [createLives(store), createCharts(store)];
-  const around = [createSettings, createTransport, createLifeWords].map((create) => create(store));
+  const [settings, transport, words] = [createSettings(store), createTransport(store), createLifeWords(store)];
+  const around = [settings, transport, words];
   const beneath = [createSurface, createInterference].map((create) => create(store));
   const sections = [...around, lives, charts, ...beneath];
   element.append(
     h('h2', { class: 'visually-hidden' }, 'Train'), ...around.map((section) => section.element),
     h('div', { class: 'train-pair' }, lives.element, charts.element), ...beneath.map((section) => section.element),
   );
+  // What stands still below the transport is told how high that is.
+  new ResizeObserver(() => element.style.setProperty('--transport', `${transport.element.offsetHeight}px`)).observe(transport.element);
   return {
     update() {
       if (store.get().view.name !== 'train') return;
