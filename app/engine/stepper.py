@@ -5,10 +5,10 @@ products and sums in the same order), gradients but for rounding, since the 1/N 
 one call rather than in two for each layer.
 
 What may leave the finite numbers lies side by side in one block: every z̃, what the loss comes from, the gradient;
-one product of the block with itself tells whether all of it is finite.
+products of its pieces with themselves tell whether all of it is finite.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import accumulate, pairwise
@@ -24,6 +24,10 @@ from app.engine.parameters import views
 SPREAD_UP_TO = 4096
 """Up to so many cells it is faster to copy the biases for every example in one call and to add whole arrays, than
 to let each addition repeat its bias; the sums are the same."""
+
+PIECE = 8192
+"""The alarm takes so many numbers at a time: OpenBLAS spreads a product of more than 10,000 over threads, and to
+wake them takes longer than a step of a small network."""
 
 
 class ForwardSpace:
@@ -48,6 +52,7 @@ class ForwardSpace:
         ]
         self.derivatives = [np.empty_like(z) for z in self.preactivations]
         self.ones = np.ones(count, dtype=inputs.dtype)
+        self._pieces = [self.block[start : start + PIECE] for start in range(0, self.block.size, PIECE)]
 
     def below(self, index: int) -> Array:
         """z⁽ˡ⁻¹⁾ (n, i) of the layer with this index from 0."""
@@ -55,7 +60,7 @@ class ForwardSpace:
 
     def finite(self) -> bool:
         """False where something in the block is not finite, or may not be."""
-        return finite(self.block)
+        return finite(self._pieces)
 
 
 class Workspace(ForwardSpace):
@@ -162,6 +167,6 @@ def _through_activation(network: Network, space: Workspace, index: int) -> Progr
     return (*derivative_program(network, space, index), multiply)
 
 
-def finite(vector: Array) -> bool:
-    """False where an entry is not finite, or so large that its square is not: an alarm for one product's price."""
-    return bool(vector.dot(vector) < np.inf)
+def finite(pieces: Sequence[Array]) -> bool:
+    """False where an entry is not finite, or so large that the squares overflow: an alarm, and a cheap one."""
+    return bool(sum(piece.dot(piece) for piece in pieces) < np.inf)

@@ -1,5 +1,6 @@
 """The life chart: who is alive at which step, and who died of what, by pointer and by keys."""
 
+import re
 from typing import Any
 
 import pytest
@@ -124,3 +125,98 @@ def test_before_a_run_it_says_what_will_be_seen(page_at: Any) -> None:
     page.locator('.tab[data-view="train"]').click()
     expect(page.locator(".lives-empty")).to_contain_text("A row for each neuron")
     expect(page.locator(".life-rows").first).to_be_hidden()
+
+
+def test_the_words_stay_in_sight_of_the_list(dying: Page) -> None:
+    item = dying.locator(".life-item").last
+    item.scroll_into_view_if_needed()
+    item.click()
+    expect(dying.locator(".life-words")).to_contain_text(f"died at step {item.get_attribute('data-step')}")
+    words, transport = dying.locator(".life-words").bounding_box(), dying.locator(".transport").bounding_box()
+    pressed = item.bounding_box()
+    assert words is not None
+    assert transport is not None
+    assert pressed is not None
+    assert words["y"] >= transport["y"] + transport["height"] - 1
+    assert words["y"] + words["height"] <= pressed["y"] + 1
+
+
+def test_a_click_in_the_second_chart_shows_the_second_run(dying: Page) -> None:
+    scrub(dying, "Home")
+    rows(dying, "other").scroll_into_view_if_needed()
+    band = rows(dying, "other").locator(".life-band").first.bounding_box()
+    assert band is not None
+    dying.mouse.click(band["x"] + (30 + 0.5) / 61 * band["width"], band["y"] + 3.5 * band["height"] / 8)
+    expect(dying.locator('input[name="shown-run"][value="other"]')).to_be_checked()
+    at(dying, 30)
+    expect(dying.locator("#inspector")).to_contain_text("neuron 3, layer 1")
+    expect(dying.locator('#flow [data-layer="1"][data-neuron="3"]').first).not_to_have_attribute(
+        "data-status", "dead"
+    )
+
+
+def test_dragging_goes_through_the_steps(dying: Page) -> None:
+    """In the life chart and in the charts alike, on one axis of steps."""
+    for surface in (
+        rows(dying).locator(".life-band").first,
+        dying.locator('.chart[data-chart="loss"] .chart-picture'),
+    ):
+        surface.scroll_into_view_if_needed()
+        box = surface.bounding_box()
+        assert box is not None
+        y = box["y"] + box["height"] / 2
+        dying.mouse.move(box["x"] + (10 + 0.5) / 61 * box["width"], y)
+        dying.mouse.down()
+        for step in (20, 35, 47):
+            dying.mouse.move(box["x"] + (step + 0.5) / 61 * box["width"], y, steps=3)
+            at(dying, step)
+        dying.mouse.up()
+        at(dying, 47)
+
+
+def test_the_keys_go_to_any_neuron_at_any_step(dying: Page) -> None:
+    scrub(dying, "End")
+    rows(dying).focus()
+    for key in ("ArrowDown", "ArrowLeft", "ArrowLeft"):
+        dying.keyboard.press(key)
+    expect(dying.locator("#live")).to_have_text("Unit 1 of layer 1 at step 58: active")
+    dying.keyboard.press("Enter")
+    at(dying, 58)
+    expect(dying.locator("#inspector")).to_contain_text("neuron 1, layer 1")
+    expect(dying.locator(".life-words")).to_contain_text("Choose a ▼")
+
+
+def test_where_not_every_step_is_recorded_a_death_leads_to_the_next_that_is(dying: Page) -> None:
+    steps = {int(item.get_attribute("data-step") or 0) for item in dying.locator(".life-item").all()}
+    dying.locator(".train-settings > summary").click()
+    field = dying.get_by_label("record every")
+    field.fill("7")
+    field.press("Enter")
+    dying.get_by_role("button", name="Start", exact=True).click()
+    expect(rows(dying)).to_have_attribute("aria-label", re.compile("10 recorded steps. 7 deaths in 60 steps"))
+    items = dying.locator(".life-item")
+    expect(items).to_have_count(7)
+    assert {int(item.get_attribute("data-step") or 0) for item in items.all()} == steps
+    item = items.last
+    step, unit = int(item.get_attribute("data-step") or 0), item.get_attribute("data-unit")
+    item.click()
+    at(dying, min(60, -(-step // 7) * 7))
+    expect(dying.locator(".life-words")).to_contain_text(f"Unit {unit} of layer 1 died at step {step}")
+    mark = dying.locator(f'#flow [data-layer="1"][data-neuron="{unit}"]').first
+    expect(mark).to_have_attribute("data-status", "dead")
+
+
+def test_where_a_run_leaves_the_finite_numbers_its_chart_ends(page_at: Any) -> None:
+    page = page_at()
+    page.locator("#preset-button").click()
+    page.locator('[data-preset="exploding_training"]').click()
+    chart = page.locator(".life-chart").first
+    expect(chart.locator(".life-overview")).to_contain_text("it left the finite numbers")
+    expect(chart.locator(".guide.ended").first).to_have_css("border-left-style", "double")
+    band, end = chart.locator(".life-band").first.bounding_box(), chart.locator(".guide.ended").first.bounding_box()
+    assert band is not None
+    assert end is not None
+    last = int(page.locator("#train input[type=range]").input_value())
+    share = (end["x"] - band["x"]) / band["width"]
+    assert 0 < share < 0.5, last
+    expect(page.locator(".life-chart").nth(1).locator(".guide.ended").first).to_be_hidden()

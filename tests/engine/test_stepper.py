@@ -14,6 +14,7 @@ from app.engine.network import Batch, Layer, Network
 from app.engine.parameters import flatten, views
 from app.engine.passes import Trace, forward, trace
 from app.engine.stepper import (
+    PIECE,
     SPREAD_UP_TO,
     ForwardSpace,
     Workspace,
@@ -145,7 +146,23 @@ def test_what_is_not_finite_anywhere_is_noticed() -> None:
             assert analyze(broken, far, rule).non_finite is not None
 
 
+@pytest.mark.parametrize("place", [0, PIECE - 1, PIECE, -1])
+def test_no_place_of_a_large_block_goes_unseen(place: int) -> None:
+    network = random_network(np.random.default_rng(0), [2, 8, 8, 1], "relu", "identity")
+    space = ForwardSpace(network, np.zeros((1000, 2)))
+    assert len(space.block) > 2 * PIECE
+    assert space.finite()
+    space.block[place] = np.nan
+    assert not space.finite()
+
+
+def test_squares_that_only_overflow_together_are_noticed() -> None:
+    """A loss adds them up too."""
+    with np.errstate(over="ignore"):
+        assert not finite([np.array([1e154]), np.array([1e154])])
+
+
 @pytest.mark.parametrize(("value", "expected"), [(1e153, True), (1e155, False), (np.inf, False), (np.nan, False)])
 def test_finite_raises_the_alarm_early_rather_than_late(value: float, expected: bool) -> None:
     with np.errstate(all="ignore"):
-        assert finite(np.array([1.0, value, 2.0])) is expected
+        assert finite([np.array([1.0, value]), np.array([2.0])]) is expected

@@ -3,13 +3,12 @@
  * the lines, and a caption for those who do not see it.
  * @import { Run } from '../types.js'
  * @import { Chart, CurveName } from '../curves.js'
- * @import { ChartBox } from '../chart-figure.js'
+ * @import { ChartBox, Theme } from '../chart-figure.js'
  */
 import { lineColour } from '../chart-figure.js';
 import { valueOf } from '../curves.js';
 import { number } from '../format.js';
 import { stepAt } from '../training.js';
-import { readInks } from './colours.js';
 import { h, setAttribute, setText, show } from './dom.js';
 
 /** Pixels of a name, and of a value with its layer. */
@@ -20,7 +19,9 @@ const NAMES = { loss: 'loss', accuracy: 'accuracy', norm: '‖∇W‖', dead: 'd
 
 /** @typedef {{chart: Chart, box: ChartBox, caption: string, ends: {text: string, share: number, y: number}[]}} Head */
 
-/** @returns {{element: HTMLElement, place: (heads: Head[], of: {depth: number, runs: number}) => void, update: (runs: readonly Run[], step: number|null) => void}} */
+/** @typedef {{depth: number, runs: number, width: number, inks: Theme}} Place `width` in pixels of the steps */
+
+/** @returns {{element: HTMLElement, place: (heads: Head[], of: Place) => void, update: (runs: readonly Run[], step: number|null) => void}} */
 export function createHeads() {
   const element = h('div', { class: 'chart-heads' });
   const ends = h('div', { class: 'chart-ends', 'aria-hidden': 'true' });
@@ -36,8 +37,8 @@ export function createHeads() {
   };
   return {
     element,
-    place(heads, { depth, runs }) {
-      const fit = Math.max(1, Math.floor((element.clientWidth - ROOM.name) / ROOM.value));
+    place(heads, { depth, runs, width, inks }) {
+      const fit = Math.max(1, Math.floor((width - ROOM.name) / ROOM.value));
       const next = JSON.stringify([fit, depth, runs, heads.map(({ chart: { name, lines } }) => [name, lines.length])]);
       if (next !== key) {
         key = next;
@@ -45,7 +46,7 @@ export function createHeads() {
         all = heads.map(({ chart }) => createHead(chart, runs, fit));
         element.append(...all.map((head) => head.element));
       }
-      heads.forEach((head, index) => all[index]?.place(head, depth));
+      heads.forEach((head, index) => all[index]?.place(head, depth, inks));
       placeEnds(ends, heads.flatMap((head) => head.ends));
       update(...last);
     },
@@ -73,14 +74,13 @@ function createHead({ name, lines }, runs, fit) {
     more > 0 && h('span', { class: 'note', title: 'Those of all layers are in the table' }, `+ ${more} more`))));
   return {
     element,
-    /** @param {Head} head @param {number} depth */
-    place({ chart, box, caption }, depth) {
+    /** @param {Head} head @param {number} depth @param {Theme} inks */
+    place({ chart, box, caption }, depth, inks) {
       setText(scale, chart.scale.log ? ', log scale' : '');
       setAttribute(picture, 'aria-label', caption);
       picture.style.cssText = `top: ${box.top}px; height: ${box.height}px`;
       element.style.top = `${box.head}px`;
       picture.style.top = `${box.top - box.head}px`;
-      const inks = readInks();
       for (const { layer, element: value } of rows.flat()) {
         if (layer !== null) value.style.setProperty('--layer', lineColour(layer, depth, inks));
       }

@@ -35,7 +35,12 @@ export function createCharts(store) {
   const figure = createHeatmaps(plot);
   const pace = createPace();
   watchPalette(() => pace.ask(draw, 0));
-  new ResizeObserver(update).observe(element);
+  // Told, not asked for: to ask would lay out the page in the middle of an update.
+  let width = 0;
+  new ResizeObserver((entries) => {
+    width = entries.at(-1)?.contentRect.width ?? 0;
+    update();
+  }).observe(body);
   scrubbing(guides.element, store);
   /** @type {{runs: Run[], width: number}|null} */
   let drawn = null;
@@ -43,16 +48,16 @@ export function createCharts(store) {
   /** Draws what there is by now: of several wishes one is enough. */
   function draw() {
     const { training } = store.get();
-    const [runs, width] = [runsOf(training), body.clientWidth];
+    const runs = runsOf(training);
     const span = spanOf(runs);
     if (!span || width <= EDGES.left + EDGES.right) return;
-    const inner = width - EDGES.left - EDGES.right;
+    const [inner, inks] = [width - EDGES.left - EDGES.right, readInks()];
     const charts = chartsOf(runs, span, inner);
     const depth = Math.max(...runs.map(({ start }) => start?.layers.length ?? 0));
     // Out of sight nothing is drawn, but its place is kept.
     plot.style.height = `${chartPlan(charts.length, runs.length).height}px`;
-    heads.place(charts.map((chart, index) => headOf(chart, index, charts.length, runs.length, span)), { depth, runs: runs.length });
-    figure.draw(() => chartFigure(charts, span, { width, runs: runs.length, depth }, readInks()));
+    heads.place(charts.map((chart, index) => headOf(chart, index, charts.length, runs.length, span)), { depth, runs: runs.length, width: inner, inks });
+    figure.draw(() => chartFigure(charts, span, { width, runs: runs.length, depth }, inks));
   }
 
   function update() {
@@ -69,7 +74,6 @@ export function createCharts(store) {
       drawn = null;
       return;
     }
-    const width = body.clientWidth;
     if (drawn?.width !== width || drawn.runs.length !== runs.length || runs.some((run, index) => run !== drawn?.runs[index])) {
       const under = runs.some(({ status }) => status === 'running') && drawn?.width === width;
       drawn = { runs, width };

@@ -27,8 +27,7 @@ const BESIDE = 980;
 export function createLives(store) {
   const empty = h('p', { class: 'lives-empty' }, 'A row for each neuron and a column for each recorded step: a unit that dies becomes an edge here, and a click on it says what it died of.');
   const legend = createLegend();
-  const first = createLifeChart(store, 'run');
-  const charts = [first, createLifeChart(store, 'other')];
+  const charts = [createLifeChart(store, 'run'), createLifeChart(store, 'other')];
   const list = createLifeList();
   const holder = h('div', { class: 'life-charts' }, ...charts.map((chart) => chart.element));
   const keys = h('p', { id: 'life-keys', class: 'visually-hidden' },
@@ -37,7 +36,12 @@ export function createLives(store) {
   const element = h('section', { class: 'lives', 'aria-label': 'Life chart', style: `--left: ${EDGES.left}px; --right: ${EDGES.right}px` },
     h('h3', {}, 'Life chart'), empty, body);
   const look = createLook(() => update());
-  new ResizeObserver(() => update()).observe(element);
+  // Told, not asked for: to ask would lay out the page in the middle of an update.
+  let room = 0;
+  new ResizeObserver((entries) => {
+    room = entries.at(-1)?.contentRect.width ?? 0;
+    update();
+  }).observe(holder);
 
   function update() {
     const state = store.get();
@@ -48,10 +52,9 @@ export function createLives(store) {
     show(empty, span === null);
     show(body, span !== null);
     if (!span) return;
-    const beside = runs.length > 1 && holder.clientWidth >= BESIDE;
+    const beside = runs.length > 1 && room >= BESIDE;
     holder.classList.toggle('beside', beside);
-    const room = beside ? first.element.clientWidth : holder.clientWidth;
-    const width = room - EDGES.left - EDGES.right;
+    const width = Math.floor(beside ? room / 2 : room) - EDGES.left - EDGES.right;
     if (width <= 0) return;
     const drawing = look.of(runs, span, width);
     legend.update(drawing);
