@@ -9,28 +9,44 @@ import { shareOf, ticks } from './timeline.js';
 
 /** Pixels left of the steps (numbers along the axis) and right of them (names of the lines), as in the life chart. */
 export const EDGES = { left: 46, right: 30 };
-/** Pixels of the words above a plot (for each run), of a plot, below a plot, and of the axis of steps. */
+/** Pixels of a line of words above a plot, of a plot, below a plot, and of the axis of steps. */
 const SIZES = { head: 17, plot: 48, gap: 7, axis: 20 };
+/** Pixels of a chart's name, of the sign of a run, and of a value with its layer. */
+const ROOM = { name: 98, sign: 24, value: 82 };
 /** Lines of at most so many points show each of them. */
 const DOTTED = 40;
 /** Pixels between the names of two lines. */
 const APART = 11;
 
-/** @typedef {{head: number, top: number, height: number}} ChartBox pixels from the top: of its words, of its plot */
+/**
+ * @typedef {object} ChartBox
+ * @property {number} head pixels from the top to its words
+ * @property {number} top pixels from the top to its plot
+ * @property {number} height pixels of its plot
+ * @property {boolean} below whether the values have lines of their own, below the name
+ * @property {number} fit how many values such a line takes
+ */
 /** @typedef {{accent: string, good: string, muted: string, line: string, ink: string}} Theme hexadecimal colours */
 
 /**
- * @param {number} count of charts
+ * @param {readonly Pick<Chart, 'lines'>[]} charts
  * @param {number} runs
+ * @param {number} width pixels of the steps
  * @returns {{boxes: ChartBox[], height: number}} height: the axis included
  */
-export function chartPlan(count, runs) {
-  const head = SIZES.head * Math.max(1, runs);
-  const pitch = head + SIZES.plot + SIZES.gap;
-  return {
-    boxes: Array.from({ length: count }, (_, index) => ({ head: index * pitch, top: index * pitch + head, height: SIZES.plot })),
-    height: count * pitch - SIZES.gap + SIZES.axis,
-  };
+export function chartPlan(charts, runs, width) {
+  let next = 0;
+  const boxes = charts.map(({ lines }) => {
+    const count = lines.filter(({ second }) => !second).length;
+    const beside = Math.max(1, Math.floor((width - ROOM.name) / ROOM.value));
+    const below = count > beside;
+    const fit = below ? Math.max(1, Math.floor((width - ROOM.sign) / ROOM.value)) : beside;
+    const head = next;
+    const top = head + SIZES.head * (Math.max(1, runs) + (below ? 1 : 0));
+    next = top + SIZES.plot + SIZES.gap;
+    return { head, top, height: SIZES.plot, below, fit };
+  });
+  return { boxes, height: next - SIZES.gap + SIZES.axis };
 }
 
 /**
@@ -54,7 +70,7 @@ export function lineColour(layer, depth, { accent, good }) {
  * @returns {{data: object[], layout: object}}
  */
 export function chartFigure(charts, span, { width, runs, depth }, theme) {
-  const { boxes, height } = chartPlan(charts.length, runs);
+  const { boxes, height } = chartPlan(charts, runs, width - EDGES.left - EDGES.right);
   const inner = height - SIZES.axis;
   const font = { size: 10, color: theme.muted };
   const axis = { fixedrange: true, zeroline: false, showline: false, tickfont: font, gridcolor: theme.line, gridwidth: 1 };
@@ -89,7 +105,7 @@ export function chartFigure(charts, span, { width, runs, depth }, theme) {
  * The names of the layers beside the ends of their lines; those that would lie over each other share one.
  * @param {Chart} chart
  * @param {Span} span
- * @param {ChartBox} box
+ * @param {Pick<ChartBox, 'top'|'height'>} box
  * @returns {{text: string, share: number, y: number}[]} share along the steps, y in pixels from the top of the figure
  */
 export function endLabels({ scale, lines }, span, { top, height }) {

@@ -192,6 +192,8 @@ def test_where_not_every_step_is_recorded_a_death_leads_to_the_next_that_is(dyin
     field = dying.get_by_label("record every")
     field.fill("7")
     field.press("Enter")
+    # Right after the end of a run the button does not start another one by mistake.
+    dying.wait_for_function("since => performance.now() > since + 400", arg=dying.evaluate("performance.now()"))
     dying.get_by_role("button", name="Start", exact=True).click()
     expect(rows(dying)).to_have_attribute("aria-label", re.compile("10 recorded steps. 7 deaths in 60 steps"))
     items = dying.locator(".life-item")

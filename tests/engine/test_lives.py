@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from fractions import Fraction
-from math import fsum, inf
+from math import fsum, inf, isnan
 from typing import Any
 
 import numpy as np
@@ -161,6 +161,14 @@ def test_a_sum_past_the_largest_number_is_infinite() -> None:
         death = life_change(1, 0, seen_before, seen_after, Update(1, 0.1))
     assert (death.bias_share, death.weights_share, death.inputs_share) == (0, -inf, 0)
     assert death.change == -inf
+
+
+def test_shares_that_are_infinite_against_each_other_make_a_change_that_is_no_number() -> None:
+    was, became = of_one_unit("relu", [1.0], 1.5e308, -1e308), of_one_unit("relu", [1.0], -1.5e308, 1e308)
+    with np.errstate(over="ignore"):
+        death = life_change(1, 0, was, became, Update(1, 0.1))
+    assert (death.bias_share, death.weights_share) == (inf, -inf)
+    assert isnan(death.change)
 
 
 def test_no_share_is_a_negative_zero() -> None:

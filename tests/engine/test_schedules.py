@@ -25,6 +25,7 @@ def test_step_falls_every_so_many_updates() -> None:
 def test_step_may_fall_to_zero_or_rise_without_bound() -> None:
     assert factors("step", 4, step_size=2, gamma=0) == [1, 1, 0, 0]
     assert factors("step", 3, step_size=1, gamma=1e200) == [1, 1e200, float_info.max]
+    assert factors("step", 400, step_size=1, gamma=10)[-1] == float_info.max
 
 
 def test_cosine_falls_from_one_towards_its_minimum() -> None:

@@ -291,6 +291,26 @@ def test_an_example_that_only_the_probe_sees_can_be_at_fault(hidden: str) -> Non
     assert (last.fault.step, last.fault.layer, last.fault.quantity) == (1, 1, "preactivation")
 
 
+def test_the_last_state_is_finite_in_all_that_an_analysis_tells() -> None:
+    """Its weights and hidden units are, and no update comes after it; the losses of the probe batch are not."""
+    training = run_of("relu", rule="mean_squared_error", dtype=np.float32)
+    training = replace(training, optimizer=optimizer("sgd", 1e7), batch_size=4, steps=1)
+    *_, last = train(training)
+    assert last.fault == Fault(1, 3, "losses", 5)
+    assert last.step == 0
+
+
+def test_hyperparameters_past_the_precision_are_infinite_without_a_warning() -> None:
+    training = replace(run_of("relu", dtype=np.float32), steps=2)
+    frozen = optimizer("adagrad", 0.1, initial_accumulator_value=1e300)
+    *_, last = train(replace(training, optimizer=frozen))
+    assert (last.step, last.fault) == (2, None)
+    assert (flatten(last.network) == flatten(training.network)).all()
+    fault = only(run_of(activation("leaky_relu", negative_slope=1e300), dtype=np.float32)).fault
+    assert fault is not None
+    assert (fault.step, fault.layer, fault.quantity) == (0, 1, "activation")
+
+
 def test_a_run_that_is_dropped_leaves_nothing() -> None:
     run = train(run_of("relu"))
     next(run)

@@ -6,15 +6,27 @@ import { chartsOf } from '../../static/js/curves.js';
 import { run, step } from './runs.js';
 
 const THEME = { accent: '#ff0000', good: '#0000ff', muted: '#777777', line: '#cccccc', ink: '#000000' };
+const LINE = { x: [], y: [], extent: { count: 0, nonFinite: 0, zeros: 0, positive: Infinity, first: null, last: null, low: null, high: null } };
 const SPAN = { from: -0.5, to: 2.5, every: 1 };
 const one = run([step(0), step(1, { dead: [2, 0], gradient_norms: [1, 1e-3] }), step(2, { dead: [3, 0], gradient_norms: [1, 1e-3] })]);
 
+/** @param {number} lines @param {number} [runs] */
+const chart = (lines, runs = 1) => ({ lines: Array.from({ length: lines * runs }, (_, index) => ({ ...LINE, layer: index % lines, second: index >= lines })) });
+
 test('the plots stand under each other, with more room for words where there are two runs', () => {
-  const { boxes, height } = chartPlan(3, 1);
+  const { boxes, height } = chartPlan([chart(1), chart(2), chart(2)], 1, 500);
   assert.deepEqual(boxes.map(({ top, head }) => top - head), [17, 17, 17]);
   assert.ok(boxes.every((box, index) => index === 0 || box.head > (boxes[index - 1]?.top ?? 0) + box.height));
   assert.ok(height > (boxes.at(-1)?.top ?? 0) + 48);
-  assert.ok(chartPlan(3, 2).height > height);
+  assert.ok(chartPlan([chart(1, 2), chart(2, 2), chart(2, 2)], 2, 500).height > height);
+});
+
+test('values that do not fit beside the name have lines of their own', () => {
+  const places = (/** @type {number} */ width, runs = 1) => chartPlan([chart(1, runs), chart(3, runs)], runs, width).boxes.map(({ head, top, below, fit }) => [top - head, below, fit]);
+  assert.deepEqual(places(500), [[17, false, 4], [17, false, 4]]);
+  assert.deepEqual(places(270), [[17, false, 2], [34, true, 3]]);
+  assert.deepEqual(places(270, 2), [[34, false, 2], [51, true, 3]]);
+  assert.deepEqual(places(50), [[17, false, 1], [34, true, 1]]);
 });
 
 test('one figure: each line on the axis of its chart, all on one axis of steps', () => {

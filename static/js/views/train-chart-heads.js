@@ -11,15 +11,12 @@ import { number } from '../format.js';
 import { stepAt } from '../training.js';
 import { h, setAttribute, setText, show } from './dom.js';
 
-/** Pixels of a name, and of a value with its layer. */
-const ROOM = { name: 98, value: 88 };
-
 /** @type {Record<CurveName, string>} */
 const NAMES = { loss: 'loss', accuracy: 'accuracy', norm: '‖∇W‖', dead: 'dead units' };
 
 /** @typedef {{chart: Chart, box: ChartBox, caption: string, ends: {text: string, share: number, y: number}[]}} Head */
 
-/** @typedef {{depth: number, runs: number, width: number, inks: Theme}} Place `width` in pixels of the steps */
+/** @typedef {{depth: number, runs: number, inks: Theme}} Place */
 
 /** @returns {{element: HTMLElement, place: (heads: Head[], of: Place) => void, update: (runs: readonly Run[], step: number|null) => void}} */
 export function createHeads() {
@@ -37,13 +34,12 @@ export function createHeads() {
   };
   return {
     element,
-    place(heads, { depth, runs, width, inks }) {
-      const fit = Math.max(1, Math.floor((width - ROOM.name) / ROOM.value));
-      const next = JSON.stringify([fit, depth, runs, heads.map(({ chart: { name, lines } }) => [name, lines.length])]);
+    place(heads, { depth, runs, inks }) {
+      const next = JSON.stringify([depth, runs, heads.map(({ chart: { name, lines }, box: { below, fit } }) => [name, lines.length, below, fit])]);
       if (next !== key) {
         key = next;
         for (const head of all) head.element.remove();
-        all = heads.map(({ chart }) => createHead(chart, runs, fit));
+        all = heads.map(({ chart, box }) => createHead(chart, runs, box));
         element.append(...all.map((head) => head.element));
       }
       heads.forEach((head, index) => all[index]?.place(head, depth, inks));
@@ -57,9 +53,9 @@ export function createHeads() {
 /**
  * @param {Chart} chart
  * @param {number} runs
- * @param {number} fit how many values there is room for
+ * @param {ChartBox} box
  */
-function createHead({ name, lines }, runs, fit) {
+function createHead({ name, lines }, runs, { below, fit }) {
   const scale = h('span', { class: 'chart-scale' });
   const picture = h('div', { class: 'chart-picture', role: 'img' });
   const layers = lines.filter(({ second }) => !second).map(({ layer }) => layer);
@@ -68,10 +64,15 @@ function createHead({ name, lines }, runs, fit) {
     const value = h('b', { 'data-chart': name, 'data-run': run === 0 ? 'run' : 'other', 'data-layer': layer });
     return { run, layer, value, element: h('span', { class: 'chart-value' }, layer !== null && h('i', {}, String(layer)), value) };
   }));
+  const title = h('span', { class: 'chart-name' }, NAMES[name], scale);
+  const before = (/** @type {number} */ run) => {
+    if (below) return runs > 1 && sign(run);
+    return run === 0 ? title : h('span', { class: 'chart-name' }, 'what if');
+  };
   const more = layers.length - shown.length;
-  const element = h('div', { class: 'chart', 'data-chart': name }, picture, ...rows.map((row, run) => h('p', { class: 'chart-head' },
-    h('span', { class: 'chart-name' }, run === 0 ? NAMES[name] : 'what if', run === 0 && scale), ...row.map((one) => one.element),
-    more > 0 && h('span', { class: 'note', title: 'Those of all layers are in the table' }, `+ ${more} more`))));
+  const element = h('div', { class: 'chart', 'data-chart': name }, picture, below && h('p', { class: 'chart-head' }, title),
+    ...rows.map((row, run) => h('p', { class: 'chart-head' }, before(run), ...row.map((one) => one.element),
+      more > 0 && h('span', { class: 'note', title: 'Those of all layers are in the table' }, `+ ${more} more`))));
   return {
     element,
     /** @param {Head} head @param {number} depth @param {Theme} inks */
@@ -90,6 +91,11 @@ function createHead({ name, lines }, runs, fit) {
       for (const { run, layer, value } of rows.flat()) setText(value, valueText(all[run], step, name, layer));
     },
   };
+}
+
+/** @param {number} run @returns {HTMLElement} how its line is drawn */
+function sign(run) {
+  return h('span', { class: run === 0 ? 'chart-sign' : 'chart-sign dashed' }, h('span', { class: 'visually-hidden' }, run === 0 ? 'this run' : 'what if'));
 }
 
 /**

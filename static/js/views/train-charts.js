@@ -2,8 +2,6 @@
  * The charts of a run: loss, accuracy, gradient norms and dead units over its recorded steps, above the life chart and
  * on the same axis of steps. A second run is dashed.
  * @import { Mounted, Run, State, Store } from '../types.js'
- * @import { Chart } from '../curves.js'
- * @import { Span } from '../timeline.js'
  */
 import { scrubTo } from '../actions/training.js';
 import { EDGES, chartFigure, chartPlan, endLabels } from '../chart-figure.js';
@@ -55,8 +53,12 @@ export function createCharts(store) {
     const charts = chartsOf(runs, span, inner);
     const depth = Math.max(...runs.map(({ start }) => start?.layers.length ?? 0));
     // Out of sight nothing is drawn, but its place is kept.
-    plot.style.height = `${chartPlan(charts.length, runs.length).height}px`;
-    heads.place(charts.map((chart, index) => headOf(chart, index, charts.length, runs.length, span)), { depth, runs: runs.length, width: inner, inks });
+    const { boxes, height } = chartPlan(charts, runs.length, inner);
+    plot.style.height = `${height}px`;
+    heads.place(charts.flatMap((chart, index) => {
+      const box = boxes[index];
+      return box ? [{ chart, box, caption: captionOf(chart), ends: endLabels(chart, span, box) }] : [];
+    }), { depth, runs: runs.length, inks });
     figure.draw(() => chartFigure(charts, span, { width, runs: runs.length, depth }, inks));
   }
 
@@ -105,19 +107,6 @@ function wordsOf({ training: { run, other }, catalogue }, parting) {
   if (!run || !other) return '';
   const [solid, dashed] = titlesOf(run.spec, other.spec, catalogue);
   return `Solid: ${solid}. Dashed: ${dashed}. ${partingWords(parting, [run, other])}`;
-}
-
-/**
- * @param {Chart} chart
- * @param {number} index
- * @param {number} count
- * @param {number} runs
- * @param {Span} span
- */
-function headOf(chart, index, count, runs, span) {
-  const { boxes } = chartPlan(count, runs);
-  const box = /** @type {import('../chart-figure.js').ChartBox} */ (boxes[index]);
-  return { chart, box, caption: captionOf(chart), ends: endLabels(chart, span, box) };
 }
 
 /**

@@ -6,7 +6,7 @@
  * @import { Span } from '../timeline.js'
  */
 import { bounds, nearest, shareOf, stepAt, ticks } from '../timeline.js';
-import { h, setAttribute, setText, show } from './dom.js';
+import { h, setText, show } from './dom.js';
 
 /**
  * @typedef {object} Guided
@@ -25,7 +25,6 @@ export function createGuides() {
     update({ span, step, parting: parts, runs }) {
       put(cursor, step === null ? null : shareOf(span, step));
       put(parting, parts === null ? null : shareOf(span, parts));
-      setAttribute(parting, 'title', parts === null ? null : `The two part at step ${parts}`);
       ended.forEach((line, index) => {
         const share = endOf(runs[index], span);
         put(line, share);
