@@ -10,6 +10,7 @@ from math import isfinite, sqrt
 import numpy as np
 
 from app.engine.arrays import Array
+from app.engine.squares import pieces, sum_of_squares
 
 MARGIN = 1e-6
 """Added to the norm, as in torch.nn.utils.clip_grad_norm_."""
@@ -17,7 +18,7 @@ MARGIN = 1e-6
 
 def norm(vector: Array) -> float:
     """‖v‖ (Euclidean) of a vector (p), also where the squares of its entries leave the range of its dtype."""
-    squares = float(np.vdot(vector, vector))
+    squares = sum_of_squares(pieces(vector))
     if isfinite(squares):
         return sqrt(squares)
     largest = float(np.abs(vector).max())

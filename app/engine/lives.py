@@ -11,7 +11,7 @@ the shares of bias, weights and inputs (the layers below; nothing for layer 1). 
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import fsum
+from math import fsum, inf, ulp
 from typing import Literal, NamedTuple
 
 import numpy as np
@@ -20,6 +20,9 @@ from numpy.typing import NDArray
 from app.engine.arrays import Array
 from app.engine.network import Layer
 from app.engine.parameters import update_ratio
+
+CANCELLATION = 1024
+"""A naive sum of three shares is right to 1e-12 of itself unless it is less than such a part of their sizes."""
 
 Side = Literal["lower", "upper", "both"]
 Wide = NDArray[np.float64]
@@ -119,6 +122,17 @@ def _shares(before: Seen, after: Seen, unit: int, example: int) -> tuple[float, 
         (weights / 2 + new_weights / 2) * (new_z - z),
     )
     bias, of_weights, of_inputs = (_sum(term.tolist()) for term in terms)
+    return _adding_up((bias, of_weights, of_inputs))
+
+
+def _adding_up(shares: tuple[float, float, float]) -> tuple[float, float, float]:
+    """The shares as they are, or, where they cancel so far that the rounding of their sum would show, as multiples
+    of one unit in which they add up exactly in any order: each moves by no more than the largest one's rounding."""
+    total = sum(map(abs, shares))
+    if not abs(_sum(shares)) * CANCELLATION < total < inf:
+        return shares
+    unit = ulp(total)
+    bias, of_weights, of_inputs = (round(share / unit) * unit for share in shares)
     return bias, of_weights, of_inputs
 
 

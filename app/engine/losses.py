@@ -149,9 +149,18 @@ def loss(name: str) -> Loss:
 
 
 def reduce(losses: Array, reduction: Reduction) -> Array:
-    """The loss of the batch (…) from those of its examples (…, n): their mean or their sum."""
+    """The loss of the batch (…) from those of its examples (…, n): their mean or their sum.
+
+    A mean within the numbers is found even where the sum is not.
+    """
     total: Array = np.add.reduce(losses, axis=-1)
-    return total / losses.shape[-1] if reduction == "mean" else total
+    if reduction == "sum":
+        return total
+    count = losses.shape[-1]
+    mean: Array = total / count
+    if not np.isfinite(total).all():
+        mean = np.where(np.isfinite(total), mean, np.add.reduce(losses / count, axis=-1))
+    return mean
 
 
 def accuracy(rule: Loss, prediction: Array, targets: Array) -> Array | None:

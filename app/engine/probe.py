@@ -57,10 +57,6 @@ class Probe:
         calls.append(partial(np.equal, self._sums, zero, self._flags))
         return tuple(calls)
 
-    def finite(self) -> bool:
-        """False where a z̃ on the probe batch may have left the finite numbers."""
-        return self._spaces[self._descent.at].finite()
-
     def run(self) -> None:
         """Judge the present state."""
         for call in self._programs[self._descent.at]:

@@ -8,7 +8,7 @@ What may leave the finite numbers lies side by side in one block: every z̃, wha
 products of its pieces with themselves tell whether all of it is finite.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from itertools import accumulate, pairwise
@@ -20,14 +20,11 @@ from app.engine.in_place import Program, copied
 from app.engine.losses import Loss, Reduction, Targets
 from app.engine.network import Batch, Network
 from app.engine.parameters import views
+from app.engine.squares import finite, pieces
 
 SPREAD_UP_TO = 4096
 """Up to so many cells it is faster to copy the biases for every example in one call and to add whole arrays, than
 to let each addition repeat its bias; the sums are the same."""
-
-PIECE = 8192
-"""The alarm takes so many numbers at a time: OpenBLAS spreads a product of more than 10,000 over threads, and to
-wake them takes longer than a step of a small network."""
 
 
 class ForwardSpace:
@@ -52,14 +49,14 @@ class ForwardSpace:
         ]
         self.derivatives = [np.empty_like(z) for z in self.preactivations]
         self.ones = np.ones(count, dtype=inputs.dtype)
-        self._pieces = [self.block[start : start + PIECE] for start in range(0, self.block.size, PIECE)]
+        self._pieces = pieces(self.block)
 
     def below(self, index: int) -> Array:
         """z⁽ˡ⁻¹⁾ (n, i) of the layer with this index from 0."""
         return self.activations[index - 1] if index else self.inputs
 
     def finite(self) -> bool:
-        """False where something in the block is not finite, or may not be."""
+        """False where something in the block is not finite or so large that what comes of it may not be."""
         return finite(self._pieces)
 
 
@@ -165,8 +162,3 @@ def _through_activation(network: Network, space: Workspace, index: int) -> Progr
     delta = space.deltas[index]
     multiply = partial(np.multiply, delta, space.derivatives[index], delta)
     return (*derivative_program(network, space, index), multiply)
-
-
-def finite(pieces: Sequence[Array]) -> bool:
-    """False where an entry is not finite, or so large that the squares overflow: an alarm, and a cheap one."""
-    return bool(sum(piece.dot(piece) for piece in pieces) < np.inf)

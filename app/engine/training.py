@@ -12,8 +12,9 @@ from app.engine.analysis import analyze
 from app.engine.descent import Descent, bare_steps
 from app.engine.lives import LifeChange
 from app.engine.network import Batch, Network
-from app.engine.parameters import copy, update_ratio
+from app.engine.parameters import copy, update_ratio, views
 from app.engine.probe import Probe, flat_sided
+from app.engine.reach import safe_magnitude, within
 from app.engine.spec import Training, probe_batch
 
 __all__ = ["Fault", "Moment", "Training", "bare_steps", "probe_batch", "train"]
@@ -26,9 +27,9 @@ last good one known."""
 @dataclass(frozen=True, slots=True)
 class Fault:
     """Where a run left the finite numbers: the state after `step` updates, and the first quantity in order of
-    computation of its passes, with its count of such entries. The passes are over the batch of its next update;
-    where there is none or nothing is amiss, over the probe batch: all of them at the first and the last step, in
-    between as far up as units have a flat side."""
+    computation of its passes, with its count of such entries. The passes are over the batch of its next update and,
+    where there is none or nothing is amiss, over the probe batch. `optimizer_state`, last: what the optimizer
+    remembers of a layer's gradients, which may overflow where all else is finite and then stops the layer."""
 
     step: int
     layer: int
@@ -98,11 +99,14 @@ class _Run:
         with np.errstate(all="ignore"):
             self.descent = Descent(training, PLACES)
             self.probe = Probe(training, self.descent) if flat_sided(training.network) else None
+            self.safe = safe_magnitude(training.network, training.data)
+        self.huge = False
+        """Has something in the last passes left the finite numbers, or do its squares perhaps?"""
 
     def start(self) -> Moment:
         """Step 0; what is not finite there is found even where no update would notice."""
         with np.errstate(all="ignore"):
-            fault = self._compute() or self._search(probe_batch(self.training))
+            fault = self._compute() or self._search(probe_batch(self.training)) or self._state_fault()
             if self.probe is not None:
                 self.probe.changes()
         return Moment(self.descent, 0, None, fault=fault)
@@ -111,8 +115,9 @@ class _Run:
         """The next step, or the present one again with the fault that the next has."""
         descent, good, rate = self.descent, self.descent.step, self.descent.learning_rate
         with np.errstate(all="ignore"):
+            huge = self.huge
             descent.update()
-            fault = self._compute()
+            fault = self._compute() or (self._state_fault() if huge else None)
             if fault is not None:
                 return Moment(descent, good, rate, fault=fault)
             changes = () if self.probe is None else self.probe.changes()
@@ -121,20 +126,22 @@ class _Run:
     def _compute(self) -> Fault | None:
         """All passes of the present state, those of its next update included, and what is not finite in them.
 
-        The last state has no next update; once in a run, it is searched whatever is found of it.
+        The last state has no next update; once in a run, it is searched whatever is found of it. What mini-batches
+        leave out of the probe batch is searched where parameters are so large that something there may overflow.
         """
-        descent, probe = self.descent, self.probe
+        descent, training = self.descent, self.training
         suspects: list[Batch] = []
-        if descent.full_batch or descent.step < self.training.steps:
+        if descent.full_batch or descent.step < training.steps:
             descent.gradient()
-            if not descent.space.finite():
+            self.huge = not descent.space.finite()
+            if self.huge:
                 suspects.append(Batch(descent.space.inputs, descent.space.targets))
+            if not (descent.full_batch or within(descent.place().parameters, self.safe)):
+                suspects.append(probe_batch(training))
         else:
-            suspects.append(probe_batch(self.training))
-        if probe is not None:
-            probe.run()
-            if not (probe.shared or probe.finite()):
-                suspects.append(probe_batch(self.training))
+            suspects.append(probe_batch(training))
+        if self.probe is not None:
+            self.probe.run()
         return next(filter(None, map(self._search, suspects)), None)
 
     def _search(self, batch: Batch) -> Fault | None:
@@ -142,3 +149,14 @@ class _Run:
         training, network = self.training, self.descent.place().network
         found = analyze(network, batch, training.loss, reduction=training.reduction).non_finite
         return None if found is None else Fault(self.descent.step, found.layer, found.quantity, found.count)
+
+    def _state_fault(self) -> Fault | None:
+        """The first layer of whose gradients the optimizer remembers something that is not finite, if any."""
+        place = self.descent.place()
+        remembered = [views(state, place.network).layers for state in place.state]
+        for number, layers in enumerate(zip(*remembered, strict=True), start=1):
+            finite = [np.isfinite(array) for layer in layers for array in (layer.weights, layer.bias)]
+            count = sum(flags.size - int(np.count_nonzero(flags)) for flags in finite)
+            if count:
+                return Fault(self.descent.step, number, "optimizer_state", count)
+        return None

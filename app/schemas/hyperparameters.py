@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from app.engine.hyperparameters import Hyperparameter
 from app.engine.names import unknown_name
-from app.engine.optimizers import LEARNING_RATE, OPTIMIZERS, Optimizer
-from app.engine.schedules import SCHEDULES, Schedule
+from app.engine.optimizers import LEARNING_RATE, OPTIMIZERS, Optimizer, optimizer
+from app.engine.schedules import SCHEDULES, Schedule, schedule
 from app.errors import FieldError
 from app.schemas.train import HyperparameterValue, OptimizerObject, ScheduleObject
 from app.validation import count, described, pointer
@@ -24,9 +24,8 @@ def plan_optimizer(given: str | OptimizerObject, errors: list[FieldError]) -> Op
     values = _values("/optimizer", given, (LEARNING_RATE, *row.hyperparameters), errors)
     if values is None:
         return None
-    rate = values.pop(LEARNING_RATE.name, row.learning_rate)
-    defaults = {known.name: known.default for known in row.hyperparameters}
-    return Optimizer(row, rate, {**defaults, **values})
+    rate = values.pop(LEARNING_RATE.name, None)
+    return optimizer(name, rate, **values)
 
 
 def plan_schedule(given: str | ScheduleObject, errors: list[FieldError]) -> Schedule | None:
@@ -39,7 +38,7 @@ def plan_schedule(given: str | ScheduleObject, errors: list[FieldError]) -> Sche
     values = _values("/schedule", given, row.hyperparameters, errors)
     if values is None:
         return None
-    return Schedule(row, {**{known.name: known.default for known in row.hyperparameters}, **values})
+    return schedule(name, **values)
 
 
 def _name_pointer(field: str, given: str | OptimizerObject | ScheduleObject) -> str:

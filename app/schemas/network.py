@@ -145,6 +145,8 @@ def _activation(layer: LayerRequest, pointer: str, at_output: bool, errors: list
 
 def build_network(plans: list[LayerPlan], seed: int, dtype: np.dtype[Any]) -> Network:
     """The network itself. Raises InvalidRequest for numbers that the precision cannot hold."""
+    for plan in plans:
+        _check_parameters(plan, dtype)
     streams: tuple[LayerGenerators, ...] = ()
     if any(plan.request.weights is None for plan in plans):
         streams = layer_generators(seed, len(plans))
@@ -156,6 +158,15 @@ def build_network(plans: list[LayerPlan], seed: int, dtype: np.dtype[Any]) -> Ne
             for index, plan in enumerate(plans)
         )
     )
+
+
+def _check_parameters(plan: LayerPlan, dtype: np.dtype[Any]) -> None:
+    """InvalidRequest for a parameter of an activation that is not 0, but is in the precision asked for: a slope of
+    that kind would be no slope."""
+    for name, value in plan.activation.parameters.items():
+        if value != 0 and dtype.type(value) == 0:
+            message = f"expected a {name} that is not 0 in {dtype.name}; got {value:g}"
+            raise InvalidRequest.at(f"{plan.pointer}/activation", message)
 
 
 def _explicit(plan: LayerPlan, weights: Array, dtype: np.dtype[Any]) -> Layer:

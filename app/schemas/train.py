@@ -159,7 +159,8 @@ class LifeEvent(BaseModel):
 
 
 class NonFiniteStep(TypedDict):
-    """The first quantity, in order of computation at that step, that left the finite numbers."""
+    """The first quantity, in order of computation at that step, that left the finite numbers; `optimizer_state` is
+    what the optimizer remembers of the gradients of the layer, where all else is finite."""
 
     step: int
     layer: int

@@ -4,7 +4,7 @@
  * @import { Run, RunStep } from './types.js'
  * @import { Span } from './timeline.js'
  */
-import { number, plural } from './format.js';
+import { capital, number, plural } from './format.js';
 import { decades, power } from './norms.js';
 import { roundUp, shareOf } from './timeline.js';
 
@@ -281,6 +281,3 @@ function lineWords({ count, nonFinite, first, last, low, high }) {
   ];
   return [ends, ...extremes, ...(broken ? [broken] : [])].join(', ');
 }
-
-/** @param {string} text */
-const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);

@@ -2,7 +2,7 @@
  * Who died of what, and who came back, in words that hold in every case. Pure: sentences in, no elements.
  * @import { LifeChange, Run, RunStep, Status } from './types.js'
  */
-import { number, plural } from './format.js';
+import { capital, number, plural } from './format.js';
 import { statusAt } from './lives.js';
 import { MARKS, listed } from './statuses.js';
 
@@ -82,9 +82,6 @@ function updated({ learning_rate: rate, update_ratio: ratio }) {
   if (!Number.isFinite(ratio)) return `The update of its weights and bias has no finite norm (${at}).`;
   return `The update was ${number(ratio, 2)} times the norm of its weights and bias (${at}).`;
 }
-
-/** @param {string} text */
-const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);
 
 /**
  * @param {RunStep|null|undefined} step

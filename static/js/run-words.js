@@ -60,6 +60,12 @@ const STATUSES = {
   failed: ({ problem }) => (problem ? `${problem.errors.length > 0 ? 'The run cannot begin: its settings do not fit together.' : problem.detail}` : ''),
 };
 
+/** Faults that no matrix of the page shows. @type {Record<string, ((layer: number) => string)|undefined>} */
+const OF_NO_MATRIX = {
+  losses: () => 'the losses',
+  optimizer_state: (layer) => `what the optimizer remembers of the gradients of layer ${layer}`,
+};
+
 /** @param {Run} run */
 function ending({ done, start }) {
   if (!done) return '';
@@ -68,8 +74,8 @@ function ending({ done, start }) {
   const fault = done.non_finite;
   if (!fault) return `Stopped at step ${done.step}.`;
   const layers = start?.layers.length ?? 0;
-  const name = fault.quantity === 'losses' ? 'the losses'
-    : `${plain(/** @type {import('./types.js').Quantity} */ (fault.quantity), fault.layer, fault.layer === layers)} in layer ${fault.layer}`;
+  const name = OF_NO_MATRIX[fault.quantity]?.(fault.layer)
+    ?? `${plain(/** @type {import('./types.js').Quantity} */ (fault.quantity), fault.layer, fault.layer === layers)} in layer ${fault.layer}`;
   const where = `${plural(fault.count, 'entry', 'entries')} of ${name} ${fault.count === 1 ? 'is' : 'are'} not finite`;
   const shown = done.step < fault.step ? ` Step ${done.step} is the last good one.` : '';
   return `Left the finite numbers at step ${fault.step}: ${where}.${shown}`;

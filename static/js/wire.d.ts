@@ -1375,7 +1375,8 @@ export interface components {
         };
         /**
          * NonFiniteStep
-         * @description The first quantity, in order of computation at that step, that left the finite numbers.
+         * @description The first quantity, in order of computation at that step, that left the finite numbers; `optimizer_state` is
+         *     what the optimizer remembers of the gradients of the layer, where all else is finite.
          */
         NonFiniteStep: {
             /** Step */

@@ -157,6 +157,16 @@ def test_numbers_outside_float32_are_refused_there_only() -> None:
     assert problem["errors"][0]["pointer"] == f"{L0}/weights"
 
 
+def test_a_slope_that_float32_takes_for_zero_is_refused_there_only() -> None:
+    """It would be a flat side that nobody asked for."""
+    request = put(EXERCISE, f"{L0}/activation", {"name": "leaky_relu", "negative_slope": 1e-60})
+    assert ask("POST", "/api/v1/analyze", body=request).status_code == 200
+    problem = refused({**request, "precision": "float32"})
+    assert problem["errors"] == [
+        {"pointer": f"{L0}/activation", "message": "expected a negative_slope that is not 0 in float32; got 1e-60"}
+    ]
+
+
 def test_binary_targets_must_be_probabilities() -> None:
     request = {
         "network": {"layers": [{"weights": [[1, 1]], "activation": "sigmoid"}]},

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from fractions import Fraction
+from itertools import permutations
 from math import fsum, inf, isnan
 from typing import Any
 
@@ -175,3 +176,20 @@ def test_no_share_is_a_negative_zero() -> None:
     was, became = of_one_unit("relu", [-1.0], -1.0, 0.0), of_one_unit("relu", [-1.0], -1.0, -2.0)
     death = life_change(1, 0, was, became, Update(1, 0.1))
     assert [str(share) for share in (death.weights_share, death.inputs_share)] == ["0.0", "0.0"]
+
+
+@pytest.mark.parametrize("size", [1.0, 1e4, 1e8, 1e15, 1e300])
+def test_shares_that_cancel_still_add_up_in_any_order(size: float) -> None:
+    """However large they are beside their sum: naively added, to 1e-12 of it, and each right but for rounding."""
+    rng = np.random.default_rng(0)
+    for _ in range(50):
+        x, pull, push = rng.uniform(0.5, 2), rng.normal(), rng.uniform(1, 2)
+        was = of_one_unit("relu", [x], push * 0.1, 0.0)
+        became = of_one_unit("relu", [x], size * push + pull, -size * push * x - rng.uniform(0, 3))
+        change = life_change(1, 0, was, became, Update(1, 0.1))
+        told = (change.bias_share, change.weights_share, change.inputs_share)
+        for one, two, three in permutations(told):
+            assert one + two + three == pytest.approx(change.change, rel=1e-12, abs=0)
+        expected = exact_shares(was.layer, became.layer, 0, was.below[0], became.below[0])
+        for share, exactly in zip(told, expected, strict=True):
+            assert abs(Fraction(share) - exactly) <= Fraction(2**-51) * sum(map(abs, expected), Fraction(0))

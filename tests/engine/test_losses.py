@@ -54,6 +54,14 @@ def test_reduction() -> None:
     assert reduce(losses, "sum") == 9
 
 
+def test_a_mean_within_the_numbers_is_found_where_the_sum_is_not() -> None:
+    losses = np.array([[1e308, 1e308, 1e308, 1e308], [1, 2, 3, 5], [np.inf, 0, 0, 0]])
+    with np.errstate(over="ignore"):
+        assert reduce(losses, "mean").tolist() == [1e308, 2.75, np.inf]
+        assert reduce(losses[0], "mean") == 1e308
+        assert reduce(losses[0], "sum") == np.inf
+
+
 def test_accuracy_takes_the_first_of_equal_predictions() -> None:
     p = np.array([[0.5, 0.5], [0.5, 0.5], [0.2, 0.8]])
     share = accuracy(loss("cross_entropy"), p, np.array([[1.0, 0.0], [0.0, 1.0], [0.0, 1.0]]))

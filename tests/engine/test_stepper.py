@@ -13,14 +13,13 @@ from app.engine.losses import LOSSES, Loss, Reduction
 from app.engine.network import Batch, Layer, Network
 from app.engine.parameters import flatten, views
 from app.engine.passes import Trace, forward, trace
+from app.engine.squares import PIECE
 from app.engine.stepper import (
-    PIECE,
     SPREAD_UP_TO,
     ForwardSpace,
     Workspace,
     backward_program,
     derivative_program,
-    finite,
     forward_program,
     objective,
 )
@@ -154,15 +153,3 @@ def test_no_place_of_a_large_block_goes_unseen(place: int) -> None:
     assert space.finite()
     space.block[place] = np.nan
     assert not space.finite()
-
-
-def test_squares_that_only_overflow_together_are_noticed() -> None:
-    """A loss adds them up too."""
-    with np.errstate(over="ignore"):
-        assert not finite([np.array([1e154]), np.array([1e154])])
-
-
-@pytest.mark.parametrize(("value", "expected"), [(1e153, True), (1e155, False), (np.inf, False), (np.nan, False)])
-def test_finite_raises_the_alarm_early_rather_than_late(value: float, expected: bool) -> None:
-    with np.errstate(all="ignore"):
-        assert finite([np.array([1.0, value]), np.array([2.0])]) is expected

@@ -301,14 +301,47 @@ def test_the_last_state_is_finite_in_all_that_an_analysis_tells() -> None:
 
 
 def test_hyperparameters_past_the_precision_are_infinite_without_a_warning() -> None:
-    training = replace(run_of("relu", dtype=np.float32), steps=2)
-    frozen = optimizer("adagrad", 0.1, initial_accumulator_value=1e300)
-    *_, last = train(replace(training, optimizer=frozen))
-    assert (last.step, last.fault) == (2, None)
-    assert (flatten(last.network) == flatten(training.network)).all()
+    training = run_of("relu", dtype=np.float32)
+    endless = optimizer("adagrad", 0.1, initial_accumulator_value=1e300)
+    assert only(replace(training, optimizer=endless)).fault == Fault(0, 1, "optimizer_state", 6 * 3 + 6)
     fault = only(run_of(activation("leaky_relu", negative_slope=1e300), dtype=np.float32)).fault
     assert fault is not None
     assert (fault.step, fault.layer, fault.quantity) == (0, 1, "activation")
+
+
+@pytest.mark.parametrize("batch_size", [None, 4])
+@pytest.mark.parametrize("name", ["rmsprop", "adam", "adamw", "adagrad"])
+def test_squared_gradients_past_the_largest_number_end_a_run(name: str, batch_size: int | None) -> None:
+    """Else the update would be g/∞ = 0 for ever: a unit that never moves again for no reason that one sees."""
+    training = replace(run_of("relu", rule="mean_squared_error"), batch_size=batch_size, steps=3)
+    far = replace(training, data=Batch(training.data.inputs * 1e100, training.data.targets * 1e100))
+    moments = list(train(replace(far, optimizer=optimizer(name, 1e-120))))
+    assert [moment.step for moment in moments] == [0, 0]
+    fault = moments[-1].fault
+    assert fault is not None
+    assert (fault.step, fault.layer, fault.quantity) == (1, 1, "optimizer_state")
+    descent = replace(far, optimizer=optimizer("sgd", 1e-300))
+    assert [moment.fault for moment in train(descent)] == [None] * 4
+
+
+@pytest.mark.parametrize("hidden", ["relu", "softplus"])
+def test_a_run_ends_as_soon_as_any_example_of_the_probe_batch_overflows(hidden: str) -> None:
+    """Between the first step and the last, above every flat side, and where no update has seen it yet."""
+    training = replace(run_of(hidden, rule="mean_squared_error"), batch_size=1, steps=9)
+    training = with_weights(with_weights(training, 3, 0, 0), 2, 1, 0)
+    order = np.random.default_rng(training.seed).permutation(11)
+    inputs: Array = training.data.inputs.copy()
+    inputs[order[10]] = 1e160
+    far = replace(training, data=Batch(inputs, training.data.targets))
+    *_, last = train(far)
+    with np.errstate(all="ignore"):
+        networks = [far.network, *(copied(network) for network in bare_steps(far))]
+    found = first_fault(far, networks)
+    assert found is not None
+    step, told = found
+    assert 0 < step < 9
+    assert last.fault == Fault(step, told.layer, told.quantity, told.count)
+    assert told.count == 1
 
 
 def test_a_run_that_is_dropped_leaves_nothing() -> None:

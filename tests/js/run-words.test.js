@@ -38,6 +38,8 @@ test('how it ended', () => {
     'Left the finite numbers at step 37: 12 entries of ∇W⁽¹⁾ in layer 2 are not finite. Step 36 is the last good one. No unit died.');
   assert.equal(statusWords(done({ reason: 'non_finite', step: 0, non_finite: { ...fault, step: 0, quantity: 'losses', count: 1 }, deaths: 0, revivals: 0 })),
     'Left the finite numbers at step 0: 1 entry of the losses is not finite.');
+  assert.equal(statusWords(done({ reason: 'non_finite', step: 2, non_finite: { step: 3, layer: 1, quantity: 'optimizer_state', count: 9 }, deaths: 0, revivals: 0 })),
+    'Left the finite numbers at step 3: 9 entries of what the optimizer remembers of the gradients of layer 1 are not finite. Step 2 is the last good one. No unit died.');
 });
 
 test('what else there is to say of a run', () => {

@@ -4,7 +4,7 @@
  */
 import { chooseChange } from '../actions/training.js';
 import { SIGNS, changeTitle, countChanges } from '../deaths.js';
-import { plural } from '../format.js';
+import { capital, plural } from '../format.js';
 import { h, setAttribute, setText, show } from './dom.js';
 
 /** Entries of the list at most; the chart leads to all. */
@@ -54,6 +54,3 @@ function item(change) {
     'data-kind': kind, 'data-step': step, 'data-layer': layer, 'data-unit': neuron,
   }, h('span', { class: 'sign', 'aria-hidden': 'true' }, SIGNS[kind]), `${capital(changeTitle(change))}, on example ${example}`));
 }
-
-/** @param {string} text */
-const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);

@@ -1,0 +1,84 @@
+"""The bound on parameters: what is within it never overflows, and what it refuses sometimes does."""
+
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+import pytest
+
+from app.engine.activations import ACTIVATIONS, activation
+from app.engine.analysis import analyze
+from app.engine.losses import LOSSES
+from app.engine.network import Batch, Layer, Network
+from app.engine.reach import growth, safe_magnitude, within
+
+ELEMENTWISE = [name for name, row in ACTIVATIONS.items() if row.elementwise]
+STEEP = {"leaky_relu": {"negative_slope": 1e20}, "elu": {"alpha": 1e20}}
+
+
+@pytest.mark.parametrize("steep", [False, True])
+@pytest.mark.parametrize("name", ELEMENTWISE)
+def test_no_activation_grows_faster_than_it_says(name: str, steep: bool) -> None:
+    chosen = activation(name, **(STEEP.get(name, {}) if steep else {}))
+    sizes = np.concatenate([np.linspace(0, 10, 2001), np.logspace(1, 250, 500)])
+    z = np.concatenate([-sizes, sizes])
+    with np.errstate(all="ignore"):
+        a = chosen.function(z)
+        derivative = chosen.derivative(z, a)
+    assert (np.abs(a) <= growth(chosen) * np.maximum(1, np.abs(z))).all()
+    assert (np.abs(derivative) <= growth(chosen)).all()
+
+
+def worst(name: str, rule: str, size: float, far: float, dtype: Any) -> tuple[Network, Batch]:
+    """3-5-4-2 in which nothing cancels: every parameter, input and target as large as it may be."""
+    output = LOSSES[rule].output_activation or "identity"
+    names = [name, name, output]
+    shapes = [(5, 3), (4, 5), (2, 4)]
+    layers = tuple(
+        Layer(np.full(shape, size, dtype), np.full(shape[0], size, dtype), activation(named))
+        for shape, named in zip(shapes, names, strict=True)
+    )
+    targets = np.full((6, 2), -far if rule == "mean_squared_error" else 0.5, dtype)
+    return Network(layers), Batch(np.full((6, 3), far, dtype), targets)
+
+
+@pytest.mark.parametrize("dtype", [np.float64, np.float32])
+@pytest.mark.parametrize("rule", LOSSES)
+@pytest.mark.parametrize("name", ["relu", "identity", "selu", "softplus", "tanh", "mish", "leaky_relu"])
+@pytest.mark.parametrize("far", [1.0, 1e10])
+def test_both_passes_are_finite_within_the_bound(name: str, rule: str, far: float, dtype: Any) -> None:
+    network, data = worst(name, rule, 1.0, far, dtype)
+    safe = safe_magnitude(network, data)
+    assert safe > 0
+    network, data = worst(name, rule, safe * 0.999, far, dtype)
+    assert analyze(network, data, LOSSES[rule], reduction="sum").non_finite is None
+
+
+def test_what_is_far_past_the_bound_overflows() -> None:
+    network, data = worst("identity", "mean_squared_error", 1.0, 1.0, np.float64)
+    safe = safe_magnitude(network, data)
+    assert safe > 1e40
+    network, data = worst("identity", "mean_squared_error", safe * 100, 1.0, np.float64)
+    assert analyze(network, data, LOSSES["mean_squared_error"]).non_finite is not None
+
+
+def test_ordinary_parameters_are_known_to_be_safe_in_either_precision() -> None:
+    layers = tuple(
+        Layer(np.zeros(shape, np.float32), np.zeros(shape[0], np.float32), activation("relu"))
+        for shape in [(128, 784), (128, 128), (10, 128)]
+    )
+    data = Batch(np.ones((64, 784), np.float32), np.ones((64, 10), np.float32))
+    assert safe_magnitude(Network(layers), data) > 10
+
+
+def test_nothing_is_safe_where_the_data_alone_may_overflow() -> None:
+    network, data = worst("relu", "mean_squared_error", 1.0, 1.0, np.float64)
+    assert safe_magnitude(network, replace(data, targets=data.targets * 1e200)) == 0
+
+
+@pytest.mark.parametrize(
+    ("values", "expected"),
+    [([1, -2], True), ([0, 0], True), ([2.1, 0], False), ([0, -2.1], False), ([np.nan, 0], False)],
+)
+def test_within_looks_at_every_parameter_and_at_both_signs(values: list[float], expected: bool) -> None:
+    assert within(np.array(values), 2.0) is expected
