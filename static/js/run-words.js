@@ -57,7 +57,12 @@ const STATUSES = {
     return problem ? `The server is gone. Nothing is lost: Continue takes the run up again. ${at}` : at;
   },
   done: (run) => `${ending(run)} ${counted(run)}`.trim(),
-  failed: ({ problem }) => (problem ? `${problem.errors.length > 0 ? 'The run cannot begin: its settings do not fit together.' : problem.detail}` : ''),
+  failed({ steps, problem }) {
+    if (!problem) return '';
+    if (problem.errors.length > 0) return 'The run cannot begin: its settings do not fit together.';
+    const at = steps.at(-1);
+    return `${problem.title}${at ? ` after step ${at.step}` : ''}: ${problem.detail}`;
+  },
 };
 
 /** Faults that no matrix of the page shows. @type {Record<string, ((layer: number) => string)|undefined>} */

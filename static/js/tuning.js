@@ -135,16 +135,19 @@ export function briefly(spec, catalogue) {
 }
 
 /**
- * What the service found wrong with the settings of the runs, as long as these are the settings still. What it found
- * wrong with the second run is said of the change.
+ * What the service found wrong with the settings of the runs, as long as these are the settings still; a fault of its
+ * own is none of theirs. What it found wrong with the second run is said of the change.
  * @param {TrainingState} training
  * @param {Spec} spec
  * @returns {Problem|null}
  */
 export function settingsProblem({ run, other }, spec) {
   if (!run || !sameSpec(run.spec, spec)) return null;
-  const first = run.status === 'failed' ? run.problem : null;
-  if (first || other?.status !== 'failed' || !other.problem) return first;
-  const errors = other.problem.errors.map(({ pointer, message }) => ({ pointer: '/what_if/value', message: `${message} (${pointer.slice(1).replaceAll('/', ', ').replaceAll('_', ' ')})` }));
-  return { ...other.problem, errors };
+  const [first, second] = [run, other].map((one) => (one?.status === 'failed' && isOfRequest(one.problem) ? one.problem : null));
+  if (first || !second) return first ?? null;
+  const errors = second.errors.map(({ pointer, message }) => ({ pointer: '/what_if/value', message: `${message} (${pointer.slice(1).replaceAll('/', ', ').replaceAll('_', ' ')})` }));
+  return { ...second, errors };
 }
+
+/** Is it what was asked for, and not the server, that is at fault? @param {Problem|null} problem */
+const isOfRequest = (problem) => problem !== null && problem.status >= 400 && problem.status < 500;

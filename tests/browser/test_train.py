@@ -400,6 +400,44 @@ class TestServer:
         last = [data for name, data in told(own_server, training) if name == "step"][-1]
         expect(page.locator("#summary .figure-value").first).to_have_text(str(rounded(last["loss"])))
 
+    def test_a_fault_of_the_server_is_told_beside_what_came_before_it(self, page_at: Any, server: Any) -> None:
+        request = {**SMALL, **SGD}
+        text = httpx.post(f"{server.url}api/v1/train", json=request, timeout=120).text
+        before = text[: text.index("event: step", text.index('"step":12,'))]
+        problem = {"title": "Internal error", "status": 500, "detail": "The run met a fault."}
+        body = before[: before.rindex("\n\n") + 2] + f"event: error\ndata: {json.dumps(problem)}\n\n"
+        page = page_at(path=fragment(SGD))
+        page.route("**/api/v1/train", lambda route: route.fulfill(content_type="text/event-stream", body=body))
+        press(page, "Start")
+        words = page.locator(".standing.failed .run-words")
+        expect(words).to_have_text("Internal error after step 12: The run met a fault.")
+        at(page, 12)
+        expect(page.locator(".settings-body .problems")).to_be_hidden()
+        page.unroute("**/api/v1/train")
+        run(page)
+        expect(page.locator(".standing.failed")).to_have_count(0)
+
+    def test_two_runs_that_wait_do_not_press_a_busy_server(self, page_at: Any) -> None:
+        page = page_at(
+            path=fragment({**SGD, "what_if": {"change": "learning_rate", "value": 1}}), expected=("503",)
+        )
+        asked: list[str] = []
+
+        def refuse(route: Any) -> None:
+            asked.append(route.request.method)
+            problem = json.dumps({"title": "Busy", "status": 503, "detail": "All places are taken."})
+            headers = {"Retry-After": "1", "Content-Type": "application/problem+json"}
+            route.fulfill(status=503, headers=headers, body=problem)
+
+        page.route("**/api/v1/train", refuse)
+        press(page, "Start")
+        expect(page.locator(".run-words").nth(1)).to_contain_text("waits for its turn")
+        page.wait_for_timeout(2500)
+        assert 4 <= len(asked) <= 8
+        page.unroute("**/api/v1/train")
+        expect(page.locator(".run-words").nth(0)).to_contain_text("steps done")
+        expect(page.locator(".run-words").nth(1)).to_contain_text("steps done")
+
     def test_two_runs_take_turns_where_there_is_room_for_one(self, page_at: Any, single: Any) -> None:
         training = {**SGD, "what_if": {"change": "learning_rate", "value": 0.1}}
         page = page_at(path=fragment(training), base=single.url, expected=("503",))

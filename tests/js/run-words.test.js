@@ -48,7 +48,9 @@ test('what else there is to say of a run', () => {
   assert.equal(statusWords(run({ status: 'paused' })), 'Paused at step 36.');
   assert.equal(statusWords(run({ status: 'paused' }, [])), 'Paused before its first step.');
   assert.equal(statusWords(run({ status: 'paused', problem: GONE })), 'The server is gone. Nothing is lost: Continue takes the run up again. Paused at step 36.');
-  assert.equal(statusWords(run({ status: 'failed', problem: { ...GONE, detail: 'Too large.' } })), 'Too large.');
+  const fault = { title: 'Fault', status: 500, detail: 'Something broke.', errors: [] };
+  assert.equal(statusWords(run({ status: 'failed', problem: fault }, [])), 'Fault: Something broke.');
+  assert.match(statusWords(run({ status: 'failed', problem: fault })), /^Fault after step \d+: Something broke\.$/);
   assert.match(statusWords(run({ status: 'failed', problem: { ...GONE, errors: [{ pointer: '/steps', message: '' }] } })), /do not fit together/);
 });
 

@@ -70,9 +70,11 @@ test('what the service finds wrong is told while the settings are the same', () 
   const of = trained({ steps: 0 });
   const problem = { title: 'no', status: 422, detail: 'no', errors: [{ pointer: '/optimizer/learning_rate', message: 'expected at least 0' }] };
   const one = (/** @type {Run['status']} */ status) => /** @type {Run} */ ({ spec: of, status, problem: status === 'failed' ? problem : null });
+  const broken = /** @type {Run} */ ({ ...one('failed'), problem: { ...problem, status: 500, errors: [] } });
   const state = (/** @type {Run} */ run, /** @type {Run|null} */ other) => /** @type {TrainingState} */ ({ run, other });
   assert.equal(settingsProblem(state(one('failed'), null), of), problem);
   assert.equal(settingsProblem(state(one('failed'), null), trained({ steps: 1 })), null);
   assert.equal(settingsProblem(state(one('done'), one('done')), of), null);
+  assert.equal(settingsProblem(state(broken, broken), of), null, 'a fault of the server is none of the settings');
   assert.deepEqual(settingsProblem(state(one('done'), one('failed')), of)?.errors, [{ pointer: '/what_if/value', message: 'expected at least 0 (optimizer, learning rate)' }]);
 });

@@ -108,8 +108,9 @@ async function follow(side, run, { controller, gathering, single }) {
   }
 }
 
-/** A run that waits for a place may have that of one that has just ended. @param {Side} side */
+/** A run that waits for a place may have that of one that has just ended, unless that waits for one too. @param {Side} side */
 function takeTurns(side) {
+  if (waiting[side]) return;
   for (const one of SIDES) {
     const next = waiting[one];
     if (next && one !== side) play(one, next);

@@ -113,6 +113,7 @@ function createStandings() {
       rows.forEach(({ side, input, title, words, label, element: row }, index) => {
         const one = training[side];
         show(row, one !== null);
+        row.classList.toggle('failed', one?.status === 'failed');
         show(label, other !== null);
         input.checked = side === shown;
         setText(title, titles[index] ?? '');
