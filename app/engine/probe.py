@@ -12,9 +12,11 @@ import numpy as np
 
 from app.engine.arrays import Flags
 from app.engine.descent import Descent
+from app.engine.glance import Glance, worthwhile
 from app.engine.in_place import Program
 from app.engine.lives import LifeChange, Seen, Update, life_change
 from app.engine.network import Network
+from app.engine.reach import Reach
 from app.engine.spec import Training, probe_batch
 from app.engine.stepper import ForwardSpace, derivative_program, forward_program
 
@@ -23,10 +25,11 @@ class Probe:
     """The lives of the units of a run that have a flat side; at least one layer's do.
 
     Where each update sees the probe batch and nothing else, the passes are those of the descent (`shared`); else
-    the probe makes a forward pass of its own, up to the highest layer with a flat side.
+    the probe makes a forward pass of its own, up to the highest layer with a flat side. Where that would take long
+    and mini-batches are drawn from the probe batch, a glance comes first.
     """
 
-    def __init__(self, training: Training, descent: Descent) -> None:
+    def __init__(self, training: Training, descent: Descent, reach: Reach) -> None:
         inputs = np.ascontiguousarray(probe_batch(training).inputs)
         self._layers = flat_sided(training.network)
         self._descent = descent
@@ -41,6 +44,10 @@ class Probe:
         self._flags = np.empty(ends[-1], dtype=np.bool_)
         self._programs = tuple(self._program(at) for at in range(len(descent.places)))
         self._dead: Flags | None = None
+        glances = not descent.full_batch and len(inputs) == training.examples
+        self._glance: Glance | None = None
+        if glances and worthwhile(Network(lowest), len(inputs)):
+            self._glance = Glance(training.network, self._layers, inputs, reach)
 
     def _program(self, at: int) -> Program:
         """The calls that judge the state in the place with this number."""
@@ -57,9 +64,22 @@ class Probe:
         calls.append(partial(np.equal, self._sums, zero, self._flags))
         return tuple(calls)
 
-    def run(self) -> None:
-        """Judge the present state."""
-        for call in self._programs[self._descent.at]:
+    def run(self, batch: ForwardSpace | None, largest: float) -> None:
+        """Judge the present state, by a glance at its passes over the next mini-batch where there is one.
+
+        largest: the largest magnitude of a parameter.
+        """
+        dead = None
+        if self._glance is not None and batch is not None:
+            dead = self._glance.dead(self._descent.place().network, batch, largest)
+        if dead is None:
+            self._look()
+        else:
+            np.concatenate(dead, out=self._flags)
+
+    def _look(self, back: int = 0) -> None:
+        """Judge the state so many updates ago."""
+        for call in self._programs[self._descent.number(back)]:
             call()
 
     def changes(self) -> tuple[LifeChange, ...]:
@@ -67,6 +87,9 @@ class Probe:
         before, self._dead = self._dead, self._flags.copy()
         if before is None or before.tobytes() == self._dead.tobytes():
             return ()
+        if self._glance is not None:
+            self._look(1)
+            self._look()
         changed = before ^ self._dead
         return tuple(
             self._change(index, unit)

@@ -1,15 +1,19 @@
-"""How large weights and biases may be so that no number of either pass can overflow, whatever the example.
+"""How large the numbers of both passes can become, whatever the example, from the largest parameter alone.
 
 n example, o output unit. While no weight and no bias is larger than m in magnitude, with w the larger of
 d_{l−1} + 1 and d_l, c the growth of φ, and D the largest of 1, |x| and |y|,
 
-    |z̃⁽ˡ⁾|, |z⁽ˡ⁾| ≤ B = D Π_l max(1, c w m)  and  |δ⁽ˡ⁾| |z⁽ˡ⁻¹⁾| ≤ 4 c B²,
+    |z̃⁽ˡ⁾|, |z⁽ˡ⁾| ≤ B_l = D Π_{k≤l} max(1, c w m)  and  |δ⁽ˡ⁾| |z⁽ˡ⁻¹⁾| ≤ 4 c B_L²,
 
-since each factor of B is passed on the way up to z⁽ˡ⁻¹⁾ or on the way down to δ⁽ˡ⁾, never on both. So all is finite
-while 4 c N d_L B² is, which is a bound on the sum of the squared losses and on every sum of gradients.
+since each factor of B_L is passed on the way up to z⁽ˡ⁻¹⁾ or on the way down to δ⁽ˡ⁾, never on both. So all is
+finite while 4 c N d_L B_L² is, a bound on the sum of the squared losses and on every sum of gradients. And z̃⁽ˡ⁾ is
+computed to within ε B_l Σ_{k≤l} (2 w + 8), in whatever order its products are summed (Higham 2002, "Accuracy and
+Stability of Numerical Algorithms", §3.1): a layer adds the rounding of its own sum and of φ to what it is given.
 """
 
+from itertools import accumulate
 from math import exp, log
+from operator import mul
 
 import numpy as np
 
@@ -29,27 +33,42 @@ def growth(activation: Activation) -> float:
     return steepest if activation.row.linear_pieces else 2 * steepest
 
 
-def safe_magnitude(network: Network, data: Batch) -> float:
-    """The largest m of which the bound tells that both passes over any of these examples stay finite; 0 where even
-    the smallest parameters are not known to be safe.
+def magnitude(parameters: Array) -> float:
+    """The largest |θ| of the parameters (p); not a number where one is none."""
+    return max(float(np.maximum.reduce(parameters)), -float(np.minimum.reduce(parameters)))
+
+
+class Reach:
+    """The bounds for the networks of one shape on any of these examples.
+
+    safe: the largest m of which the bound tells that both passes stay finite; 0 where even the smallest parameters
+    are not known to be.
     """
-    largest = float(np.finfo(data.inputs.dtype).max)
-    count, outputs = data.targets.shape
-    factors = [growth(la.activation) * max(la.weights.shape[1] + 1, la.units) for la in network.layers]
-    steepest = max(growth(layer.activation) for layer in network.layers)
-    farthest = max(1.0, *(float(np.abs(array).max()) for array in (data.inputs, data.targets)))
-    room = log(largest / MARGIN) - log(4 * steepest * count * outputs)
-    room = room / 2 - log(farthest)
-    low, high = log(np.finfo(np.float64).tiny), log(largest)
-    if room < 0:
-        return 0.0
-    for _ in range(HALVINGS):
-        middle = (low + high) / 2
-        needed = sum(max(0.0, log(factor) + middle) for factor in factors)
-        low, high = (middle, high) if needed <= room else (low, middle)
-    return exp(low)
 
+    def __init__(self, network: Network, data: Batch) -> None:
+        self._dtype = data.inputs.dtype
+        widths = [max(layer.weights.shape[1] + 1, layer.units) for layer in network.layers]
+        growths = [growth(layer.activation) for layer in network.layers]
+        self._factors = [c * width for c, width in zip(growths, widths, strict=True)]
+        self._roundings = list(accumulate(2 * width + 8 for width in widths))
+        self._farthest = max(1.0, *(float(np.abs(array).max()) for array in (data.inputs, data.targets)))
+        self.safe = self._safe(4 * max(growths) * data.targets.size)
 
-def within(parameters: Array, magnitude: float) -> bool:
-    """Is no parameter (p) larger than this? False where one is not a number."""
-    return bool(np.maximum.reduce(parameters) <= magnitude and np.minimum.reduce(parameters) >= -magnitude)
+    def _safe(self, multiple: float) -> float:
+        largest = float(np.finfo(self._dtype).max)
+        room = (log(largest / MARGIN) - log(multiple)) / 2 - log(self._farthest)
+        if room < 0:
+            return 0.0
+        low, high = log(np.finfo(np.float64).tiny), log(largest)
+        for _ in range(HALVINGS):
+            middle = (low + high) / 2
+            needed = sum(max(0.0, log(factor) + middle) for factor in self._factors)
+            low, high = (middle, high) if needed <= room else (low, middle)
+        return exp(low)
+
+    def rounding(self, largest: float) -> list[float]:
+        """By how much at most the z̃ of layers 1 … L, as computed, can be off while no |θ| is larger than this."""
+        unit = float(np.finfo(self._dtype).eps)
+        bounds = accumulate((max(1.0, factor * largest) for factor in self._factors), mul, initial=self._farthest)
+        next(bounds)
+        return [unit * bound * share for bound, share in zip(bounds, self._roundings, strict=True)]

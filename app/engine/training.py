@@ -14,7 +14,7 @@ from app.engine.lives import LifeChange
 from app.engine.network import Batch, Network
 from app.engine.parameters import copy, update_ratio, views
 from app.engine.probe import Probe, flat_sided
-from app.engine.reach import safe_magnitude, within
+from app.engine.reach import Reach, magnitude
 from app.engine.spec import Training, probe_batch
 
 __all__ = ["Fault", "Moment", "Training", "bare_steps", "probe_batch", "train"]
@@ -98,8 +98,9 @@ class _Run:
         self.training = training
         with np.errstate(all="ignore"):
             self.descent = Descent(training, PLACES)
-            self.probe = Probe(training, self.descent) if flat_sided(training.network) else None
-            self.safe = safe_magnitude(training.network, training.data)
+            self.reach = Reach(training.network, training.data)
+            mortal = flat_sided(training.network)
+            self.probe = Probe(training, self.descent, self.reach) if mortal else None
         self.huge = False
         """Has something in the last passes left the finite numbers, or do its squares perhaps?"""
 
@@ -131,17 +132,21 @@ class _Run:
         """
         descent, training = self.descent, self.training
         suspects: list[Batch] = []
+        batch, largest = None, 0.0
         if descent.full_batch or descent.step < training.steps:
             descent.gradient()
-            self.huge = not descent.space.finite()
+            batch = descent.space
+            self.huge = not batch.finite()
             if self.huge:
-                suspects.append(Batch(descent.space.inputs, descent.space.targets))
-            if not (descent.full_batch or within(descent.place().parameters, self.safe)):
-                suspects.append(probe_batch(training))
+                suspects.append(Batch(batch.inputs, batch.targets))
+            if not descent.full_batch:
+                largest = magnitude(descent.place().parameters)
+                if not largest <= self.reach.safe:
+                    suspects.append(probe_batch(training))
         else:
             suspects.append(probe_batch(training))
         if self.probe is not None:
-            self.probe.run()
+            self.probe.run(batch, largest)
         return next(filter(None, map(self._search, suspects)), None)
 
     def _search(self, batch: Batch) -> Fault | None:
