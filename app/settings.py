@@ -68,6 +68,12 @@ class Settings(BaseSettings):
     retry_after_seconds: int = Field(1, ge=1, le=3600, description="Retry-After of such a 503, in seconds")
     max_steps: int = Field(1_000_000, ge=1, le=10**9, description="updates of a run of training")
     max_recorded_steps: int = Field(20_000, ge=2, le=10**7, description="steps of a run that are told")
+    max_life_changes: int = Field(
+        20_000,
+        ge=2,
+        le=10**7,
+        description="deaths and revivals of a run that are told; later ones are only counted",
+    )
     max_train_flops: int = Field(
         10**14, ge=1000, le=10**19, description="estimated floating-point operations of a run of training"
     )

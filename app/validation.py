@@ -13,6 +13,8 @@ from app.errors import MAX_FIELD_ERRORS, FieldError, InvalidRequest, summarise
 LONGEST_ECHO = 40
 LONGEST_NAME = 100
 Location = tuple[str | int, ...]
+NAME = "@name"
+"""The tag of a name that may also be given as an object, with more in it."""
 
 EXPECTED = {
     "bool_parsing": "true or false",
@@ -76,6 +78,8 @@ def message(item: Mapping[str, Any], model: type[BaseModel] | None) -> str:
         return f"expected JSON; {str(context['error']).replace('recursion limit exceeded', 'nested too deeply')}"
     if kind == "value_error":
         return str(context["error"])
+    if kind == "string_type" and item["loc"][-1:] == (NAME,):
+        return f"expected a text or an object; got {described(value)}"
     if kind in EXPECTED:
         return f"expected {EXPECTED[kind]}; got {described(value)}"
     if kind in BOUNDED:

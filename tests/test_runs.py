@@ -2,8 +2,9 @@
 
 import asyncio
 import threading
-import time
+from collections.abc import Callable
 
+import anyio
 import pytest
 
 from app.errors import Busy
@@ -16,6 +17,13 @@ pytestmark = pytest.mark.anyio
 @pytest.fixture(scope="module")
 def anyio_backend() -> str:
     return "asyncio"
+
+
+async def until(fact: Callable[[], bool]) -> None:
+    """Wait for what a thread does; fails where it never does it."""
+    with anyio.fail_after(10):
+        while not fact():
+            await anyio.sleep(0.001)
 
 
 def test_as_the_settings_say() -> None:
@@ -37,33 +45,44 @@ def test_a_place_is_held_as_long_as_its_context_lasts() -> None:
 
 async def test_no_more_threads_than_allowed() -> None:
     runs = Runs(8, 2)
-    working, most, lock = 0, 0, threading.Lock()
+    release, lock = threading.Event(), threading.Lock()
+    working, most = 0, 0
 
     def work() -> None:
         nonlocal working, most
         with lock:
             working += 1
             most = max(most, working)
-        time.sleep(0.01)
+        release.wait(10)
         with lock:
             working -= 1
 
-    await asyncio.gather(*(runs.in_thread(work) for _ in range(8)))
-    assert most == 2
+    async with anyio.create_task_group() as group:
+        for _ in range(8):
+            group.start_soon(runs.in_thread, work)
+        await until(lambda: working == 2)
+        await anyio.wait_all_tasks_blocked()
+        assert working == 2
+        release.set()
+    assert (working, most) == (0, 2)
 
 
-async def test_whoever_is_cancelled_waits_for_the_thread(recwarn: pytest.WarningsRecorder) -> None:
+async def test_whoever_is_cancelled_waits_for_the_thread() -> None:
     runs = Runs(1, 1)
-    done = threading.Event()
+    begun, release, done = threading.Event(), threading.Event(), threading.Event()
 
     def work() -> None:
-        time.sleep(0.05)
+        begun.set()
+        release.wait(10)
         done.set()
         raise ValueError("nobody is there to hear it")
 
     working = asyncio.create_task(runs.in_thread(work))
-    await asyncio.sleep(0.01)
+    await until(begun.is_set)
     working.cancel()
+    await anyio.wait_all_tasks_blocked()
+    assert not working.done()
+    release.set()
     with pytest.raises(asyncio.CancelledError):
         await working
     assert done.is_set()
@@ -71,16 +90,23 @@ async def test_whoever_is_cancelled_waits_for_the_thread(recwarn: pytest.Warning
         await runs.in_thread(work)
 
 
-async def test_whoever_is_cancelled_before_its_turn_gives_it_up() -> None:
+async def test_whoever_is_cancelled_before_its_turn_waits_for_that_too() -> None:
     runs = Runs(2, 1)
-    release = threading.Event()
-    first = asyncio.create_task(runs.in_thread(release.wait))
-    await asyncio.sleep(0.01)
-    second = asyncio.create_task(runs.in_thread(release.wait))
-    await asyncio.sleep(0.01)
+    begun, release, computed = threading.Event(), threading.Event(), threading.Event()
+
+    def work() -> bool:
+        begun.set()
+        return release.wait(10)
+
+    first = asyncio.create_task(runs.in_thread(work))
+    await until(begun.is_set)
+    second = asyncio.create_task(runs.in_thread(computed.set))
+    await anyio.wait_all_tasks_blocked()
     second.cancel()
-    await asyncio.sleep(0.01)
+    await anyio.wait_all_tasks_blocked()
+    assert not second.done()
     release.set()
     with pytest.raises(asyncio.CancelledError):
         await second
+    assert computed.is_set()
     assert await first

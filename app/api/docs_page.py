@@ -161,7 +161,13 @@ def answers(responses: JsonObject, schemas: JsonObject) -> str:
             if (form := content_kind(content, schemas))
         ]
         about = escape(response.get("description", ""))
-        rows.append((f"<code>{escape(str(status))}</code> {' or '.join(forms)}", f"<p>{about}</p>"))
+        headers = (
+            f"<p>Header <code>{escape(name)}</code>: {escape(header.get('description', ''))}</p>"
+            for name, header in response.get("headers", {}).items()
+        )
+        rows.append(
+            (f"<code>{escape(str(status))}</code> {' or '.join(forms)}", f"<p>{about}</p>{''.join(headers)}")
+        )
     return definitions(rows)
 
 

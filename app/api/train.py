@@ -31,10 +31,19 @@ LAST_EVENT_ID = {
 }
 WHOLE_NUMBER = re.compile(r"[0-9]{1,18}")
 
+RUN_END = {
+    "description": "of a file: why the run ended (all steps, numbers that are not finite, or time), and its last "
+    "good step",
+    "required": False,
+    "schema": {"type": "string", "pattern": "^(steps|non_finite|time); step=[0-9]+$"},
+    "example": "steps; step=200",
+}
+
 ANSWERS = {
     "description": "The run. As events: start; a step for each that is recorded, before it a death or a revival "
     "for each unit that died or came back since the last, after it a snapshot where one is due; done, or error "
     "where the server met a fault. As a file: a table of the recorded steps, or arrays of it all for NumPy.",
+    "headers": {"Run-End": RUN_END},
     "content": {
         "text/event-stream": {"itemSchema": event_schema()},
         "text/csv": {"schema": {"type": "string"}},

@@ -25,12 +25,14 @@ class Recording:
 
     Recorded are step 0, each `every`-th and the last; `whole` are those of them that are told whole too, with the
     gradients of `example` alone where it is not None. A run that ends early has its last good state told whole
-    in any case. Steps are measured in blocks of so many.
+    in any case. Of the deaths and revivals the first `changes` are told, all are counted. Steps are measured in
+    blocks of so many.
     """
 
     training: Training
     every: int
     whole: frozenset[int]
+    changes: int
     example: int | None = None
     block: int = 1
 
@@ -140,12 +142,15 @@ class _Block:
         self.probe = probe_batch(recording.training)
         self.skip = skip
         self.number = 0
+        self.changes_left = recording.changes
         self.pending: list[LifeChange | _Kept] = []
         self.recorded = self.whole = -1
 
     def take(self, moment: Moment) -> None:
-        """A step: its changes, and its state if it is recorded."""
-        self.pending += moment.changes
+        """A step: its changes as far as they are told, and its state if it is recorded."""
+        changes = moment.changes[: self.changes_left]
+        self.changes_left -= len(changes)
+        self.pending += changes
         recording = self.recording
         if is_recorded(moment.step, recording.training.steps, recording.every):
             self._keep(moment, recorded=True, whole=moment.step in recording.whole)

@@ -45,6 +45,7 @@ def start_event(plan: TrainingPlan) -> StartEvent:
         probe_examples=plan.sizes.probe.examples,
         recorded=plan.sizes.recorded,
         snapshot_steps=list(plan.snapshot_steps),
+        max_life_changes=plan.changes,
     )
 
 

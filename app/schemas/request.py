@@ -5,11 +5,15 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Discriminator, Field, FiniteFloat, Tag
 
 from app.schemas.arrays import Encoding, Rows, Vector, VectorOrRows
+from app.validation import NAME
 
 MOST_LAYERS = 10_000
 """Where reading stops, whatever the settings allow: each wrong layer costs an error to tell."""
 
 Seed = Annotated[int, Field(ge=0, lt=2**63)]
+
+
+MaxCells = Annotated[list[Annotated[int, Field(ge=1)]], Field(min_length=2, max_length=2)]
 
 
 class Strict(BaseModel):
@@ -34,10 +38,10 @@ class InitializerObject(Strict):
 
 
 def name_or_object(value: Any) -> str:
-    return "@object" if isinstance(value, dict | BaseModel) else "@name"
+    return "@object" if isinstance(value, dict | BaseModel) else NAME
 
 
-Name = Annotated[str, Tag("@name")]
+Name = Annotated[str, Tag(NAME)]
 ActivationField = Annotated[Name | Annotated[ActivationObject, Tag("@object")], Discriminator(name_or_object)]
 InitializerField = Annotated[Name | Annotated[InitializerObject, Tag("@object")], Discriminator(name_or_object)]
 
@@ -82,9 +86,7 @@ class AnalyzeRequest(Strict):
     precision: Literal["float64", "float32"] = "float64"
     encoding: Encoding = "list"
     example: int | None = Field(None, ge=0, description="∇W and ∇b of this example alone")
-    max_cells: Annotated[list[Annotated[int, Field(ge=1)]], Field(min_length=2, max_length=2)] | None = Field(
-        None, description="[rows, columns]: larger matrices are sent pooled"
-    )
+    max_cells: MaxCells | None = Field(None, description="[rows, columns]: larger matrices are sent pooled")
     interference: bool = Field(
         False, description="add how the gradients of single examples go together, and the sparsity of each layer"
     )

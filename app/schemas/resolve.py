@@ -4,6 +4,7 @@ Sizes first, then limits, then numbers: nothing is allocated for a request that 
 stage are told together, each with the JSON pointer of its culprit.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -37,10 +38,17 @@ class Plan:
         return network, build_batch(self.data, self.loss, network.output_size, dtype)
 
 
-def plan(request: AnalyzeRequest, settings: Settings, *, sends_arrays: bool = True) -> Plan:
+def plan(
+    request: AnalyzeRequest,
+    settings: Settings,
+    *,
+    sends_arrays: bool = True,
+    beside: Sequence[FieldError] = (),
+) -> Plan:
     """Checks that the parts of a request fit together and keep within the limits.
 
     `sends_arrays`: the answer holds every array, so that its size counts, and interference where it is asked for.
+    `beside`: the faults of what else stands in the request, told after those found here.
 
     Raises InvalidRequest (422) with a pointer to each culprit, TooLarge (413) with estimate and limit.
     """
@@ -55,8 +63,8 @@ def plan(request: AnalyzeRequest, settings: Settings, *, sends_arrays: bool = Tr
     if data is not None and request.example is not None and request.example >= data.examples:
         message = outside("an example", 0, data.examples - 1, request.example)
         errors.append(FieldError("/example", message))
-    if errors or data is None or loss is None:
-        raise InvalidRequest(errors)
+    if errors or beside or data is None or loss is None:
+        raise InvalidRequest([*errors, *beside])
     units = (layers[0].fan_in, *(layer.units for layer in layers))
     sizes = Sizes(
         units,

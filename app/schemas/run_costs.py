@@ -16,6 +16,8 @@ BLOCK_FLOPS = 2_000_000
 """Of the analyses that are made in one go: where there are more, calling NumPy costs little beside them."""
 STEP_BYTES, LAYER_BYTES, HINGE_BYTES = 300, 90, 160
 """Of the JSON of a recorded step, of each layer in it, and of a unit's hinge line in a surface."""
+CHANGE_BYTES = 450
+"""Of the event of a death or a revival."""
 SNAPSHOT_BYTES, SNAPSHOT_LAYER_BYTES, EXAMPLE_BYTES = 500, 800, 5
 """Of the names around the numbers of a snapshot and of each layer in it, and of the index of an example."""
 
@@ -115,6 +117,13 @@ def hold_run_to_limits(sizes: RunSizes, settings: Settings) -> None:
     for what, estimate, limit, setting in estimates:
         if estimate > limit:
             raise too_large(what, estimate, limit, setting)
+
+
+def affordable_changes(sizes: RunSizes, settings: Settings) -> int:
+    """How many deaths and revivals are told at most: as many as the settings allow, as far as their bytes have room
+    beside the recorded steps; at least two."""
+    room = settings.max_answer_bytes - sizes.steps_bytes
+    return max(2, min(settings.max_life_changes, room // CHANGE_BYTES))
 
 
 def affordable_snapshots(sizes: RunSizes, settings: Settings) -> int:

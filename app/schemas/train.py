@@ -13,7 +13,7 @@ from app.schemas.answer import AnalyzeAnswer
 from app.schemas.arrays import Encoding, Number
 from app.schemas.interference import Interference
 from app.schemas.problem import ProblemDetails
-from app.schemas.request import AnalyzeRequest, Seed, Strict, name_or_object
+from app.schemas.request import AnalyzeRequest, MaxCells, Name, Seed, Strict, name_or_object
 from app.schemas.surface import Surface
 
 Format = Literal["events", "csv", "npz"]
@@ -46,7 +46,6 @@ class ScheduleObject(Strict):
     name: str
 
 
-Name = Annotated[str, Tag("@name")]
 OptimizerField = Annotated[Name | Annotated[OptimizerObject, Tag("@object")], Discriminator(name_or_object)]
 ScheduleField = Annotated[Name | Annotated[ScheduleObject, Tag("@object")], Discriminator(name_or_object)]
 
@@ -54,7 +53,18 @@ ScheduleField = Annotated[Name | Annotated[ScheduleObject, Tag("@object")], Disc
 class TrainRequest(AnalyzeRequest):
     """An analyze request, and how its network is trained."""
 
-    encoding: Encoding = "base64"
+    encoding: Encoding = Field("base64", description="of the arrays in events; files have forms of their own")
+    example: int | None = Field(
+        None, ge=0, description="∇W and ∇b in snapshots are of this example alone; norms of steps are of the batch"
+    )
+    max_cells: MaxCells | None = Field(
+        None, description="[rows, columns]: larger matrices are sent pooled in events; in files they are whole"
+    )
+    interference: bool = Field(
+        False,
+        description="add how the gradients of single examples go together to the steps of a stream or of CSV, and "
+        "with the sparsity of each layer to the snapshots of a stream; npz has none of it",
+    )
     optimizer: OptimizerField = Field("sgd", description="name, or object with name, learning_rate, …")
     schedule: ScheduleField = Field("constant", description="name, or object with name and hyperparameters")
     clip_norm: Annotated[FiniteFloat, Field(gt=0)] | None = Field(
@@ -65,12 +75,21 @@ class TrainRequest(AnalyzeRequest):
     record_every: int = Field(1, ge=1, description="every so many steps are told; the last is always")
     seed: Seed = Field(0, description="of the order in which the examples come in mini-batches")
     snapshot_steps: list[Annotated[int, Field(ge=0)]] | None = Field(
-        None, description="recorded steps to send whole; by default as many, evenly spread, as a byte budget allows"
+        None,
+        description="recorded steps to send whole; by default as many, evenly spread, as a byte budget allows; "
+        "none in CSV",
     )
     surface: int | None = Field(
-        None, ge=2, le=200, description="send the decision surface with each snapshot, so many points a side"
+        None,
+        ge=2,
+        le=200,
+        description="send the decision surface with each snapshot, so many points a side; in events only",
     )
-    format: Format = Field("events", description="a stream of events, or the whole run as one file")
+    format: Format = Field(
+        "events",
+        description="a stream of events, or one file once the run is over: csv, a table of the recorded steps, or "
+        "npz, arrays of them and of the snapshots",
+    )
 
 
 class LayerNames(TypedDict):
@@ -83,7 +102,8 @@ class LayerNames(TypedDict):
 
 class StartEvent(BaseModel):
     """The run as it will be: `recorded` counts the steps that are told, `snapshot_steps` are those sent whole. All
-    are measured on the probe batch, the first `probe_examples` of the data."""
+    are measured on the probe batch, the first `probe_examples` of the data. At most `max_life_changes` deaths and
+    revivals are told, the first ones; `done` counts all."""
 
     layers: list[LayerNames]
     steps: int
@@ -93,6 +113,7 @@ class StartEvent(BaseModel):
     probe_examples: int
     recorded: int
     snapshot_steps: list[int]
+    max_life_changes: int
 
 
 class StepEvent(BaseModel):
@@ -171,8 +192,9 @@ class NonFiniteStep(TypedDict):
 class DoneEvent(BaseModel):
     """The end: all steps are done, the numbers left the finite range (`non_finite` says where), or time ran out.
 
-    `step` is the last good state, which is recorded, and told whole where the run ended early. `seconds` are those
-    that the server worked on the run; a speed is told where any step was taken."""
+    `step` is the last good state, which is recorded, and told whole where the run ended early. `deaths` and
+    `revivals` count all, also those that were not told. `seconds` are those that the server worked on the run; a
+    speed is told where any step was taken."""
 
     reason: Literal["steps", "non_finite", "time"]
     step: int

@@ -8,11 +8,18 @@ from app.engine.optimizers import Optimizer
 from app.engine.recording import Recording, is_recorded, recorded_count, spread
 from app.engine.schedules import Schedule
 from app.engine.training import Training
-from app.errors import MAX_FIELD_ERRORS, FieldError, InvalidRequest
+from app.errors import MAX_FIELD_ERRORS, FieldError
 from app.schemas.costs import Sizes
+from app.schemas.data import DataPlan, plan_data
 from app.schemas.hyperparameters import plan_optimizer, plan_schedule
 from app.schemas.resolve import Plan, plan
-from app.schemas.run_costs import RunSizes, affordable_snapshots, hold_run_to_limits, hold_snapshots_to_limits
+from app.schemas.run_costs import (
+    RunSizes,
+    affordable_changes,
+    affordable_snapshots,
+    hold_run_to_limits,
+    hold_snapshots_to_limits,
+)
 from app.schemas.train import TrainRequest
 from app.settings import Settings
 from app.validation import outside
@@ -22,7 +29,8 @@ from app.validation import outside
 class TrainingPlan:
     """A train request whose parts fit together and that keeps within the limits; nothing is computed yet.
 
-    `snapshot_steps` are those of the recorded steps that are sent whole.
+    `snapshot_steps` are those of the recorded steps that are sent whole; of the deaths and revivals the first
+    `changes` are told.
     """
 
     request: TrainRequest
@@ -31,6 +39,7 @@ class TrainingPlan:
     schedule: Schedule
     sizes: RunSizes
     snapshot_steps: tuple[int, ...]
+    changes: int
 
     def build(self) -> Recording:
         """The numbers. Raises InvalidRequest for values that do not fit the loss or the precision."""
@@ -50,7 +59,7 @@ class TrainingPlan:
             probe_examples=self.sizes.probe.examples,
         )
         whole = frozenset(self.snapshot_steps)
-        return Recording(training, request.record_every, whole, request.example, self.sizes.block)
+        return Recording(training, request.record_every, whole, self.changes, request.example, self.sizes.block)
 
 
 def plan_training(request: TrainRequest, settings: Settings) -> TrainingPlan:
@@ -58,15 +67,14 @@ def plan_training(request: TrainRequest, settings: Settings) -> TrainingPlan:
 
     Raises InvalidRequest (422) with a pointer to each culprit, TooLarge (413) with estimate and limit.
     """
-    analysis = plan(request, settings, sends_arrays=False)
     errors: list[FieldError] = []
     optimizer = plan_optimizer(request.optimizer, errors)
     schedule = plan_schedule(request.schedule, errors)
-    probe = min(analysis.sizes.examples, settings.probe_examples)
-    _check_fields(request, analysis.sizes, probe, errors)
-    if errors or optimizer is None or schedule is None:
-        raise InvalidRequest(errors)
-    sizes = _sizes(request, analysis, probe)
+    _check_fields(request, settings, errors)
+    analysis = plan(request, settings, sends_arrays=False, beside=errors)
+    assert optimizer is not None
+    assert schedule is not None
+    sizes = _sizes(request, analysis, min(analysis.sizes.examples, settings.probe_examples))
     hold_run_to_limits(sizes, settings)
     return TrainingPlan(
         request=request,
@@ -75,19 +83,17 @@ def plan_training(request: TrainRequest, settings: Settings) -> TrainingPlan:
         schedule=schedule,
         sizes=sizes,
         snapshot_steps=_snapshot_steps(request, sizes, settings),
+        changes=affordable_changes(sizes, settings) if request.format == "events" else 0,
     )
 
 
-def _check_fields(request: TrainRequest, sizes: Sizes, probe: int, errors: list[FieldError]) -> None:
+def _check_fields(request: TrainRequest, settings: Settings, errors: list[FieldError]) -> None:
     """Faults of what stands beside optimizer and schedule."""
-    if request.batch_size is not None and request.batch_size > sizes.examples:
-        message = f"expected at most {sizes.examples}, the number of examples; got {request.batch_size}"
-        errors.append(FieldError("/batch_size", message))
-    if request.example is not None and request.example >= probe:
-        message = f"{outside('an example', 0, probe - 1, request.example)} (a run is probed on the first {probe})"
-        errors.append(FieldError("/example", message))
-    if request.surface is not None and sizes.units[0] != 2:
-        message = f"expected data with 2 features for a surface; got {sizes.units[0]}"
+    data = plan_data(request.data, [])  # whose own faults are told with those of the network
+    if data is not None:
+        _check_against_data(request, data, settings, errors)
+    if request.surface is not None and request.format != "events":
+        message = f"expected none, since the format {request.format} has no surfaces; got {request.surface}"
         errors.append(FieldError("/surface", message))
     for index, step in enumerate(request.snapshot_steps or ()):
         message = _snapshot_fault(step, request.steps, request.record_every)
@@ -95,6 +101,22 @@ def _check_fields(request: TrainRequest, sizes: Sizes, probe: int, errors: list[
             errors.append(FieldError(f"/snapshot_steps/{index}", message))
         if len(errors) >= MAX_FIELD_ERRORS:
             return
+
+
+def _check_against_data(
+    request: TrainRequest, data: DataPlan, settings: Settings, errors: list[FieldError]
+) -> None:
+    """Faults of what must fit the data; an example that there is not is told with those of the network."""
+    if request.batch_size is not None and request.batch_size > data.examples:
+        message = f"expected at most {data.examples}, the number of examples; got {request.batch_size}"
+        errors.append(FieldError("/batch_size", message))
+    probe = settings.probe_examples
+    if request.example is not None and probe <= request.example < data.examples:
+        message = f"{outside('an example', 0, probe - 1, request.example)} (a run is probed on the first {probe})"
+        errors.append(FieldError("/example", message))
+    if request.surface is not None and data.features != 2:
+        message = f"expected data with 2 features for a surface; got {data.features}"
+        errors.append(FieldError("/surface", message))
 
 
 def _snapshot_fault(step: int, steps: int, every: int) -> str:
@@ -107,7 +129,7 @@ def _snapshot_fault(step: int, steps: int, every: int) -> str:
 
 
 def _sizes(request: TrainRequest, analysis: Plan, probe: int) -> RunSizes:
-    """How large the run is; a file has no surfaces, and its arrays are sent as they are."""
+    """How large the run is; the arrays of a file are sent as they are."""
     sizes, streamed = analysis.sizes, request.format == "events"
     function = analysis.layers[0].activation
     encodings = {"events": request.encoding, "csv": None, "npz": "base64"}
@@ -119,7 +141,7 @@ def _sizes(request: TrainRequest, analysis: Plan, probe: int) -> RunSizes:
         recorded=recorded_count(request.steps, request.record_every),
         encoding=encodings[request.format],
         max_cells=request.max_cells if streamed else None,
-        surface=(request.surface or 0) if streamed else 0,
+        surface=request.surface or 0,
         kinks=len(function.kinks) or 1,
         itemsize=np.dtype(request.precision).itemsize,
     )

@@ -248,13 +248,14 @@ function runOf({ training, ...rest }) {
  * The whole run as a file.
  * @param {Spec} spec
  * @param {{example: number|null, format: 'csv'|'npz'}} options
- * @returns {Promise<Blob>}
+ * @returns {Promise<{file: Blob, end: string}>} end: why the run ended
  * @throws {ApiError}
  */
 export async function trainFile(spec, { example, format }) {
   const response = await reached(fetch('api/v1/train', asPost({ ...runOf(spec), example, format }, undefined)));
   if (!response.ok) throw errorOf(response, parsed(await reached(response.text())));
-  return reached(response.blob());
+  const end = (response.headers.get('Run-End') ?? '').split(';')[0] ?? '';
+  return { file: await reached(response.blob()), end };
 }
 
 /**

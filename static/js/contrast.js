@@ -4,6 +4,7 @@
  */
 import { number, plural, words } from './format.js';
 import { choiceText } from './picture.js';
+import { columnOf } from './timeline.js';
 
 /**
  * @param {Spec} first the spec of the first run; its `what_if` names what is changed
@@ -18,9 +19,9 @@ export function titlesOf(first, second, catalogue) {
   return [title(first), title(second)];
 }
 
-/** @type {Record<Changeable, string>} */
-const NAMES = {
-  activation: 'hidden activation', learning_rate: 'learning rate', initializer: 'initializer', bias_initializer: 'bias initializer', optimizer: 'optimizer',
+/** What can be changed, as it is offered. @type {Record<Changeable, string>} */
+export const NAMES = {
+  learning_rate: 'learning rate', activation: 'hidden activation', initializer: 'initializer', bias_initializer: 'bias initializer', optimizer: 'optimizer',
 };
 
 /** @type {Record<Changeable, (spec: Spec, catalogue: Catalogue|null) => string>} */
@@ -62,13 +63,17 @@ function hidden(layers, text) {
 
 /**
  * Where two runs part, in words.
- * @param {number|null} step the first recorded step at which they differ
+ * @param {number|null} step the first recorded step at which they differ; where not every step is recorded, they may
+ *   have parted in one before it
  * @param {readonly [Run, Run]} runs
  * @returns {string}
  */
 export function partingWords(step, [run, other]) {
   if (step === 0) return 'The two differ from the start.';
-  if (step !== null) return `The two part at step ${step}.`;
+  if (step !== null) {
+    const agreed = run.steps[columnOf(run.steps, step) - 1]?.step ?? 0;
+    return agreed === step - 1 ? `The two part at step ${step}.` : `The two part after step ${agreed}, at step ${step} at the latest.`;
+  }
   const common = Math.min(run.steps.at(-1)?.step ?? -1, other.steps.at(-1)?.step ?? -1);
   if (common < 0) return '';
   const over = run.status === 'done' && other.status === 'done';

@@ -103,16 +103,35 @@ export function countChanges(changes) {
 }
 
 /**
+ * @param {{deaths: number, revivals: number}} counts
+ * @returns {string} "2 deaths and 1 revival", with nothing of what there is none of
+ */
+export function countsText({ deaths, revivals }) {
+  return joined([...(deaths > 0 ? [plural(deaths, 'death')] : []), ...(revivals > 0 ? [plural(revivals, 'revival')] : [])]);
+}
+
+/**
+ * Whether more may have happened in a run than was told: the first so many deaths and revivals are.
+ * @param {Run} run
+ * @returns {boolean}
+ */
+export function mayHaveMore({ start, changes, done }) {
+  if (start === null || changes.length < start.max_life_changes) return false;
+  return done === null || done.deaths + done.revivals > changes.length;
+}
+
+/**
  * Who died and who came back in a run so far.
  * @param {Run} run
  * @returns {string}
  */
-export function overview({ status, start, steps, changes, done }) {
+export function overview(run) {
+  const { status, start, steps, done } = run;
   const last = steps.at(-1);
   if (!last || !start) return '';
   const over = status === 'done';
-  const { deaths, revivals } = countChanges(changes);
-  const sentences = [over && last.step === 0 ? '' : changesText(deaths, revivals, over, last.step)];
+  const sentences = [over && last.step === 0 ? '' : changesText(run, over, last.step)];
+  if (mayHaveMore(run)) sentences.push(`Only the first ${start.max_life_changes.toLocaleString('en')} deaths and revivals are told; later ones are counted at the end.`);
   const first = start.layers.flatMap(({ index }) => {
     const dead = unitsIn(steps[0], index, 'dead');
     return dead.length > 0 ? [`${listed(dead, 'unit')} of layer ${index}`] : [];
@@ -124,17 +143,18 @@ export function overview({ status, start, steps, changes, done }) {
 }
 
 /**
- * @param {number} deaths
- * @param {number} revivals
+ * How many died and came back; at the end as the run counted, which counts also those that it did not tell.
+ * @param {Run} run
  * @param {boolean} over
  * @param {number} step
  */
-function changesText(deaths, revivals, over, step) {
+function changesText(run, over, step) {
+  const counts = run.done ?? countChanges(run.changes);
+  const { deaths, revivals } = counts;
   const when = over ? `in ${plural(step, 'step')}` : `up to step ${step}`;
   if (deaths === 0 && revivals === 0) return over ? `No unit died ${when}.` : `No unit has died ${when}.`;
-  if (deaths === 0) return `${plural(revivals, 'revival')} and no death ${when}.`;
-  const back = revivals > 0 ? ` and ${plural(revivals, 'revival')}` : '';
-  return `${plural(deaths, 'death')}${back} ${when}.`;
+  if (run.done === null && mayHaveMore(run)) return `At least ${countsText(counts)} ${when}.`;
+  return deaths === 0 ? `${countsText(counts)} and no death ${when}.` : `${countsText(counts)} ${when}.`;
 }
 
 /**

@@ -72,7 +72,7 @@ export function summaryWords({ mean_cosine: mean, conflicting, pairs, zero_gradi
 export function heatmapWords({ cosines }, { classes }) {
   const [rows] = cosines.shape;
   const size = `Cosines between the gradients of ${rows} × ${rows} examples, from −1 (blue: they conflict) to 1 (orange)`;
-  if (!isWhole(cosines)) return `${size}; each cell is the largest of ${cosines.pool.join(' × ')}, in the order of the data.`;
+  if (!isWhole(cosines)) return `${size}; each cell is the one of largest magnitude of ${cosines.pool.join(' × ')}, in the order of the data.`;
   if (!classes) return `${size}, in the order of the data.`;
   const sizes = classes.map(({ name, size: count }) => `class ${name} (${count})`);
   return `${size}, sorted by class: ${sizes.join(', ')}.`;
@@ -87,12 +87,12 @@ export function heatmapWords({ cosines }, { classes }) {
 export function cellWords({ cosines }, { examples }, { row, column }) {
   const [first, second] = [examples[row] ?? 0, examples[column] ?? 0];
   const cosine = at(cosines, first, second);
-  const value = Number.isNaN(cosine) ? 'no cosine, a gradient is zero or not finite' : `cosine ${number(cosine)}`;
+  const value = Number.isNaN(cosine) ? 'no cosine, a gradient is zero or not finite' : `cosine ${isWhole(cosines) ? '' : 'of largest magnitude '}${number(cosine)}`;
   if (isWhole(cosines)) return first === second ? `example ${first} with itself: ${value}` : `examples ${first} and ${second}: ${value}`;
   const range = (/** @type {number} */ index, /** @type {number} */ pool, /** @type {number} */ count) =>
     `${index * pool} to ${Math.min(count, (index + 1) * pool) - 1}`;
   const [height, width] = cosines.pool;
-  return `examples ${range(first, height, cosines.shape[0])} with ${range(second, width, cosines.shape[1])}: largest ${value}`;
+  return `examples ${range(first, height, cosines.shape[0])} with ${range(second, width, cosines.shape[1])}: ${value}`;
 }
 
 /** @typedef {{layer: number, activation: string, delta: string, z: string, skipped: string}} SparsityRow */

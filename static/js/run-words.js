@@ -15,7 +15,7 @@ export function progressOf(run) {
   const step = run?.steps.at(-1)?.step ?? 0;
   const steps = run?.start?.steps ?? null;
   if (!run || steps === null) return { share: 0, words: run ? 'waiting for the first step' : '' };
-  if (run.status === 'done') return { share: 1, words: '' };
+  if (run.done?.reason === 'steps') return { share: 1, words: '' };
   const left = run.rate && run.status === 'running' ? (steps - step) / run.rate : null;
   return { share: step / steps, words: run.status === 'running' ? speed(run.rate, left) : '' };
 }
@@ -54,7 +54,7 @@ const STATUSES = {
   running: ({ problem }) => (problem ? 'The server is busy with other runs; this one waits for its turn.' : ''),
   paused({ steps, problem }) {
     const at = steps.length > 0 ? `Paused at step ${steps.at(-1)?.step}.` : 'Paused before its first step.';
-    return problem ? `The server is gone. Nothing is lost: Continue takes the run up again. ${at}` : at;
+    return problem ? `The connection broke off. Nothing is lost: Continue takes the run up again. ${at}` : at;
   },
   done: (run) => `${ending(run)} ${counted(run)}`.trim(),
   failed({ steps, problem }) {
@@ -71,10 +71,15 @@ const OF_NO_MATRIX = {
   optimizer_state: (layer) => `what the optimizer remembers of the gradients of layer ${layer}`,
 };
 
+/** @param {NonNullable<Run['done']>} done @returns {string} how fast the server was, its measuring included */
+function paceOf({ steps_per_second: rate }) {
+  return rate ? `, ${number(rate, rate < 100 ? 2 : 3)} a second` : '';
+}
+
 /** @param {Run} run */
 function ending({ done, start }) {
   if (!done) return '';
-  if (done.reason === 'steps') return `All ${plural(done.step, 'step')} done.`;
+  if (done.reason === 'steps') return `All ${plural(done.step, 'step')} done${paceOf(done)}.`;
   if (done.reason === 'time') return `Stopped at step ${done.step}: the time that the server gives a run is over.`;
   const fault = done.non_finite;
   if (!fault) return `Stopped at step ${done.step}.`;

@@ -30,7 +30,7 @@ export function createStore(initial) {
 }
 
 /** @type {State['interference']['run']} */
-const NOT_ASKED = { answer: null, of: null, asking: false, problem: null };
+const NOT_ASKED = { answer: null, of: null, refused: null };
 
 /**
  * The state before anything is known: an empty spec, nothing analysed.
@@ -66,7 +66,7 @@ export function initialState() {
     check: null,
     practice: { exercises: [], opening: null, unknown: null, sheet: null, asked: null, problem: null },
     interference: { open: null, run: NOT_ASKED, other: NOT_ASKED },
-    training: { run: null, other: null, shown: 'run', cursor: null, change: null, moving: false, own: null },
+    training: { run: null, other: null, shown: 'run', cursor: null, change: null, moving: false, taking: null, own: null },
     panels: { network: false, inspector: false },
   };
 }

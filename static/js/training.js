@@ -18,6 +18,16 @@ export function trainingOf(spec) {
   return { ...DEFAULTS, ...spec.training };
 }
 
+/** @typedef {'run'|'other'} Side */
+
+/** The run, and the one beside it. */
+export const SIDES = /** @type {const} */ (['run', 'other']);
+
+/** @param {TrainingState} training @returns {Run[]} those that there are */
+export function runsOf({ run, other }) {
+  return [run, other].filter((one) => one !== null);
+}
+
 /**
  * @param {TrainingState} training
  * @returns {Run|null} the run that the flow shows
@@ -76,6 +86,11 @@ export function snapshotUpTo(run, step) {
 
 /** How far two runs were compared, since what is recorded never changes. @type {WeakMap<object, {other: object, at: [number, number], found: number|null}>} */
 const compared = new WeakMap();
+
+/** @param {TrainingState} training @returns {number|null} the first recorded step at which the two runs part */
+export function partingOf({ run, other }) {
+  return run && other ? firstParting(run, other) : null;
+}
 
 /**
  * The first step that both recorded and at which a number, or the status of a unit, differs. The learning rate itself

@@ -254,6 +254,7 @@
  * @property {number|null} cursor the recorded step that is looked at; null for the newest
  * @property {LifeChange|null} change the death or revival that was chosen in the life chart
  * @property {boolean} moving whether a hand moves through the steps, or a run moves on by itself
+ * @property {'csv'|'npz'|null} taking the file that is on its way
  * @property {{analysis: Analysis, answered: Answered}|null} own the answer to the spec itself, while the flow shows a step of a run
  *
  * @typedef {Omit<Wire['Sparsity'], 'delta'|'activation'> & {delta: number, activation: number}} Sparsity
@@ -266,8 +267,7 @@
  * @typedef {object} Interfering
  * @property {Interfered|null} answer the last good one
  * @property {{spec: Spec, step: number}|null} of the run and the step that it is of
- * @property {boolean} asking
- * @property {Problem|null} problem
+ * @property {{problem: Problem, spec: Spec, step: number}|null} refused why that of a step cannot be had
  *
  * @typedef {{spec: Spec, example: number|null, blocks?: true}} Answered blocks: the spec's numbers are not those of the
  *   answer, which are known in blocks only: a step of a large network

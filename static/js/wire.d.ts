@@ -769,8 +769,9 @@ export interface components {
          * DoneEvent
          * @description The end: all steps are done, the numbers left the finite range (`non_finite` says where), or time ran out.
          *
-         *     `step` is the last good state, which is recorded, and told whole where the run ended early. `seconds` are those
-         *     that the server worked on the run; a speed is told where any step was taken.
+         *     `step` is the last good state, which is recorded, and told whole where the run ended early. `deaths` and
+         *     `revivals` count all, also those that were not told. `seconds` are those that the server worked on the run; a
+         *     speed is told where any step was taken.
          */
         DoneEvent: {
             /**
@@ -1645,7 +1646,8 @@ export interface components {
         /**
          * StartEvent
          * @description The run as it will be: `recorded` counts the steps that are told, `snapshot_steps` are those sent whole. All
-         *     are measured on the probe batch, the first `probe_examples` of the data.
+         *     are measured on the probe batch, the first `probe_examples` of the data. At most `max_life_changes` deaths and
+         *     revivals are told, the first ones; `done` counts all.
          */
         StartEvent: {
             /** Layers */
@@ -1664,6 +1666,8 @@ export interface components {
             recorded: number;
             /** Snapshot Steps */
             snapshot_steps: number[];
+            /** Max Life Changes */
+            max_life_changes: number;
         };
         /**
          * Step
@@ -1819,25 +1823,26 @@ export interface components {
             precision: "float64" | "float32";
             /**
              * Encoding
+             * @description of the arrays in events; files have forms of their own
              * @default base64
              * @enum {string}
              */
             encoding: "list" | "base64";
             /**
              * Example
-             * @description ∇W and ∇b of this example alone
+             * @description ∇W and ∇b in snapshots are of this example alone; norms of steps are of the batch
              * @default null
              */
             example: number | null;
             /**
              * Max Cells
-             * @description [rows, columns]: larger matrices are sent pooled
+             * @description [rows, columns]: larger matrices are sent pooled in events; in files they are whole
              * @default null
              */
             max_cells: number[] | null;
             /**
              * Interference
-             * @description add how the gradients of single examples go together, and the sparsity of each layer
+             * @description add how the gradients of single examples go together to the steps of a stream or of CSV, and with the sparsity of each layer to the snapshots of a stream; npz has none of it
              * @default false
              */
             interference: boolean;
@@ -1885,19 +1890,19 @@ export interface components {
             seed: number;
             /**
              * Snapshot Steps
-             * @description recorded steps to send whole; by default as many, evenly spread, as a byte budget allows
+             * @description recorded steps to send whole; by default as many, evenly spread, as a byte budget allows; none in CSV
              * @default null
              */
             snapshot_steps: number[] | null;
             /**
              * Surface
-             * @description send the decision surface with each snapshot, so many points a side
+             * @description send the decision surface with each snapshot, so many points a side; in events only
              * @default null
              */
             surface: number | null;
             /**
              * Format
-             * @description a stream of events, or the whole run as one file
+             * @description a stream of events, or one file once the run is over: csv, a table of the recorded steps, or npz, arrays of them and of the snapshots
              * @default events
              * @enum {string}
              */
@@ -2365,6 +2370,11 @@ export interface operations {
             /** @description The run. As events: start; a step for each that is recorded, before it a death or a revival for each unit that died or came back since the last, after it a snapshot where one is due; done, or error where the server met a fault. As a file: a table of the recorded steps, or arrays of it all for NumPy. */
             200: {
                 headers: {
+                    /**
+                     * @description of a file: why the run ended (all steps, numbers that are not finite, or time), and its last good step
+                     * @example steps; step=200
+                     */
+                    "Run-End"?: string;
                     [name: string]: unknown;
                 };
                 content: {

@@ -141,6 +141,7 @@ async def test_a_stream_is_told_by_its_events(text: str) -> None:
     assert 'a stream of events (<code>start</code> with <a href="#schema-StartEvent">StartEvent</a>, ' in text
     assert '<code>revival</code> with <a href="#schema-LifeEvent">LifeEvent</a>' in text
     assert "in header" in text
+    assert "<p>Header <code>Run-End</code>: of a file: why the run ended" in text
 
 
 def test_kinds_in_words() -> None:

@@ -59,3 +59,4 @@ def test_the_document_describes_what_a_run_streams() -> None:
     assert data == schema.raw_schema["components"]["schemas"]["TrainEvents"]["properties"]
     assert list(data) == ["start", "step", "snapshot", "death", "revival", "done", "error"]
     assert [parameter["name"] for parameter in train["parameters"]] == ["Last-Event-ID"]
+    assert list(train["responses"]["200"]["headers"]) == ["Run-End"]

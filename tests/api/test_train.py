@@ -8,10 +8,14 @@ import httpx
 import numpy as np
 import pytest
 from fastapi import FastAPI
+from fastapi.sse import format_sse_event
 
 from app.api import run_stream
+from app.engine.lives import LifeChange
 from app.main import create_app
+from app.schemas.events import life_event
 from app.schemas.examples import TRAIN_EXAMPLES
+from app.schemas.run_costs import CHANGE_BYTES
 from app.schemas.train import TrainRequest
 from app.schemas.training import plan_training
 from app.settings import Settings
@@ -52,6 +56,7 @@ def test_ids_count_up_and_everything_has_its_place() -> None:
         "probe_examples": 16,
         "recorded": 4,
         "snapshot_steps": [0, 5, 10, 12],
+        "max_life_changes": 20_000,
     }
     order = {"death": 0, "revival": 0, "step": 1, "snapshot": 2}
     places = [(event.data["step"], order[event.name]) for event in run[1:-1]]
@@ -68,6 +73,59 @@ def test_done_counts_deaths_and_tells_a_speed() -> None:
     assert (done["reason"], done["step"], done["non_finite"]) == ("steps", 12, None)
     assert (done["deaths"], done["revivals"]) == (len(deaths), len(revivals))
     assert done["steps_per_second"] == pytest.approx(12 / done["seconds"])
+
+
+def test_the_first_deaths_and_revivals_are_told_and_all_are_counted() -> None:
+    whole, cut = told(moons(steps=40)), told(moons(steps=40), max_life_changes=3)
+    assert cut[0].data["max_life_changes"] == 3
+    changes = named(whole, "death", "revival")
+    assert len(changes) > 3
+    assert named(cut, "death", "revival") == changes[:3]
+    assert [cut[-1].data[name] for name in ("deaths", "revivals")] == [
+        len(named(whole, "death")),
+        len(named(whole, "revival")),
+    ]
+    assert named(cut, "step", "snapshot") == named(whole, "step", "snapshot")
+    assert [event.id for event in cut] == list(range(1, len(cut) + 1))
+
+
+def test_deaths_that_go_on_for_ever_do_not_lengthen_the_stream() -> None:
+    layers = [
+        {"units": 1000, "activation": "relu", "initializer": "he_normal"},
+        {"units": 2, "activation": "softmax", "initializer": "he_normal"},
+    ]
+    body = moons(
+        network={"layers": layers, "seed": 0},
+        data={"inputs": [[1, 0.5], [-1, 0.3]], "targets": [0, 1]},
+        optimizer={"name": "momentum", "learning_rate": 5, "weight_decay": 0.01},
+        batch_size=1,
+        steps=300,
+        record_every=100_000,
+        snapshot_steps=[],
+    )
+    run = told(body, max_life_changes=1000)
+    assert len(named(run, "death", "revival")) == 1000
+    assert run[-1].data["reason"] == "steps"
+    assert run[-1].data["deaths"] + run[-1].data["revivals"] > 2000
+
+
+def test_what_is_told_of_deaths_keeps_within_the_bytes_of_the_answer() -> None:
+    body = moons(steps=40, snapshot_steps=[])
+    steps = plan_training(TrainRequest.model_validate_json(json.dumps(body)), Settings()).sizes.steps_bytes
+    limit = steps + 6 * CHANGE_BYTES
+    answer = asked(body, max_answer_bytes=limit)
+    run = events(answer.text)
+    assert run[0].data["max_life_changes"] == len(named(run, "death", "revival")) == 6
+    assert len(answer.content) < limit
+    assert told(body, max_answer_bytes=steps)[0].data["max_life_changes"] == 2, "where there is no room, two"
+
+
+def test_the_event_of_a_death_is_no_larger_than_estimated() -> None:
+    long = -2.2250738585072014e-308
+    change = LifeChange("revival", 10**9, 10**4, 10**6, 10**7, "lower", *[long] * 8)
+    data = life_event(change).model_dump_json()
+    size = len(format_sse_event(data_str=data, event="revival", id=str(10**9)))
+    assert CHANGE_BYTES / 2 < size <= CHANGE_BYTES
 
 
 def test_deaths_agree_with_the_statuses() -> None:
@@ -238,12 +296,14 @@ async def stream(app: FastAPI, body: Any, after: str | None = None) -> httpx.Res
 
 
 @pytest.mark.anyio
-async def test_a_stream_taken_up_again_goes_on_as_if_it_had_never_broken_off() -> None:
-    app = create_app(Settings())
+@pytest.mark.parametrize("most", [20_000, 4])
+async def test_a_stream_taken_up_again_goes_on_as_if_it_had_never_broken_off(most: int) -> None:
+    app = create_app(Settings(max_life_changes=most))
     for body in (
         moons(batch_size=5, steps=40),
         moons(record_every=7, steps=40, snapshot_steps=[7, 40], surface=4),
         exploding(record_every=4),
+        moons(steps=40, record_every=100, snapshot_steps=[]),
     ):
         whole = (await stream(app, body)).text
         blocks = whole.removesuffix("\n\n").split("\n\n")

@@ -2,12 +2,15 @@
 
 import csv
 import io
+import re
 from typing import Any
 
 import numpy as np
 import pytest
 
 from app.api import run_file
+from app.main import create_app
+from app.settings import Settings
 from tests.api.asking import array
 from tests.api.streaming import asked, exploding, moons, named, told
 from tests.api.test_problems import assert_problem
@@ -90,9 +93,27 @@ def test_the_arrays_have_the_numbers_of_steps_and_snapshots(body: dict[str, Any]
             np.testing.assert_array_equal(arrays[name], sent)
 
 
-def test_files_have_whole_matrices_and_no_surfaces() -> None:
-    plain = asked(moons(format="npz"))
-    assert asked(moons(format="npz", max_cells=[1, 1], surface=10, encoding="list")).content == plain.content
+def test_files_have_whole_matrices_in_a_form_of_their_own() -> None:
+    for form in ("csv", "npz"):
+        plain = asked(moons(format=form))
+        assert asked(moons(format=form, max_cells=[1, 1], encoding="list")).content == plain.content
+
+
+def test_cosines_are_in_the_table_and_not_in_the_arrays() -> None:
+    assert asked(moons(format="npz", interference=True)).content == asked(moons(format="npz")).content
+
+
+@pytest.mark.parametrize("form", ["csv", "npz"])
+def test_a_file_is_the_same_however_few_deaths_are_told(form: str) -> None:
+    assert asked(moons(format=form), max_life_changes=2).content == asked(moons(format=form)).content
+
+
+@pytest.mark.parametrize("body", BODIES, ids=["mini-batches", "interference", "exploding"])
+def test_the_document_tells_the_header_of_the_end(body: dict[str, Any]) -> None:
+    answers = create_app(Settings()).openapi()["paths"]["/api/v1/train"]["post"]["responses"]["200"]
+    header = answers["headers"]["Run-End"]
+    for example in (asked({**body, "format": "csv"}).headers["run-end"], header["example"]):
+        assert re.search(header["schema"]["pattern"], example)
 
 
 def test_without_snapshots_there_are_no_arrays_of_them() -> None:

@@ -23,11 +23,11 @@ NAMES = "expected one of learning_rate, betas, epsilon, weight_decay"
 REFUSED: list[tuple[str, Any, str, str]] = [
     # where it is wrong, what stands there, where the error points, what it says
     ("/optimizer", "adm", "/optimizer", 'got "adm"; did you mean "adam"?'),
-    ("/optimizer", 3, "/optimizer", "expected a text"),
-    ("/optimizer", None, "/optimizer", "expected a text"),
+    ("/optimizer", 3, "/optimizer", "expected a text or an object; got 3"),
+    ("/optimizer", None, "/optimizer", "expected a text or an object; got null"),
     ("/optimizer/name", "Adam", "/optimizer/name", 'got "Adam"; did you mean "adam"?'),
     ("/optimizer/name", MISSING, "/optimizer/name", "missing"),
-    ("/optimizer/name", 1, "/optimizer/name", "expected a text"),
+    ("/optimizer/name", 1, "/optimizer/name", "expected a text; got 1"),
     ("/optimizer/name", "sgd", "/optimizer/betas", 'expected one of learning_rate, weight_decay; got "betas"'),
     ("/optimizer/learning_rate", -0.1, "/optimizer/learning_rate", "at least 0; got -0.1"),
     ("/optimizer/learning_rate", "0.1", "/optimizer/learning_rate", 'expected a number; got the text "0.1"'),
@@ -50,6 +50,7 @@ REFUSED: list[tuple[str, Any, str, str]] = [
     ("/optimizer/lr", 0.1, "/optimizer/lr", f'{NAMES}; got "lr"'),
     ("/optimizer/beta1", 0.9, "/optimizer/beta1", f'{NAMES}; got "beta1"; did you mean "betas"?'),
     ("/optimizer/~a", 0.9, "/optimizer/~0a", NAMES),
+    ("/schedule", [], "/schedule", "expected a text or an object; got a list of 0 entries"),
     ("/schedule", "cosin", "/schedule", 'did you mean "cosine"?'),
     ("/schedule", {"name": "stair"}, "/schedule/name", "expected one of constant, step, cosine, warm_up"),
     ("/schedule", {"name": "step", "gamma": -1}, "/schedule/gamma", "at least 0"),
@@ -79,6 +80,8 @@ REFUSED: list[tuple[str, Any, str, str]] = [
     ("/interference", 1, "/interference", "true or false"),
     ("/what_if", {}, "/what_if", "unknown field"),
     ("/loss", "hinge", "/loss", "hinge"),
+    ("/network/layers/0/activation", 3, "/network/layers/0/activation", "expected a text or an object; got 3"),
+    ("/network/layers/0/initializer", True, "/network/layers/0/initializer", "a text or an object; got true"),
     ("/network/layers/0/activation", "rellu", "/network/layers/0/activation", "relu"),
 ]
 
@@ -104,6 +107,13 @@ def test_several_faults_are_told_together() -> None:
     pointers = [error["pointer"] for error in problem_of(body)["errors"]]
     betas = ["/optimizer/betas/0", "/optimizer/betas/1"]
     assert pointers == ["/optimizer/learning_rate", *betas, "/schedule", "/batch_size"]
+    body["example"], body["loss"], body["network"]["layers"][0]["activation"] = 99, "hinge", "rellu"
+    found = [error["pointer"] for error in problem_of(body, max_parameters=1)["errors"]]
+    assert found == ["/loss", "/network/layers/0/activation", "/example", *pointers], "and not what is too large"
+    body["data"]["dataset"] = "moon"
+    found = [error["pointer"] for error in problem_of(body)["errors"]]
+    fitting = ["/loss", "/data/dataset", "/network/layers/0/activation"]
+    assert found == [*fitting, *pointers[:-1]], "no batch is larger than data that there are not"
     many = problem_of(moons(snapshot_steps=list(range(100, 1000))))
     assert len(many["errors"]) == 20
 
@@ -119,6 +129,15 @@ def test_a_surface_takes_two_features() -> None:
     body = moons(network={"layers": layers}, data={"dataset": "iris", "size": 30}, surface=10)
     (error,) = problem_of(body)["errors"]
     assert error == {"pointer": "/surface", "message": "expected data with 2 features for a surface; got 4"}
+
+
+@pytest.mark.parametrize("form", ["csv", "npz"])
+def test_a_file_has_no_surfaces(form: str) -> None:
+    (error,) = problem_of(moons(surface=10, format=form))["errors"]
+    assert error == {
+        "pointer": "/surface",
+        "message": f"expected none, since the format {form} has no surfaces; got 10",
+    }
 
 
 def test_an_example_past_the_probe_batch() -> None:
@@ -181,6 +200,7 @@ def by_turns() -> list[dict[str, Any]]:
     rng = random.Random(0)
     found = []
     for index, (optimizer, hidden) in enumerate((o, h) for o in OPTIMIZERS for h in elementwise):
+        form = rng.choice(["events", "events", "csv", "npz"])
         output, loss = [("softmax", "cross_entropy"), ("sigmoid", "binary_cross_entropy"),
                         (rng.choice(elementwise), "mean_squared_error")][index % 3]  # fmt: skip
         examples = rng.choice([1, 2, 7])
@@ -204,10 +224,10 @@ def by_turns() -> list[dict[str, Any]]:
                 "record_every": rng.choice([1, 2, 9]),
                 "example": rng.choice([None, 0]),
                 "interference": rng.choice([True, False]),
-                "surface": rng.choice([None, 3]),
+                "surface": rng.choice([None, 3]) if form == "events" else None,
                 "encoding": rng.choice(["list", "base64"]),
                 "max_cells": rng.choice([None, [1, 1]]),
-                "format": rng.choice(["events", "events", "csv", "npz"]),
+                "format": form,
             }
         )
     return found

@@ -10,11 +10,13 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Literal, Protocol
+from typing import Any, Literal, Protocol
 
 import httpx
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect, sync_playwright
+
+from tests.browser.training import SGD, fragment, run
 
 ROOT = Path(__file__).resolve().parents[2]
 FLAGS = [
@@ -223,3 +225,11 @@ class Ready:
         with page.expect_response("**/api/v1/analyze"):
             page.locator(f'[data-preset="{name}"]').click()
         wait_until_ready(page)
+
+
+@pytest.fixture
+def trained(page_at: Any) -> Page:
+    """The small network after its run of SGD."""
+    page: Page = page_at(path=fragment(SGD))
+    run(page)
+    return page

@@ -1,97 +1,24 @@
 """Training: runs that go on, stop and are taken up again; their steps in the flow; settings that are kept."""
 
-import base64
 import json
 import re
 import struct
-import zlib
 from pathlib import Path
 from typing import Any
 
-import httpx
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.training import LONG, SGD, at, done, fragment, linked, loss, press, rounded, run, scrubber, told
+
 RATE = "/optimizer/learning_rate"
-SMALL: dict[str, Any] = {
-    "network": {
-        "layers": [
-            {"units": 4, "activation": "relu", "initializer": "he_normal"},
-            {"units": 2, "activation": "softmax", "initializer": "he_normal"},
-        ],
-        "seed": 2,
-    },
-    "data": {"dataset": "moons", "size": 32},
-    "loss": "cross_entropy",
-    "reduction": "mean",
-    "precision": "float64",
-}
-SGD = {"optimizer": {"name": "sgd", "learning_rate": 0.5}, "steps": 40}
-LONG = {"optimizer": {"name": "sgd", "learning_rate": 0.01}, "steps": 400_000, "record_every": 100}
-
-
-def fragment(training: dict[str, Any], **view: Any) -> str:
-    """The link of the small network and how it is trained, as the page writes it."""
-    packer = zlib.compressobj(9, zlib.DEFLATED, -15)
-    document = {**SMALL, "training": training, "view": "train", **view}
-    packed = packer.compress(json.dumps(document).encode()) + packer.flush()
-    return "#v1." + base64.urlsafe_b64encode(packed).decode().rstrip("=")
-
-
-def press(page: Page, name: str) -> None:
-    page.locator("#train").get_by_role("button", name=name, exact=True).click()
-
-
-def run(page: Page) -> None:
-    """Starts a run and waits for its end."""
-    press(page, "Start")
-    done(page)
-
-
-def done(page: Page) -> None:
-    expect(page.locator(".run-words").first).to_contain_text("steps done")
-
-
-def at(page: Page, step: int) -> None:
-    """Until a step is looked at and the flow is drawn in full."""
-    expect(page.locator(".scrubber .at")).to_have_text(re.compile(f"^step {step} of "))
-    expect(page.locator(".figure.sketched")).to_have_count(0)
-
-
-def loss(page: Page) -> str:
-    return page.locator("#summary .figure-value").first.inner_text()
-
-
-def scrubber(page: Page) -> Any:
-    return page.get_by_role("slider", name="Step that is looked at")
-
-
-def told(server: Any, training: dict[str, Any]) -> list[tuple[str, dict[str, Any]]]:
-    """The events of the same run, as the service tells them; of a long one without its snapshots."""
-    request = {**SMALL, **training, "encoding": "list"}
-    if training["steps"] > 1000:
-        request["snapshot_steps"] = []
-    text = httpx.post(f"{server.url}api/v1/train", json=request, timeout=120).text
-    pairs = re.findall(r"event: (\w+)\ndata: (.*)\n", text)
-    return [(name, json.loads(data)) for name, data in pairs]
-
-
-def rounded(value: float) -> float:
-    """To the four digits that the page prints."""
-    return float(f"{value:.4g}")
-
-
-@pytest.fixture
-def trained(page_at: Any) -> Page:
-    page: Page = page_at(path=fragment(SGD))
-    run(page)
-    return page
 
 
 class TestRunning:
     def test_a_run_is_told_to_its_end(self, trained: Page, server: Any) -> None:
         at(trained, 40)
-        expect(trained.locator(".run-words").first).to_have_text(re.compile(r"^All 40 steps done\. "))
+        words = trained.locator(".run-words").first
+        expect(words).to_have_text(re.compile(r"^All 40 steps done, [\d.]+ a second\. "))
         last = [data for name, data in told(server, SGD) if name == "step"][-1]
         assert float(loss(trained)) == rounded(last["loss"])
         expect(trained.get_by_role("progressbar")).to_have_js_property("value", 1)
@@ -307,7 +234,7 @@ class TestSettings:
         page.locator('[data-pointer="/optimizer"]').select_option("adam")
         ready.type_into(page, "/optimizer/betas/1", "0.99")
         ready.type_into(page, "/steps", "17")
-        page.wait_for_timeout(400)
+        page.wait_for_url(lambda url: linked(url).get("training", {}).get("steps") == 17)
         link = page.url
         page.reload()
         ready.wait(page)
@@ -369,90 +296,3 @@ class TestSettings:
             press(trained, "NumPy")
         download.value.save_as(tmp_path / "run.npz")
         assert (tmp_path / "run.npz").read_bytes()[:4] == struct.pack("<I", 0x04034B50)
-
-
-class TestServer:
-    @pytest.fixture
-    def single(self, own_server: Any, monkeypatch: pytest.MonkeyPatch) -> Any:
-        """A server that has room for one run."""
-        monkeypatch.setenv("NABLASCOPE_TRAIN_RUNS", "1")
-        own_server.start()
-        return own_server
-
-    def test_a_server_that_stops_and_comes_back_takes_the_run_up_again(self, page_at: Any, own_server: Any) -> None:
-        own_server.start()
-        training = {**LONG, "steps": 60_000}
-        page = page_at(path=fragment(training), base=own_server.url, expected=("net::ERR", "Failed to load"))
-        press(page, "Start")
-        expect(scrubber(page)).not_to_have_value("0")
-        own_server.process.kill()
-        own_server.stop()
-        words = page.locator(".run-words").first
-        expect(words).to_have_text(
-            re.compile(
-                r"The server is gone\. Nothing is lost: Continue takes the run up again\. Paused at step \d+\."
-            )
-        )
-        own_server.start()
-        expect(page.locator('#outdated[data-status="ready"]')).to_be_attached()
-        press(page, "Continue")
-        done(page)
-        last = [data for name, data in told(own_server, training) if name == "step"][-1]
-        expect(page.locator("#summary .figure-value").first).to_have_text(str(rounded(last["loss"])))
-
-    def test_a_fault_of_the_server_is_told_beside_what_came_before_it(self, page_at: Any, server: Any) -> None:
-        request = {**SMALL, **SGD}
-        text = httpx.post(f"{server.url}api/v1/train", json=request, timeout=120).text
-        before = text[: text.index("event: step", text.index('"step":12,'))]
-        problem = {"title": "Internal error", "status": 500, "detail": "The run met a fault."}
-        body = before[: before.rindex("\n\n") + 2] + f"event: error\ndata: {json.dumps(problem)}\n\n"
-        page = page_at(path=fragment(SGD))
-        page.route("**/api/v1/train", lambda route: route.fulfill(content_type="text/event-stream", body=body))
-        press(page, "Start")
-        words = page.locator(".standing.failed .run-words")
-        expect(words).to_have_text("Internal error after step 12: The run met a fault.")
-        at(page, 12)
-        expect(page.locator(".settings-body .problems")).to_be_hidden()
-        page.unroute("**/api/v1/train")
-        run(page)
-        expect(page.locator(".standing.failed")).to_have_count(0)
-
-    def test_two_runs_that_wait_do_not_press_a_busy_server(self, page_at: Any) -> None:
-        page = page_at(
-            path=fragment({**SGD, "what_if": {"change": "learning_rate", "value": 1}}), expected=("503",)
-        )
-        asked: list[str] = []
-
-        def refuse(route: Any) -> None:
-            asked.append(route.request.method)
-            problem = json.dumps({"title": "Busy", "status": 503, "detail": "All places are taken."})
-            headers = {"Retry-After": "1", "Content-Type": "application/problem+json"}
-            route.fulfill(status=503, headers=headers, body=problem)
-
-        page.route("**/api/v1/train", refuse)
-        press(page, "Start")
-        expect(page.locator(".run-words").nth(1)).to_contain_text("waits for its turn")
-        page.wait_for_timeout(2500)
-        assert 4 <= len(asked) <= 8
-        page.unroute("**/api/v1/train")
-        expect(page.locator(".run-words").nth(0)).to_contain_text("steps done")
-        expect(page.locator(".run-words").nth(1)).to_contain_text("steps done")
-
-    def test_two_runs_take_turns_where_there_is_room_for_one(self, page_at: Any, single: Any) -> None:
-        training = {**SGD, "what_if": {"change": "learning_rate", "value": 0.1}}
-        page = page_at(path=fragment(training), base=single.url, expected=("503",))
-        run(page)
-        expect(page.locator(".run-words").nth(1)).to_contain_text("steps done")
-
-    def test_a_page_that_is_closed_leaves_no_run_behind(self, page_at: Any, single: Any) -> None:
-        page = page_at(path=fragment(LONG), base=single.url)
-        press(page, "Start")
-        expect(scrubber(page)).not_to_have_value("0")
-        request = {**SMALL, **SGD}
-        assert httpx.post(f"{single.url}api/v1/train", json=request).status_code == 503
-        page.close()
-        for _ in range(50):
-            answer = httpx.post(f"{single.url}api/v1/train", json=request)
-            if answer.status_code == 200:
-                return
-        raise AssertionError("the run goes on without anybody who reads it")

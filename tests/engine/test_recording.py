@@ -79,7 +79,7 @@ def test_what_is_not_finite_is_told_of_the_network_that_has_it() -> None:
 def recording(**others: Any) -> Recording:
     """40 steps in which units die and come back, every third recorded, four of them told whole."""
     training = run_of("relu", seed=1, rate=2.0)
-    return replace(Recording(training, 3, frozenset({0, 6, 21, 40}), None, 8), **others)
+    return replace(Recording(training, 3, frozenset({0, 6, 21, 40}), 1000, block=8), **others)
 
 
 def all_told(recording: Recording, **others: Any) -> list[Told]:
@@ -120,6 +120,26 @@ def test_changes_come_before_their_step_and_the_end_last() -> None:
     assert isinstance(end, End)
     assert end.deaths == sum(name == "death" for name, _ in kinds(told))
     assert end.revivals == sum(name == "revival" for name, _ in kinds(told))
+
+
+@pytest.mark.parametrize("block", [1, 8, 100])
+def test_the_first_changes_are_told_and_all_are_counted(block: int) -> None:
+    whole = [each.happening for each in all_told(recording())]
+    changes = [happening for happening in whole if isinstance(happening, LifeChange)]
+    assert len({change.step for change in changes}) < len(changes), "of some step only some are told"
+    for most in range(len(changes) + 2):
+        cut = recording(changes=most, block=block)
+        told = all_told(cut)
+        kept = [each.happening for each in told if isinstance(each.happening, LifeChange)]
+        assert kept == changes[:most]
+        others = [kind for kind in kinds(all_told(recording())) if kind[0] not in ("death", "revival")]
+        assert [kind for kind in kinds(told) if kind[0] not in ("death", "revival")] == others
+        assert [each.number for each in told] == list(range(1, len(told) + 1))
+        assert told[-1].happening == whole[-1]
+        for skip in range(0, len(told) + 1, 5):
+            rest = all_told(cut, skip=skip)
+            assert [each.number for each in rest] == [each.number for each in told[skip:] or told[-1:]]
+            assert kinds(rest) == kinds(told[skip:] or told[-1:])
 
 
 def test_what_is_skipped_is_not_measured(monkeypatch: pytest.MonkeyPatch) -> None:

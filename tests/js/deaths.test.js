@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 
-import { SIGNS, changeSentences, changeTitle, countChanges, overview, placeWords, unitsIn } from '../../static/js/deaths.js';
+import { SIGNS, changeSentences, changeTitle, countChanges, mayHaveMore, overview, placeWords, unitsIn } from '../../static/js/deaths.js';
 import { change, run, step } from './runs.js';
+
+/** @typedef {import('../../static/js/types.js').Run} Run */
 
 /** @param {number} bias @param {number} weights @param {number} inputs */
 const due = (bias, weights, inputs, kind = /** @type {'death'|'revival'} */ ('death')) =>
@@ -84,6 +86,24 @@ test('who died in a run, or nobody', () => {
   assert.equal(overview(run([])), '');
   assert.equal(overview(run(steps, { start: null })), '');
   assert.deepEqual(countChanges([change(), change({ kind: 'revival' }), change()]), { deaths: 2, revivals: 1 });
+});
+
+test('a run of more deaths and revivals than are told says so, and counts all of them at the end', () => {
+  const start = { .../** @type {NonNullable<Run['start']>} */ (run([]).start), max_life_changes: 1500 };
+  const changes = Array.from({ length: 1500 }, (_, index) => change({ kind: index % 3 === 2 ? 'revival' : 'death' }));
+  const steps = [step(0), step(1), step(2)];
+  const only = 'Only the first 1,500 deaths and revivals are told; later ones are counted at the end.';
+  const at = (/** @type {Partial<Run>} */ facts) => run(steps, { start, changes, ...facts });
+  const ended = (/** @type {number} */ deaths, /** @type {number} */ revivals) => /** @type {Partial<Run>} */ ({
+    status: 'done', done: { reason: 'steps', step: 2, non_finite: null, deaths, revivals, seconds: 1, steps_per_second: 2 },
+  });
+  assert.equal(overview(at({})), `At least 1000 deaths and 500 revivals up to step 2. ${only}`);
+  assert.equal(overview(at({ changes: changes.slice(1) })), '999 deaths and 500 revivals up to step 2.');
+  assert.equal(overview(at({ changes: changes.map(() => change({ kind: 'revival' })) })), `At least 1500 revivals up to step 2. ${only}`);
+  assert.equal(overview(at(ended(5000, 1))), `5000 deaths and 1 revival in 2 steps. ${only}`);
+  assert.equal(overview(at(ended(1000, 500))), '1000 deaths and 500 revivals in 2 steps.');
+  assert.equal(overview(at({ ...ended(3, 0), changes: [change()] })), '3 deaths in 2 steps.');
+  assert.equal(mayHaveMore(run([], { start: null, changes })), false);
 });
 
 test('who was dead from the start, and where nobody can die', () => {

@@ -44,7 +44,7 @@ test('the summary says how many pairs conflict, and of whom there is no cosine',
 
 test('the heatmap says its order and its blocks', () => {
   assert.match(interference.heatmapWords(WHOLE, interference.orderOf(WHOLE)), /3 × 3 examples.*sorted by class: class 0 \(1\), class 1 \(2\)\.$/);
-  assert.match(interference.heatmapWords(POOLED, interference.orderOf(POOLED)), /largest of 2 × 2, in the order of the data\.$/);
+  assert.match(interference.heatmapWords(POOLED, interference.orderOf(POOLED)), /largest magnitude of 2 × 2, in the order of the data\.$/);
   const soft = decodeInterfered({ ...WIRE, targets: [[0.5], [1], [0]] });
   assert.match(interference.heatmapWords(soft, interference.orderOf(soft)), /orange\), in the order of the data\.$/);
 });
@@ -54,7 +54,7 @@ test('a cell names its examples as they are counted in the data', () => {
   assert.equal(interference.cellWords(WHOLE, order, { row: 0, column: 1 }), 'examples 1 and 0: cosine −0.5');
   assert.equal(interference.cellWords(WHOLE, order, { row: 1, column: 1 }), 'example 0 with itself: cosine 1');
   assert.equal(interference.cellWords(WHOLE, order, { row: 0, column: 2 }), 'examples 1 and 2: no cosine, a gradient is zero or not finite');
-  assert.equal(interference.cellWords(POOLED, blocks, { row: 0, column: 1 }), 'examples 0 to 1 with 2 to 2: largest cosine −0.5');
+  assert.equal(interference.cellWords(POOLED, blocks, { row: 0, column: 1 }), 'examples 0 to 1 with 2 to 2: cosine of largest magnitude −0.5');
 });
 
 test('sparsity is told layer by layer and altogether', () => {

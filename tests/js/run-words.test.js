@@ -7,7 +7,7 @@ import { spec } from './build.js';
 
 /** @import { Run, TrainingState } from '../../static/js/types.js' */
 
-const START = /** @type {NonNullable<Run['start']>} */ ({ layers: [1, 2].map((index) => ({ index, units: 2, activation_function: 'relu' })), steps: 200, record_every: 1, batch_size: 4, examples: 4, probe_examples: 4, recorded: 201, snapshot_steps: [] });
+const START = /** @type {NonNullable<Run['start']>} */ ({ layers: [1, 2].map((index) => ({ index, units: 2, activation_function: 'relu' })), steps: 200, record_every: 1, batch_size: 4, examples: 4, probe_examples: 4, recorded: 201, snapshot_steps: [], max_life_changes: 20000 });
 const GONE = { title: '', status: 0, detail: 'The server does not answer.', errors: [] };
 
 /** @param {Partial<Run>} facts @param {number[]} [steps] @returns {Run} */
@@ -26,12 +26,14 @@ test('how far it is, how fast it goes and how long it takes', () => {
   assert.deepEqual(progressOf(run({})), { share: 0.18, words: '' });
   assert.deepEqual(progressOf(run({ status: 'paused', rate: 41 })), { share: 0.18, words: '' });
   assert.deepEqual(progressOf(done({})), { share: 1, words: '' });
+  assert.deepEqual(progressOf(done({ reason: 'non_finite', step: 36 })), { share: 0.18, words: '' }, 'a run that ended early');
   assert.deepEqual([0, 0.2, 59.2, 61, 3599, 5400].map(duration), ['1 s', '1 s', '1 min', '2 min', '60 min', '1.5 h']);
 });
 
 test('how it ended', () => {
-  assert.equal(statusWords(done({})), 'All 200 steps done. 3 deaths, 1 revival.');
-  assert.equal(statusWords(done({ deaths: 0, revivals: 0, step: 1 })), 'All 1 step done. No unit died.');
+  assert.equal(statusWords(done({})), 'All 200 steps done, 200 a second. 3 deaths, 1 revival.');
+  assert.equal(statusWords(done({ steps_per_second: null })), 'All 200 steps done. 3 deaths, 1 revival.');
+  assert.equal(statusWords(done({ deaths: 0, revivals: 0, step: 1 })), 'All 1 step done, 200 a second. No unit died.');
   assert.equal(statusWords(done({ reason: 'time', step: 80 })), 'Stopped at step 80: the time that the server gives a run is over. 3 deaths, 1 revival.');
   const fault = { step: 37, layer: 2, quantity: 'weight_gradient', count: 12 };
   assert.equal(statusWords(done({ reason: 'non_finite', step: 36, non_finite: fault, deaths: 0, revivals: 0 })),
@@ -47,7 +49,7 @@ test('what else there is to say of a run', () => {
   assert.equal(statusWords(run({ problem: { ...GONE, status: 503 } })), 'The server is busy with other runs; this one waits for its turn.');
   assert.equal(statusWords(run({ status: 'paused' })), 'Paused at step 36.');
   assert.equal(statusWords(run({ status: 'paused' }, [])), 'Paused before its first step.');
-  assert.equal(statusWords(run({ status: 'paused', problem: GONE })), 'The server is gone. Nothing is lost: Continue takes the run up again. Paused at step 36.');
+  assert.equal(statusWords(run({ status: 'paused', problem: GONE })), 'The connection broke off. Nothing is lost: Continue takes the run up again. Paused at step 36.');
   const fault = { title: 'Fault', status: 500, detail: 'Something broke.', errors: [] };
   assert.equal(statusWords(run({ status: 'failed', problem: fault }, [])), 'Fault: Something broke.');
   assert.match(statusWords(run({ status: 'failed', problem: fault })), /^Fault after step \d+: Something broke\.$/);

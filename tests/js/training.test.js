@@ -32,7 +32,7 @@ function run(steps, facts = {}) {
 }
 
 /** @param {Partial<TrainingState>} facts @returns {TrainingState} */
-const state = (facts) => ({ run: null, other: null, shown: 'run', cursor: null, change: null, moving: false, own: null, ...facts });
+const state = (facts) => ({ run: null, other: null, shown: 'run', cursor: null, change: null, moving: false, taking: null, own: null, ...facts });
 
 const TENS = [0, 10, 20, 25].map((step) => recorded(step));
 

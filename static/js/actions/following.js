@@ -37,11 +37,13 @@ function problemOf(error) {
  * @param {(answer: Answer, question: Question) => void} parts.told
  * @param {(problem: Problem|null, question: Question) => void} parts.refused told null where the server is gone or busy, as the page says
  * @param {number} [parts.pause] milliseconds in which changes count as one
+ * @param {boolean} [parts.callsOff] whether what is not wanted any more is not waited for either: where an answer is dear
  * @returns {{start: () => void, stop: () => void}}
  */
-export function createFollower({ wanted, ask, begun, told, refused, pause }) {
+export function createFollower({ wanted, ask, begun, told, refused, pause, callsOff = false }) {
   /** @type {Question|null} */
   let asked = null;
+  let waiting = false;
 
   const runner = createRunner({
     ...(pause === undefined ? {} : { pause }),
@@ -49,8 +51,12 @@ export function createFollower({ wanted, ask, begun, told, refused, pause }) {
       const question = /** @type {Question} */ (asked);
       return { question, answer: await ask(question, signal) };
     },
-    done: ({ question, answer }) => told(answer, question),
+    done({ question, answer }) {
+      waiting = false;
+      told(answer, question);
+    },
     failed(error) {
+      waiting = false;
       const question = /** @type {Question} */ (asked);
       asked = null;
       if (lost(error)) {
@@ -64,10 +70,18 @@ export function createFollower({ wanted, ask, begun, told, refused, pause }) {
 
   function look() {
     const question = wanted(store.get());
+    if (question === null && waiting && callsOff) stop();
     if (question === null || (asked !== null && question.every((part, index) => Object.is(part, asked?.[index])))) return;
     asked = question;
+    waiting = true;
     begun();
     runner.call();
+  }
+
+  function stop() {
+    asked = null;
+    waiting = false;
+    runner.stop();
   }
 
   return {
@@ -75,9 +89,6 @@ export function createFollower({ wanted, ask, begun, told, refused, pause }) {
       store.subscribe(look);
       look();
     },
-    stop() {
-      asked = null;
-      runner.stop();
-    },
+    stop,
   };
 }

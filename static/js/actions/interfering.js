@@ -2,14 +2,14 @@
  * How the gradients of single examples go together at the step that is looked at: asked for while it is shown, of the
  * run and of a second one beside it.
  * @import { Interfered, Interfering, Problem, Spec, State } from '../types.js'
+ * @import { Side } from '../training.js'
  */
 import * as api from '../api.js';
 import { store } from '../store.js';
-import { cursorOf, snapshotAt, specAt } from '../training.js';
+import { SIDES, cursorOf, snapshotAt, specAt } from '../training.js';
 import { createFollower } from './following.js';
 
 /** @typedef {readonly [numbers: Spec, spec: Spec, step: number]} Question the numbers of a step, and the run that it is of */
-/** @typedef {'run'|'other'} Side */
 
 /** More examples than these are sent in blocks. @type {[number, number]} */
 const MOST = [256, 256];
@@ -32,10 +32,10 @@ export function isOpen({ interference: { open }, spec }) {
  * @returns {Question|null}
  */
 function wanted(state, side) {
-  const { view, training } = state;
+  const { view, training, status } = state;
   const run = training[side];
   const [step, moving] = [cursorOf(training), training.cursor === null && run?.status === 'running'];
-  if (view.name !== 'train' || !run || step === null || moving || !isOpen(state)) return null;
+  if (view.name !== 'train' || !run || step === null || moving || !isOpen(state) || status === 'offline' || status === 'busy') return null;
   const snapshot = snapshotAt(run, step);
   const numbers = snapshot && specAt(run.spec, snapshot);
   return numbers && [numbers, run.spec, step];
@@ -50,13 +50,16 @@ function change(side, part) {
   store.set({ interference: { ...interference, [side]: { ...interference[side], ...part } } });
 }
 
-const followers = /** @type {Side[]} */ (['run', 'other']).map((side) => createFollower({
+const followers = SIDES.map((side) => createFollower({
   wanted: (state) => wanted(state, side),
   ask: (/** @type {Question} */ [numbers], signal) => api.interfere(numbers, { maxCells: MOST, signal }),
-  begun: () => change(side, { asking: true, problem: null }),
-  told: (/** @type {Interfered} */ answer, [, spec, step]) => change(side, { answer, of: { spec, step }, asking: false }),
-  refused: (/** @type {Problem|null} */ problem) => change(side, { asking: false, problem }),
+  begun: () => change(side, { refused: null }),
+  told: (/** @type {Interfered} */ answer, [, spec, step]) => change(side, { answer, of: { spec, step } }),
+  refused(/** @type {Problem|null} */ problem, [, spec, step]) {
+    if (problem) change(side, { refused: { problem, spec, step } });
+  },
   pause: PAUSE,
+  callsOff: true,
 }));
 
 export function start() {

@@ -1,22 +1,21 @@
 /**
- * What streams in of the runs: begun, stopped, and taken up again after the last event that is known. What comes is
- * gathered, so that the state is replaced at most once a frame.
- * @import { Run, RunEvent, Spec } from '../types.js'
+ * The streams of the runs: begun, stopped, and taken up again after the last event that is known; while the server is
+ * busy they wait.
+ * @import { Run, Spec } from '../types.js'
+ * @import { Gathering } from './gathering.js'
+ * @import { Side } from '../training.js'
  */
 import { lost, setView } from '../actions.js';
 import * as api from '../api.js';
 import { cellsInSight, inputSize } from '../spec.js';
 import { store } from '../store.js';
+import { SIDES } from '../training.js';
+import { createGathering } from './gathering.js';
 
-/** @typedef {'run'|'other'} Side */
 /** @typedef {{controller: AbortController, settle: () => void}} Stream */
-
-export const SIDES = /** @type {const} */ (['run', 'other']);
 
 /** Points a side of the decision surface. */
 const SURFACE = 40;
-/** Milliseconds between two looks at what has come, while no frame is drawn. */
-const HIDDEN = 250;
 /** Seconds to wait for a busy server that does not say how long. */
 const BUSY = 1;
 
@@ -67,7 +66,9 @@ export function play(side, { single = false } = {}) {
   if (!run || run.status === 'done') return;
   change(side, { status: 'running', problem: null, rate: null });
   const controller = new AbortController();
-  const gathering = createGathering(side, run, { controller, single });
+  const gathering = createGathering(run, {
+    single, controller, now: () => store.get().training[side], write: (part) => change(side, part),
+  });
   streams[side] = { controller, settle: gathering.settle };
   void follow(side, run, { controller, gathering, single });
 }
@@ -93,7 +94,7 @@ export function halt(side) {
 /**
  * @param {Side} side
  * @param {Run} run
- * @param {{controller: AbortController, gathering: ReturnType<typeof createGathering>, single: boolean}} parts
+ * @param {{controller: AbortController, gathering: Gathering, single: boolean}} parts
  */
 async function follow(side, run, { controller, gathering, single }) {
   const { signal } = controller;
@@ -102,8 +103,10 @@ async function follow(side, run, { controller, gathering, single }) {
   } catch (error) {
     if (signal.aborted) return;
     gathering.settle();
+    controller.abort();
     failed(side, error, single);
   } finally {
+    if (streams[side]?.controller === controller) streams[side] = null;
     takeTurns(side);
   }
 }
@@ -123,7 +126,6 @@ function takeTurns(side) {
  * @param {boolean} single
  */
 function failed(side, error, single) {
-  streams[side] = null;
   if (!(error instanceof api.ApiError)) {
     const detail = `The events cannot be read: ${error instanceof Error ? error.message : String(error)}.`;
     change(side, { status: 'failed', problem: { title: 'Unexpected answer', status: 0, detail, errors: [] } });
@@ -142,119 +144,6 @@ function failed(side, error, single) {
     change(side, { example: null });
     play(side, { single });
   } else change(side, { status: 'failed', problem });
-}
-
-/**
- * @param {Side} side
- * @param {Run} run as it was when the stream began
- * @param {{controller: AbortController, single: boolean}} parts
- */
-function createGathering(side, run, { controller, single }) {
-  /** The arrays of a run only grow, and they tell it from every other. */
-  const steps = /** @type {Run['steps'][number][]} */ (run.steps);
-  const changes = /** @type {Run['changes'][number][]} */ (run.changes);
-  const snapshots = /** @type {Map<number, import('../types.js').Snapshot>} */ (run.snapshots);
-  /** What a run that is repeated from its start tells once more. */
-  const known = run.lastEvent === null ? { steps: steps.length, changes: changes.length } : { steps: 0, changes: 0 };
-  /** @type {RunEvent[]} */
-  let pending = [];
-  let { start, lastEvent } = run;
-  let last = steps.length;
-  const pace = createPace();
-  const isEnough = single ? enough(steps.length === 0 ? 2 : 1) : () => false;
-  let [frame, timer] = [0, 0];
-
-  /** @param {RunEvent} event @returns {boolean} whether it is new */
-  function isNew(event) {
-    if (event.kind === 'step' && known.steps > 0) return (known.steps -= 1) < 0;
-    if (event.kind === 'change' && known.changes > 0) return (known.changes -= 1) < 0;
-    return true;
-  }
-
-  /** @param {RunEvent} event */
-  function put(event) {
-    if (event.kind === 'start') start = event.start;
-    else if (event.kind === 'step') steps.push(event.step);
-    else if (event.kind === 'change') changes.push(event.change);
-    else if (event.kind === 'snapshot') {
-      event.snapshot.partial = start !== null && start.probe_examples < start.examples;
-      snapshots.set(event.snapshot.step, event.snapshot);
-    }
-  }
-
-  /** Puts what has come into the state. @param {Partial<Run>} [part] */
-  function flush(part = {}) {
-    cancelAnimationFrame(frame);
-    clearTimeout(timer);
-    [frame, timer] = [0, 0];
-    if (store.get().training[side]?.steps !== steps) {
-      controller.abort();
-      return;
-    }
-    for (const event of pending) put(event);
-    pending = [];
-    change(side, { start, lastEvent, rate: pace(steps.at(-1)?.step, steps.length - last), ...part });
-    last = steps.length;
-  }
-
-  /** @param {Partial<Run>} part */
-  function end(part) {
-    streams[side] = null;
-    flush(part);
-    controller.abort();
-  }
-
-  return {
-    /** @param {RunEvent[]} events */
-    take(events) {
-      for (const event of events) {
-        if (controller.signal.aborted) return;
-        lastEvent = event.id;
-        if (event.kind === 'start') start = event.start;
-        if (event.kind === 'done') return end({ status: 'done', done: event.done });
-        if (event.kind === 'error') return end({ status: 'failed', problem: event.problem });
-        if (isNew(event)) {
-          pending.push(event);
-          if (isEnough(event, start)) return end({ status: 'paused' });
-        }
-      }
-      frame ||= requestAnimationFrame(() => flush());
-      timer ||= setTimeout(flush, HIDDEN);
-    },
-    settle() {
-      if (pending.length > 0) flush();
-    },
-  };
-}
-
-/**
- * Whether so many steps have come, each with its snapshot where it has one; after the last step the end is waited for.
- * @param {number} count
- * @returns {(event: RunEvent, start: Run['start']) => boolean}
- */
-function enough(count) {
-  let steps = 0;
-  return (event, start) => {
-    const step = event.kind === 'step' ? event.step.step : event.kind === 'snapshot' ? event.snapshot.step : null;
-    if (event.kind === 'step') steps += 1;
-    if (step === null || steps < count || step === start?.steps) return false;
-    return event.kind === 'snapshot' || !start?.snapshot_steps.includes(step);
-  };
-}
-
-/** How many steps a second come, since the first came. @returns {(step: number|undefined, fresh: number) => number|null} */
-function createPace() {
-  /** @type {{step: number, time: number}|null} */
-  let first = null;
-  /** @type {number|null} */
-  let rate = null;
-  return (step, fresh) => {
-    if (step === undefined || fresh === 0) return rate;
-    const time = performance.now();
-    first ??= { step, time };
-    if (time - first.time > 100) rate = (1000 * (step - first.step)) / (time - first.time);
-    return rate;
-  };
 }
 
 /**

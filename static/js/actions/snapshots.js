@@ -2,11 +2,12 @@
  * Steps of a run as a whole that its stream did not send, or sent for another example: fetched one by one when they are
  * looked at, and all of them when an example was chosen.
  * @import { Run, Snapshot } from '../types.js'
- * @import { Side } from './running.js'
+ * @import { Side } from '../training.js'
  */
 import * as api from '../api.js';
 import { store } from '../store.js';
-import { SIDES, change, wantedOf } from './running.js';
+import { SIDES } from '../training.js';
+import { change, wantedOf } from './running.js';
 
 /**
  * One step of a run, for which the service repeats it up to there.
@@ -24,7 +25,7 @@ export async function fetchSnapshot(run, step, { whole, signal }) {
   try {
     for await (const events of api.train(run.spec, wanted)) {
       const found = events.find((event) => event.kind === 'snapshot' && event.snapshot.step === step);
-      if (found?.kind === 'snapshot') return found.snapshot;
+      if (found?.kind === 'snapshot') return { ...found.snapshot, partial: isPartial(run) };
       const fault = events.find(({ kind }) => kind === 'error');
       if (fault?.kind === 'error') throw new api.ApiError(fault.problem);
     }
@@ -74,7 +75,10 @@ export async function fetchWhole(side, run, snapshot, signal) {
 /** The repetition that fills in the snapshots of an example. @type {AbortController|null} */
 let filling = null;
 
-/** Fetches every snapshot of the runs that stand still, as many as a run of its own has. */
+/** Whether all snapshots are on their way, so that none of them is asked for by itself. @returns {boolean} */
+export const isFilling = () => filling !== null;
+
+/** Fetches every snapshot of the runs that stand still, one run after the other, as many as a run of its own has. */
 export async function fillSnapshots() {
   filling?.abort();
   const mine = new AbortController();
@@ -87,10 +91,16 @@ export async function fillSnapshots() {
   } catch (error) {
     // What is missing still is fetched when it is looked at, and then it is told why it cannot be had.
     if (!(error instanceof api.ApiError) && !mine.signal.aborted) throw error;
+  } finally {
+    if (filling === mine) {
+      filling = null;
+      store.set({ training: { ...store.get().training } });
+    }
   }
 }
 
 /**
+ * Until all is there, or the run is another.
  * @param {Side} side
  * @param {Run} run
  * @param {AbortController} controller
@@ -99,12 +109,19 @@ async function fill(side, run, controller) {
   const last = run.steps.at(-1)?.step ?? -1;
   const mine = new AbortController();
   const stop = () => mine.abort();
+  const unsubscribe = store.subscribe(() => {
+    if (store.get().training[side]?.snapshots !== run.snapshots) controller.abort();
+  });
   controller.signal.addEventListener('abort', stop);
-  for await (const events of api.train(run.spec, { ...wantedOf(run), signal: mine.signal })) {
-    const found = events.flatMap((event) => (event.kind === 'snapshot' && event.snapshot.step <= last ? [event.snapshot] : []));
-    if (found.length > 0) putSnapshots(side, run, found);
-    if (events.some((event) => event.kind === 'step' && event.step.step >= last)) break;
+  try {
+    for await (const events of api.train(run.spec, { ...wantedOf(run), signal: mine.signal })) {
+      const found = events.flatMap((event) => (event.kind === 'snapshot' && event.snapshot.step <= last ? [event.snapshot] : []));
+      if (found.length > 0) putSnapshots(side, run, found);
+      if (events.some((event) => event.kind === 'step' && event.step.step >= last)) break;
+    }
+  } finally {
+    unsubscribe();
+    stop();
+    controller.signal.removeEventListener('abort', stop);
   }
-  stop();
-  controller.signal.removeEventListener('abort', stop);
 }

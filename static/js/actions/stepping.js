@@ -2,16 +2,16 @@
  * The flow, the inspector and the summary follow the step that is looked at: in the view of training the analysis of the
  * page is that of a step of the shown run, and elsewhere that of the spec.
  * @import { Analysis, Answered, Problem, Run, Snapshot, State } from '../types.js'
- * @import { Side } from './running.js'
+ * @import { Side } from '../training.js'
  */
 import { notice } from '../actions.js';
 import { decodeAnalysis } from '../answers.js';
 import { store } from '../store.js';
 import { stillExists } from '../targets.js';
-import { cursorOf, shownRun, snapshotAt, snapshotUpTo, specAt, stepAt } from '../training.js';
+import { SIDES, cursorOf, shownRun, snapshotAt, snapshotUpTo, specAt, stepAt } from '../training.js';
 import { createFollower } from './following.js';
-import { SIDES, repeat } from './running.js';
-import { fetchSnapshot, fetchWhole, fillSnapshots, putSnapshots } from './snapshots.js';
+import { repeat } from './running.js';
+import { fetchSnapshot, fetchWhole, fillSnapshots, isFilling, putSnapshots } from './snapshots.js';
 
 /** So many steps stay decoded, for a hand that goes to and fro. */
 const MOST_DECODED = 16;
@@ -126,7 +126,7 @@ function missing(state, side) {
   const { view, training, status, selection, table } = state;
   const [run, step] = [training[side], cursorOf(training)];
   if (view.name !== 'train' || !run || run.status === 'running' || run.example !== view.example || isMoving(state)) return null;
-  if (step === null || !stepAt(run, step) || status === 'offline' || status === 'busy') return null;
+  if (step === null || !stepAt(run, step) || status === 'offline' || status === 'busy' || isFilling()) return null;
   const snapshot = snapshotAt(run, step);
   if (!snapshot) return [run.snapshots, step, false];
   const asked = run === shownRun(training) && (selection !== null || table !== null);
@@ -145,6 +145,7 @@ const followers = SIDES.map((side) => createFollower({
   refused(/** @type {Problem|null} */ problem, [, step]) {
     if (problem) notice(`Step ${step} cannot be shown whole: ${problem.errors[0]?.message ?? problem.detail}`, { stays: true });
   },
+  callsOff: true,
 }));
 
 /** Begins before the views follow the state: what a frame shows is decided before it is drawn. */

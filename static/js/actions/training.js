@@ -7,8 +7,8 @@ import * as api from '../api.js';
 import * as files from '../files.js';
 import { store } from '../store.js';
 import { columnOf } from '../timeline.js';
-import { changed, cursorOf, shownRun, snapshotAt, specAt, withTrainingField } from '../training.js';
-import { SIDES, halt, newRun, pause as pauseRun, play } from './running.js';
+import { SIDES, changed, cursorOf, shownRun, snapshotAt, specAt, withTrainingField } from '../training.js';
+import { halt, newRun, pause as pauseRun, play } from './running.js';
 import { fetchSnapshot, fetchWhole } from './snapshots.js';
 import { move } from './stepping.js';
 
@@ -101,20 +101,26 @@ export function setTraining(field, value, key = field) {
   edit((spec) => withTrainingField(spec, field, value), `training:${key}`);
 }
 
-/** Takes the network of the step that is looked at in the place of the spec. */
+/** Takes the network of the step that is looked at in the place of the spec, unless something else was done meanwhile. */
 export async function openStep() {
-  const { training, view } = store.get();
+  const { training, spec: before } = store.get();
   const [run, step] = [shownRun(training), cursorOf(training)];
   const side = run === training.run ? 'run' : 'other';
   if (!run || step === null) return;
+  const isAwaited = () => {
+    const { training: now, spec, view } = store.get();
+    return shownRun(now)?.steps === run.steps && spec === before && view.name === 'train';
+  };
   try {
     const known = snapshotAt(run, step) ?? (await fetchSnapshot(run, step, { whole: false }));
     const spec = specAt(run.spec, known) ?? specAt(run.spec, await fetchWhole(side, run, known));
+    if (!isAwaited()) return;
     if (!spec) throw new Error(`Step ${step} was not sent whole.`);
-    take({ spec: /** @type {Spec} */ (spec), view: { ...view, name: 'explore', preset: null, exercise: null } }, true);
+    take({ spec: /** @type {Spec} */ (spec), view: { ...store.get().view, name: 'explore', preset: null, exercise: null } }, true);
     announce(`The network of step ${step}, with its numbers written out.`);
+    if (known.partial) notice('Of the data there are the examples that the run was probed with.');
   } catch (error) {
-    told(`Step ${step} was not opened`, error);
+    if (isAwaited()) told(`Step ${step} was not opened`, error);
   }
 }
 
@@ -125,14 +131,24 @@ export async function openStep() {
 export async function download(format) {
   const { training, view: { preset } } = store.get();
   const run = shownRun(training);
-  if (!run) return;
+  if (!run || training.taking) return;
+  change({ taking: format });
   try {
-    files.save(`nablascope-${preset ?? 'run'}.${format}`, await api.trainFile(run.spec, { example: run.example, format }));
-    notice(`Downloaded the run as ${format === 'csv' ? 'CSV' : 'NumPy arrays'}.`);
+    const { file, end } = await api.trainFile(run.spec, { example: run.example, format });
+    files.save(`nablascope-${preset ?? 'run'}.${format}`, file);
+    notice(`Downloaded the run as ${format === 'csv' ? 'CSV' : 'NumPy arrays'}.${ENDS[end] ?? ''}`, { stays: end in ENDS });
   } catch (error) {
     told('The run was not downloaded', error);
+  } finally {
+    change({ taking: null });
   }
 }
+
+/** What there is to say of a file whose run did not come to its last step. @type {Record<string, string>} */
+const ENDS = {
+  non_finite: ' It ends where the run left the finite numbers.',
+  time: ' It ends early: the time that the server gives a run was over.',
+};
 
 /**
  * @param {string} what

@@ -8,7 +8,7 @@ import { EDGES, chartFigure, chartPlan, endLabels } from '../chart-figure.js';
 import { partingWords, titlesOf } from '../contrast.js';
 import { captionOf, chartsOf } from '../curves.js';
 import { spanOf } from '../timeline.js';
-import { cursorOf, firstParting, shownRun } from '../training.js';
+import { cursorOf, partingOf, runsOf, shownRun } from '../training.js';
 import { readInks, watchPalette } from './colours.js';
 import { h, setText, show } from './dom.js';
 import { createHeatmaps } from './heatmaps.js';
@@ -70,7 +70,7 @@ export function createCharts(store) {
     show(empty, span === null);
     show(body, span !== null);
     show(table.element, span !== null);
-    const parting = partingOf(state);
+    const parting = partingOf(state.training);
     setText(words, wordsOf(state, parting));
     if (!span) {
       drawn = null;
@@ -87,16 +87,6 @@ export function createCharts(store) {
     table.update(shownRun(state.training), step);
   }
   return { element, update };
-}
-
-/** @param {State['training']} training @returns {Run[]} */
-export function runsOf({ run, other }) {
-  return [run, other].filter((one) => one !== null);
-}
-
-/** @param {State} state @returns {number|null} the first step at which two runs part */
-export function partingOf({ training: { run, other } }) {
-  return run && other ? firstParting(run, other) : null;
 }
 
 /**

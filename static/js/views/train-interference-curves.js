@@ -6,7 +6,8 @@
 import { thinned } from '../curves.js';
 import { number } from '../format.js';
 import { CURVES, valueOf } from '../interference.js';
-import { columnOf, shareOf, spanOf, ticks } from '../timeline.js';
+import { shareOf, spanOf, ticks } from '../timeline.js';
+import { stepAt } from '../training.js';
 import { h, setAttribute, setText, svg } from './dom.js';
 
 /** The drawing: its size, and the room for the numbers of the axes. */
@@ -66,10 +67,10 @@ const x = (share) => SIZE.left + share * INNER.width;
  * @param {Run} run
  * @param {number|null} step
  * @param {CurveName} name
- * @returns {string} the value at the step, or at the last before it
+ * @returns {string} the value at that very step
  */
-function valueAt({ steps }, step, name) {
-  const found = step === null ? undefined : steps[columnOf(steps, step + 1) - 1];
+function valueAt(run, step, name) {
+  const found = stepAt(run, step);
   return number(found ? valueOf(found, name) : null);
 }
 

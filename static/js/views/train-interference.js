@@ -4,6 +4,7 @@
  * @import { Interfered, Interfering, Run, State, Store } from '../types.js'
  * @import { Order } from '../interference.js'
  * @import { Palette } from '../scales.js'
+ * @import { Side } from '../training.js'
  */
 import { announce } from '../actions.js';
 import { isOpen, show as showIt } from '../actions/interfering.js';
@@ -12,12 +13,10 @@ import { moved } from '../cursor.js';
 import { capital } from '../format.js';
 import { cellWords, heatmapWords, isTold, orderOf, pixels, sparsityRows, sparsityWords, summaryWords } from '../interference.js';
 import { cellColour } from '../scales.js';
-import { cursorOf, snapshotAt, specAt } from '../training.js';
+import { SIDES, cursorOf, runsOf, snapshotAt, specAt } from '../training.js';
 import { watchPalette } from './colours.js';
 import { h, setAttribute, setText, show } from './dom.js';
 import { createInterferenceCurves } from './train-interference-curves.js';
-
-const SIDES = /** @type {const} */ (['run', 'other']);
 
 /**
  * @param {Store} store
@@ -47,7 +46,7 @@ export function createInterference(store) {
       show(panels[side].element, run !== null);
       if (run) panels[side].update(state.interference[side], run, wordsOf(state, side), titles[index] ?? '', palette());
     }
-    const runs = [training.run, training.other].filter((run) => run !== null);
+    const runs = runsOf(training);
     show(curves.element, isTold(runs));
     if (isTold(runs)) curves.update(runs, cursorOf(training));
   }
@@ -56,18 +55,20 @@ export function createInterference(store) {
 
 /**
  * @param {State} state
- * @param {'run'|'other'} side
+ * @param {Side} side
  * @returns {string} why what is looked at is not there, where it is not only on its way
  */
-function wordsOf({ training, interference }, side) {
+function wordsOf({ training, interference, status }, side) {
   const run = /** @type {Run} */ (training[side]);
   const step = cursorOf(training);
-  const { of, asking, problem } = interference[side];
+  const { of, refused } = interference[side];
   if (step === null || (training.cursor === null && run.status === 'running')) return 'It is worked out for the step that the run stops at, or that is chosen.';
-  if (problem) return `It could not be worked out: ${(problem.errors[0]?.message ?? problem.detail).replace(/\.$/, '')}.`;
+  if (of?.spec === run.spec && of.step === step) return '';
+  if (refused?.spec === run.spec && refused.step === step) return `It could not be worked out: ${(refused.problem.errors[0]?.message ?? refused.problem.detail).replace(/\.$/, '')}.`;
+  if (status === 'offline' || status === 'busy') return `The server is ${status === 'busy' ? 'busy' : 'gone'}. It is worked out as soon as that is over.`;
   const snapshot = snapshotAt(run, step);
   if (!snapshot || !specAt(run.spec, snapshot)) return `Step ${step} was not sent whole.`;
-  return asking || of?.spec !== run.spec || of.step !== step ? 'Working it out …' : '';
+  return 'Working it out …';
 }
 
 /** One run: the cosines as a heatmap, and the sparsity as a table. */

@@ -1,24 +1,22 @@
 /**
  * The life chart of one run: a row for each neuron, a column for each recorded step. A click goes to a step and chooses
  * a neuron, or its death; dragging passes through the steps; the keys do all of it.
- * @import { LifeChange, Run, State, Store } from '../types.js'
+ * @import { Run, State, Store } from '../types.js'
  * @import { Place, Plan } from '../lives.js'
  * @import { Span } from '../timeline.js'
  */
-import { announce, select } from '../actions.js';
-import { chooseChange, scrubTo, show as showRun } from '../actions/training.js';
 import { EDGES } from '../chart-figure.js';
-import { moved } from '../cursor.js';
 import { overview, placeWords, unitsIn } from '../deaths.js';
-import { NAME, createRegister, has, nextChange, placeAt, placeOfRow, planLives, rowHeight, rowOfPlace, statusAt, topOf } from '../lives.js';
-import { bounds, columnOf, nearest, shareOf } from '../timeline.js';
+import { NAME, createRegister, has, planLives, rowHeight, statusAt, topOf } from '../lives.js';
+import { bounds, shareOf } from '../timeline.js';
 import { cursorOf, stepAt } from '../training.js';
 import { h, setAttribute, setText, show } from './dom.js';
-import { columnUnder, createAxis, createGuides } from './train-guides.js';
+import { createAxis, createGuides } from './train-guides.js';
 import { createBand } from './train-life-band.js';
+import { followKeys, followPointer } from './train-life-hand.js';
 
-/** Pixels: how near to an edge counts as on it; how far the hand moves before it drags; between numbers of units. */
-const [NEAR, STILL, NUMBERS] = [8, 3, 22];
+/** Pixels between numbers of units, where they do not stand beside every row. */
+const NUMBERS = 22;
 /** Numbers of that many pixels' rows stand beside every row. */
 const ROOMY = 11;
 
@@ -33,165 +31,70 @@ const ROOMY = 11;
  */
 export function createLifeChart(store, which) {
   const [title, words] = [h('h4', { class: 'life-title' }), h('p', { class: 'life-overview' })];
-  const steps = h('div', { class: 'life-steps' });
   const [guides, axis] = [createGuides(), createAxis()];
-  const [chosen, pointedBox] = [h('div', { class: 'life-chosen', hidden: true }, h('span')), h('div', { class: 'life-pointed', hidden: true })];
+  const steps = h('div', { class: 'life-steps' }, guides.element);
+  const [chosen, pointing] = [createChosen(), createPointing()];
   const rows = h('div', {
     class: 'life-rows', tabindex: 0, role: 'application', 'aria-roledescription': 'life chart', 'aria-describedby': 'life-keys', 'data-run': which,
-  }, steps, chosen, pointedBox);
+  }, steps, chosen.element, pointing.box);
   const scroller = h('div', { class: 'life-scroller' }, rows);
-  const readout = h('p', { class: 'life-readout', 'aria-hidden': 'true' });
-  const element = h('div', { class: 'life-chart' }, h('div', { class: 'life-head' }, title, words), scroller, axis.element, readout);
-  steps.append(guides.element);
-  const register = createRegister();
+  const element = h('div', { class: 'life-chart' }, h('div', { class: 'life-head' }, title, words), scroller, axis.element, pointing.readout);
+  const [bands, register] = [createBands(rows, scroller), createRegister()];
   /** @type {LifeContent|null} */
   let last = null;
-  /** @type {{plan: Plan, key: string, names: HTMLElement[], bands: ReturnType<typeof createBand>[]}} */
-  let built = { plan: planLives([], 1), key: '', names: [], bands: [] };
   /** @type {Pointed|null} */
   let pointed = null;
-  /** The change that the keys have led to. @type {LifeChange|null} */
-  let reached = null;
 
-  const changeAt = (/** @type {Pointed} */ { layer, unit, column }) => register.at({ layer, unit }, last?.run.steps ?? [], column);
+  /** @type {import('./train-life-hand.js').Chart} */
+  const chart = {
+    rows, steps,
+    content: () => last,
+    plan: bands.plan,
+    changeAt: ({ layer, unit, column }) => register.at({ layer, unit }, last?.run.steps ?? [], column),
+    changesOf: (at) => register.of(at),
+    pointed: () => pointed,
+    point(at) {
+      pointed = at;
+      if (last) pointing.update(last, bands.plan(), pointed, chart);
+    },
+    reveal: () => pointing.box.scrollIntoView({ block: 'nearest', inline: 'nearest' }),
+  };
+  const keys = followKeys(store, which, chart);
+  followPointer(store, which, chart, keys.leave);
 
-  /** @param {Pointed} at @param {LifeChange|null} change */
-  function choose({ layer, unit, column }, change) {
-    if (!last) return;
-    if (store.get().training.shown !== which) showRun(which);
-    const step = last.run.steps[column];
-    if (change) chooseChange(change);
-    else if (step) {
-      chooseChange(null);
-      scrubTo(step.step);
-      select({ kind: 'neuron', layer, unit });
-    }
-  }
-
-  /** @param {Pointed|null} at */
-  function point(at) {
-    pointed = at;
-    drawPointed();
-  }
-
-  function drawPointed() {
-    if (!last) return;
-    const { run, span, pitch, state } = last;
-    const step = pointed ? run.steps[pointed.column] : undefined;
-    show(pointedBox, step !== undefined);
-    if (pointed && step) {
-      const [left, right] = bounds(run.steps, pointed.column, span);
-      const x = EDGES.left + shareOf(span, left) * last.width;
-      pointedBox.style.cssText = `left: ${x.toFixed(2)}px; width: ${Math.max(3, (shareOf(span, right) - shareOf(span, left)) * last.width).toFixed(2)}px; ` +
-        `top: ${topOf(built.plan, pitch, pointed)}px; height: ${pitch}px`;
-      setText(readout, `${placeWords(statusAt(step, pointed), pointed, step.step, changeAt(pointed))}.`);
-    } else setText(readout, resting(run, state));
-  }
-
-  /** @param {PointerEvent} event @returns {Pointed|null} */
-  function under(event) {
-    if (!last || (event.target instanceof Element && event.target.closest('.life-name'))) return null;
-    const place = placeAt(built.plan, last.pitch, event.clientY - rows.getBoundingClientRect().top);
-    const column = columnUnder(event, steps, last.span, last.run.steps);
-    return place && column >= 0 ? { ...place, column } : null;
-  }
-
-  /** The change in the column, else the one whose edge is near. @param {PointerEvent} event @param {Pointed} at */
-  function changeUnder(event, at) {
-    const here = changeAt(at);
-    if (here || !last) return here;
-    const { run, span, width } = last;
-    const x = event.clientX - steps.getBoundingClientRect().left;
-    const distance = (/** @type {LifeChange} */ { step }) => Math.abs(shareOf(span, bounds(run.steps, columnOf(run.steps, step), span)[0]) * width - x);
-    const near = register.of(at).filter((change) => columnOf(run.steps, change.step) < run.steps.length && distance(change) <= NEAR).sort((a, b) => distance(a) - distance(b));
-    return near[0] ?? null;
-  }
-
-  listen();
-
-  function listen() {
-    /** @type {{x: number, dragging: boolean}|null} */
-    let pressed = null;
-    rows.addEventListener('pointerdown', (event) => {
-      if (event.button !== 0 || !under(event)) return;
-      rows.setPointerCapture(event.pointerId);
-      pressed = { x: event.clientX, dragging: false };
-    });
-    rows.addEventListener('pointermove', (event) => {
-      if (pressed && last && Math.abs(event.clientX - pressed.x) > STILL) pressed.dragging = true;
-      if (pressed?.dragging && last) {
-        const step = last.run.steps[columnUnder(event, steps, last.span, last.run.steps)];
-        if (store.get().training.shown !== which) showRun(which);
-        if (step && step.step !== cursorOf(store.get().training)) scrubTo(step.step);
-        return;
+  return {
+    element,
+    /** @param {LifeContent} content */
+    update(content) {
+      const { run, span, state, parting, width } = content;
+      if (last?.run.start !== run.start) {
+        pointed = null;
+        keys.leave();
       }
-      const at = under(event);
-      const change = at && changeUnder(event, at);
-      reached = null;
-      point(at && change && last ? { ...at, column: Math.min(columnOf(last.run.steps, change.step), last.run.steps.length - 1) } : at);
-    });
-    rows.addEventListener('pointerup', (event) => {
-      const at = pressed && !pressed.dragging ? under(event) : null;
-      pressed = null;
-      if (at) choose(at, changeUnder(event, at));
-    });
-    rows.addEventListener('pointercancel', () => {
-      pressed = null;
-    });
-    rows.addEventListener('pointerleave', () => {
-      if (!rows.matches(':focus-visible')) point(null);
-    });
-    rows.addEventListener('focus', () => {
-      if (rows.matches(':focus-visible') && !pointed) go(start());
-    });
-    rows.addEventListener('blur', () => {
-      reached = null;
-      point(null);
-    });
-    rows.addEventListener('keydown', (event) => {
-      if (event.ctrlKey || event.metaKey || event.altKey || !keys(event.key)) return;
-      event.preventDefault();
-    });
-  }
+      last = content;
+      setText(title, content.title);
+      show(title, content.title !== '');
+      setText(words, overview(run));
+      register.take(run.changes);
+      element.style.setProperty('--steps', `${width}px`);
+      bands.update(content);
+      guides.update({ span, step: cursorOf(state.training), parting, runs: [run] });
+      axis.update(span, width);
+      chosen.update(content, bands.plan());
+      setAttribute(rows, 'aria-label', captionText(run, bands.plan(), content.title));
+      pointing.update(content, bands.plan(), pointed, chart);
+    },
+  };
+}
 
-  /** @returns {Pointed|null} where the keys begin: the neuron chosen, at the step looked at */
-  function start() {
-    if (!last || last.run.steps.length === 0) return null;
-    const { selection, training } = store.get();
-    const place = selection?.kind === 'neuron' && has(built.plan, selection) ? { layer: selection.layer, unit: selection.unit } : { layer: 1, unit: 0 };
-    return { ...place, column: nearest(last.run.steps, cursorOf(training) ?? 0) };
-  }
-
-  /** @param {Pointed|null} at */
-  function go(at) {
-    if (!at || !last) return;
-    point(at);
-    pointedBox.scrollIntoView({ block: 'nearest', inline: 'nearest' });
-    const step = last.run.steps[at.column];
-    if (step) announce(placeWords(statusAt(step, at), at, step.step, changeAt(at)));
-  }
-
-  /** @param {string} key @returns {boolean} whether the chart takes it */
-  function keys(key) {
-    const at = pointed ?? start();
-    if (!last || !at) return false;
-    const { run } = last;
-    if (key === 'n' || key === 'p') {
-      reached = nextChange(run.changes, reached, run.steps[at.column] ?? { step: 0 }, key === 'n' ? 1 : -1);
-      if (!reached) announce(overview(run));
-      else go({ layer: reached.layer, unit: reached.neuron, column: Math.min(columnOf(run.steps, reached.step), run.steps.length - 1) });
-      return true;
-    }
-    if (key === 'Enter' || key === ' ') choose(at, reached ?? changeAt(at));
-    else if (key === 'Escape') point(null);
-    else {
-      const next = moved({ row: rowOfPlace(built.plan, at), column: at.column }, key, { rows: built.plan.rows, columns: run.steps.length, pool: [1, 1], first: 0 });
-      if (!next) return false;
-      reached = null;
-      go({ ...placeOfRow(built.plan, next.row), column: next.column });
-    }
-    return true;
-  }
+/**
+ * The rows, layer by layer, each with its name and its bands.
+ * @param {HTMLElement} rows
+ * @param {HTMLElement} scroller
+ */
+function createBands(rows, scroller) {
+  /** @type {{plan: Plan, key: string, names: HTMLElement[], bands: ReturnType<typeof createBand>[]}} */
+  let built = { plan: planLives([], 1), key: '', names: [], bands: [] };
 
   /** @param {LifeContent} content */
   function build({ run, pitch }) {
@@ -207,40 +110,69 @@ export function createLifeChart(store, which) {
     built = { plan, key, names, bands: bands.flat() };
   }
 
-  /** @param {LifeContent} content */
-  function update(content) {
-    const { run, span, state, parting, width, ratio, pitch, inks, styles, epoch } = content;
-    const step = cursorOf(state.training);
-    if (last?.run.start !== run.start) [pointed, reached] = [null, null];
-    last = content;
-    setText(title, content.title);
-    show(title, content.title !== '');
-    setText(words, overview(run));
-    register.take(run.changes);
-    build(content);
-    element.style.setProperty('--steps', `${width}px`);
-    const size = { width: Math.round(width * ratio), row: Math.round(pitch * ratio), ratio };
-    for (const band of built.bands) band.update({ steps: run.steps, changes: run.changes, span, size, inks, styles, epoch });
-    const at = stepAt(run, step);
-    built.plan.groups.forEach(({ layer, units, activation }, index) => {
-      const name = /** @type {HTMLElement} */ (built.names[index]);
-      const dead = at ? unitsIn(at, layer, 'dead').length : null;
-      setText(name, `Layer ${layer} · ${activation}${dead === null ? '' : ` · ${dead} of ${units} dead`}`);
-      setAttribute(name, 'data-dead', dead);
-    });
-    guides.update({ span, step, parting, runs: [run] });
-    axis.update(span, width);
-    const { selection } = state;
-    const neuron = selection?.kind === 'neuron' && has(built.plan, selection) ? selection : null;
-    show(chosen, neuron !== null);
-    if (neuron) {
-      chosen.style.cssText = `top: ${topOf(built.plan, pitch, neuron)}px; height: ${pitch}px`;
-      setText(/** @type {Element} */ (chosen.firstElementChild), String(neuron.unit));
-    }
-    setAttribute(rows, 'aria-label', captionText(run, built.plan, content.title));
-    drawPointed();
-  }
-  return { element, update };
+  return {
+    plan: () => built.plan,
+    /** @param {LifeContent} content */
+    update(content) {
+      const { run, span, state, width, ratio, pitch, inks, styles, epoch } = content;
+      build(content);
+      const size = { width: Math.round(width * ratio), row: Math.round(pitch * ratio), ratio };
+      for (const band of built.bands) band.update({ steps: run.steps, changes: run.changes, span, size, inks, styles, epoch });
+      const at = stepAt(run, cursorOf(state.training));
+      built.plan.groups.forEach(({ layer, units, activation }, index) => {
+        const name = /** @type {HTMLElement} */ (built.names[index]);
+        const dead = at ? unitsIn(at, layer, 'dead').length : null;
+        setText(name, `Layer ${layer} · ${activation}${dead === null ? '' : ` · ${dead} of ${units} dead`}`);
+        setAttribute(name, 'data-dead', dead);
+      });
+    },
+  };
+}
+
+/** A frame around the row of the neuron that is chosen, with its number. */
+function createChosen() {
+  const number = h('span');
+  const element = h('div', { class: 'life-chosen', hidden: true }, number);
+  return {
+    element,
+    /** @param {LifeContent} content @param {Plan} plan */
+    update({ state: { selection }, pitch }, plan) {
+      const neuron = selection?.kind === 'neuron' && has(plan, selection) ? selection : null;
+      show(element, neuron !== null);
+      if (!neuron) return;
+      element.style.cssText = `top: ${topOf(plan, pitch, neuron)}px; height: ${pitch}px`;
+      setText(number, String(neuron.unit));
+    },
+  };
+}
+
+/** A frame around what is pointed at, and what there is to say of it. */
+function createPointing() {
+  const box = h('div', { class: 'life-pointed', hidden: true });
+  const readout = h('p', { class: 'life-readout', 'aria-hidden': 'true' });
+  return {
+    box,
+    readout,
+    /**
+     * @param {LifeContent} content
+     * @param {Plan} plan
+     * @param {Pointed|null} pointed
+     * @param {Pick<import('./train-life-hand.js').Chart, 'changeAt'>} chart
+     */
+    update({ run, span, pitch, width, state }, plan, pointed, { changeAt }) {
+      const step = pointed ? run.steps[pointed.column] : undefined;
+      show(box, step !== undefined);
+      if (!pointed || !step) {
+        setText(readout, resting(run, state));
+        return;
+      }
+      const [left, right] = bounds(run.steps, pointed.column, span);
+      const x = EDGES.left + shareOf(span, left) * width;
+      box.style.cssText = `left: ${x.toFixed(2)}px; width: ${Math.max(3, (shareOf(span, right) - shareOf(span, left)) * width).toFixed(2)}px; ` +
+        `top: ${topOf(plan, pitch, pointed)}px; height: ${pitch}px`;
+      setText(readout, `${placeWords(statusAt(step, pointed), pointed, step.step, changeAt(pointed))}.`);
+    },
+  };
 }
 
 /**

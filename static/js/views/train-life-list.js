@@ -3,8 +3,8 @@
  * @import { LifeChange, Run, State } from '../types.js'
  */
 import { chooseChange } from '../actions/training.js';
-import { SIGNS, changeTitle, countChanges } from '../deaths.js';
-import { capital, plural } from '../format.js';
+import { SIGNS, changeTitle, countChanges, countsText, mayHaveMore } from '../deaths.js';
+import { capital } from '../format.js';
 import { h, setAttribute, setText, show } from './dom.js';
 
 /** Entries of the list at most; the chart leads to all. */
@@ -36,8 +36,7 @@ export function createLifeList() {
       const { changes } = run;
       const there = change !== null && changes.includes(change);
       show(details, changes.length > 0);
-      const { deaths, revivals } = countChanges(changes);
-      setText(summary, [...(deaths > 0 ? [plural(deaths, 'death')] : []), ...(revivals > 0 ? [plural(revivals, 'revival')] : [])].join(' and '));
+      setText(summary, `${mayHaveMore(run) ? 'The first ' : ''}${countsText(countChanges(changes))}`);
       fill(changes);
       setText(more, changes.length > MOST ? `… and ${changes.length - MOST} more: in the life chart the keys n and p lead to each.` : '');
       const chosen = there ? listed.indexOf(change) : -1;

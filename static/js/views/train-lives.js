@@ -9,10 +9,9 @@ import { SIGNS } from '../deaths.js';
 import { ORDER } from '../lives.js';
 import { MARKS } from '../statuses.js';
 import { bounds, spanOf } from '../timeline.js';
-import { shownRun } from '../training.js';
+import { partingOf, runsOf, shownRun } from '../training.js';
 import { watchPalette } from './colours.js';
 import { h, show } from './dom.js';
-import { partingOf, runsOf } from './train-charts.js';
 import { readStateInks, stylesOf } from './train-life-band.js';
 import { createLifeChart, pitchOf } from './train-life-chart.js';
 import { createLifeList } from './train-life-list.js';
@@ -59,7 +58,7 @@ export function createLives(store) {
     const drawing = look.of(runs, span, width);
     legend.update(drawing);
     const titles = run && other ? titlesOf(run.spec, other.spec, catalogue) : ['', ''];
-    const parting = partingOf(state);
+    const parting = partingOf(state.training);
     charts.forEach((chart, index) => {
       const one = index === 0 ? run : other;
       show(chart.element, one?.start !== null && one !== null);

@@ -29,7 +29,7 @@ export function createSettings(store) {
   const problems = createProblems(body, store, () => false, ({ training, spec }) => settingsProblem(training, spec));
   body.append(problems.element);
   const parts = [optimizer, schedule, ...counts, interference, whatIf];
-  /** @type {boolean|null} */
+  /** The run that the settings made way for, by its steps. @type {object|false|null} */
   let begun = null;
 
   return {
@@ -37,7 +37,7 @@ export function createSettings(store) {
     update() {
       const state = store.get();
       const { training, spec } = state;
-      const wellBegun = training.run !== null && settingsProblem(training, spec) === null;
+      const wellBegun = training.run !== null && settingsProblem(training, spec) === null && training.run.steps;
       // Once a run is there its steps need the room; the settings can be opened again.
       if (wellBegun !== begun) element.open = !wellBegun;
       begun = wellBegun;

@@ -9,11 +9,10 @@ import { titlesOf } from '../contrast.js';
 import { capital } from '../format.js';
 import { cellColour, channels } from '../scales.js';
 import { captionOf, colourWords, examplesOf, frameOf, heightOf, lineWords, linesOf, paintOf, pictured, pixels, placeOf, ticks, unitOf, WIDTH } from '../surface.js';
-import { cursorOf } from '../training.js';
+import { SIDES, cursorOf } from '../training.js';
 import { watchPalette } from './colours.js';
 import { h, markShape, setAttribute, setText, show, svg, uniqueId } from './dom.js';
 
-const SIDES = /** @type {const} */ (['run', 'other']);
 /** The colours of classes, by their names in the style sheet. */
 const CLASSES = ['negative', 'positive', 'saturated', 'settled', 'starved', 'active'];
 /** The shapes of classes on a square from −1 to 1. */

@@ -29,7 +29,7 @@ export function createTransport(store) {
     acted = true;
     MAIN[mainOf(store.get())].act();
   };
-  const onward = h('button', { type: 'button', class: 'button', title: 'On by one recorded step', text: 'Step', onclick: step });
+  const onward = h('button', { type: 'button', class: 'button', title: 'On by one recorded step', text: 'Step', onclick: () => atEnd(store.get()) || step() });
   const restart = h('button', { type: 'button', class: 'button', title: 'Begin anew, with the settings as they are now', text: 'Start anew', onclick: () => start() });
   const drop = h('button', { type: 'button', class: 'button quiet', title: 'Drop the run', text: 'Reset', onclick: reset });
   const [bar, rate] = [h('progress', { max: 1, value: 0, 'aria-label': 'Steps done' }), h('span', { class: 'rate' })];
@@ -55,6 +55,8 @@ export function createTransport(store) {
       setAttribute(main, 'title', title);
       setAttribute(onward, 'aria-disabled', String(atEnd(state)));
       const former = training.run !== null && isStale(training.run, spec);
+      // Who has edited something since did not mean to pause.
+      if (former) turned = -Infinity;
       show(restart, mainOf(state) === 'resume' || (former && mainOf(state) === 'pause'));
       for (const one of [drop, foot, bar]) show(one, run !== null);
       const { share, words } = progressOf(run);
@@ -86,13 +88,16 @@ const MAIN = {
 function mainOf({ training: { run, other } }) {
   const all = [run, other].filter((one) => one !== null);
   if (all.some(({ status }) => status === 'running')) return 'pause';
-  return all.some(({ status }) => status === 'paused') ? 'resume' : 'start';
+  return all.some(canGoOn) ? 'resume' : 'start';
 }
+
+/** @param {Run} run @returns {boolean} whether it can be taken up where it stopped */
+const canGoOn = ({ status, lastEvent }) => status === 'paused' || (status === 'failed' && lastEvent !== null);
 
 /** @param {State} state @returns {boolean} whether there is no further step */
 function atEnd({ training }) {
   const run = shownRun(training);
-  return run !== null && run.status !== 'paused' && cursorOf(training) === (run.steps.at(-1)?.step ?? null);
+  return run !== null && !canGoOn(run) && cursorOf(training) === (run.steps.at(-1)?.step ?? null);
 }
 
 /** How each run stands, and which of two the flow shows. */
@@ -186,11 +191,20 @@ function createTaken() {
   const explore = h('button', { type: 'button', class: 'button quiet', title: 'Take the network of this step, its numbers written out', text: 'Open step in Explore', onclick: () => void openStep() });
   const file = (/** @type {'csv'|'npz'} */ format, /** @type {string} */ text, /** @type {string} */ title) =>
     h('button', { type: 'button', class: 'button quiet', title, text, onclick: () => void download(format) });
-  const element = h('span', { class: 'taken' }, explore, file('csv', 'CSV', 'Download the recorded steps of the whole run as a table'),
-    file('npz', 'NumPy', 'Download the whole run with its snapshots as arrays for NumPy (.npz)'));
+  const files = {
+    csv: file('csv', 'CSV', 'Download the recorded steps of the whole run as a table'),
+    npz: file('npz', 'NumPy', 'Download the whole run with its snapshots as arrays for NumPy (.npz)'),
+  };
+  const element = h('span', { class: 'taken' }, explore, files.csv, files.npz);
   return {
     element,
     /** @param {State} state */
-    update: ({ training }) => show(element, cursorOf(training) !== null),
+    update({ training }) {
+      show(element, cursorOf(training) !== null);
+      for (const [format, button] of Object.entries(files)) {
+        setAttribute(button, 'aria-disabled', String(training.taking !== null));
+        button.classList.toggle('busy', training.taking === format);
+      }
+    },
   };
 }

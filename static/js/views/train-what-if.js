@@ -3,18 +3,13 @@
  * @import { Catalogue, Changeable, Choice, Entry, Store, WhatIf } from '../types.js'
  */
 import { setTraining } from '../actions/training.js';
+import { NAMES } from '../contrast.js';
 import { words } from '../format.js';
 import { nameOf } from '../selectors.js';
 import { trainingOf } from '../training.js';
 import { firstChange, hyperparameterOf, withHyperparameter } from '../tuning.js';
 import { h } from './dom.js';
 import { hint, numberField, selectField } from './fields.js';
-
-/** @type {[Changeable, string][]} */
-const CHANGES = [
-  ['learning_rate', 'learning rate'], ['activation', 'hidden activation'], ['initializer', 'initializer'],
-  ['bias_initializer', 'bias initializer'], ['optimizer', 'optimizer'],
-];
 
 /** @typedef {Exclude<Changeable, 'learning_rate'>} Named */
 
@@ -58,7 +53,7 @@ export function createWhatIf(store) {
 
   const change = selectField({
     label: 'what if one thing were different', pointer: '/what_if',
-    options: () => [{ value: '', text: 'nothing' }, ...CHANGES.map(([value, text]) => ({ value, text }))],
+    options: () => [{ value: '', text: 'nothing' }, ...Object.entries(NAMES).map(([value, text]) => ({ value, text }))],
     get: () => now()?.change ?? '',
     set(value) {
       const { spec, catalogue } = store.get();
