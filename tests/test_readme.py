@@ -1,9 +1,11 @@
 """The README's examples do what it says: each curl line is run against a real server, each answer compared."""
 
+import base64
 import json
 import re
 import shutil
 import socket
+import struct
 import subprocess
 import sys
 import time
@@ -18,6 +20,8 @@ ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text("utf-8")
 ADDRESS = "http://127.0.0.1:8000"
 BLOCKS = re.findall(r"```sh\n(curl .*?)```\n(?:\n```(?:json|text)\n(.*?)```)?", README, flags=re.DOTALL)
+
+SIX_TO_TWO = ((6, "relu"), (2, "softmax"))
 
 
 @pytest.fixture(scope="module")
@@ -87,6 +91,24 @@ def test_curl_examples(command: str, shown: str, server: str) -> None:
     assert all("status" not in answer or shown for answer in answers)
     if shown:
         assert agrees(read(shown), answers[0])
+
+
+def test_arrays_of_a_snapshot_have_the_form_that_is_shown(server: str) -> None:
+    shown = re.search(r'`(\{"dtype": "f8", .+?"bdata": "…"\})`', README)
+    assert shown is not None
+    layers = [{"units": units, "activation": name, "initializer": "he_normal"} for units, name in SIX_TO_TWO]
+    request = {"network": {"layers": layers}, "data": {"dataset": "moons", "size": 64}, "steps": 1}
+    typed, nested = (first_activation(server, {**request, **given}) for given in ({}, {"encoding": "list"}))
+    assert {**typed, "bdata": "…"} == json.loads(shown[1])
+    numbers = struct.unpack("<384d", base64.b64decode(typed["bdata"]))
+    assert list(numbers) == [number for row in nested for number in row]
+
+
+def first_activation(server: str, request: Any) -> Any:
+    """z⁽¹⁾ of the first snapshot of a run."""
+    stream = httpx.post(f"{server}/api/v1/train", json=request).text
+    (data, *_) = re.findall(r"^event: snapshot\r?\ndata: (.*)$", stream, flags=re.MULTILINE)
+    return json.loads(data)["analysis"]["layers"][0]["activation"]
 
 
 def test_there_are_examples() -> None:

@@ -6,6 +6,7 @@ above the first layer δ⁽ˡ⁻¹⁾_i takes the W⁽ˡ⁻¹⁾_oi δ⁽ˡ⁾_o
 Glorot, Bordes and Bengio (2011), "Deep sparse rectifier neural networks".
 """
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -20,7 +21,7 @@ Counts = NDArray[np.int64]
 class Sparsity(NamedTuple):
     """Of layer l over the batch: the shares (…) of δ⁽ˡ⁾ and of z⁽ˡ⁾ that are zero; the multiplications of the dense
     backward pass at the layer, and those of them (…) that have a δ or z of 0 for a factor, or a product that φ′ = 0
-    below makes 0. A weight of 0 skips nothing.
+    below makes 0, and their share (…). A weight of 0 skips nothing.
 
     The mean over the examples does not count, nor does δ⁽ᴸ⁾ from the loss, nor the product with φ′. What is not a
     number is not zero.
@@ -30,6 +31,16 @@ class Sparsity(NamedTuple):
     activation: Array
     multiplications: int
     skipped: Counts
+    skipped_share: Array
+
+
+class Summary(NamedTuple):
+    """Of all layers: the multiplications of the dense backward pass, those of them (…) that could be skipped, and
+    their share (…)."""
+
+    multiplications: int
+    skipped: Counts
+    skipped_share: Array
 
 
 def sparsity(traced: Traced) -> tuple[Sparsity, ...]:
@@ -43,9 +54,16 @@ def sparsity(traced: Traced) -> tuple[Sparsity, ...]:
             factors, products = factors + np.count_nonzero(flat_below, axis=-1), 2
         dense = products * layer.delta.shape[-2] * layer.delta.shape[-1] * below.shape[-1]
         skipped = dense - np.vecdot(live, factors)
-        found.append(Sparsity(_zeros(layer.delta), _zeros(layer.activation), dense, skipped))
+        found.append(Sparsity(_zeros(layer.delta), _zeros(layer.activation), dense, skipped, skipped / dense))
         below, flat_below = layer.activation, layer.derivative
     return tuple(found)
+
+
+def summary(found: Sequence[Sparsity]) -> Summary:
+    """The multiplications of all layers, one at least, together."""
+    dense = sum(layer.multiplications for layer in found)
+    skipped = np.sum([layer.skipped for layer in found], axis=0)
+    return Summary(dense, skipped, skipped / dense)
 
 
 def _zeros(array: Array) -> Array:

@@ -13,8 +13,18 @@ from app.engine.analysis import Analysis
 from app.engine.network import Network
 from app.engine.neurons import Cause, NeuronFacts, Status
 from app.engine.passes import LayerTrace
+from app.engine.sparsity import sparsity
 from app.schemas.arrays import Encoding, Number, WireArray, write
-from app.schemas.interference import CosineArray, Interference, Sparsity, cosine_array, in_numbers, sparsities
+from app.schemas.interference import (
+    CosineArray,
+    Interference,
+    Sparsity,
+    SparsitySummary,
+    cosine_array,
+    in_numbers,
+    sparsities,
+    sparsity_summary,
+)
 
 Write = Callable[[NDArray[Any]], WireArray]
 """Writes an array in the request's encoding and within its `max_cells`."""
@@ -72,7 +82,8 @@ class AnalyzeAnswer(BaseModel):
     Where `interference` was asked for, `interference` (N × N) holds the cosines between the gradients of two
     examples, all weights and biases together, whatever `example` says. Where one of the gradients is zero there is
     none: null in a list, NaN in a typed array; where one is not finite it is NaN in both. Of a pooled picture's
-    blocks, gradients of zero are left out. `interference_summary` and each layer's `sparsity` come with it.
+    blocks, gradients of zero are left out. `interference_summary`, `sparsity_summary` and each layer's
+    `sparsity` come with it.
     """
 
     model_config = ConfigDict(ser_json_inf_nan="strings")
@@ -86,6 +97,7 @@ class AnalyzeAnswer(BaseModel):
     non_finite: NonFiniteAnswer | None
     interference: CosineArray | None
     interference_summary: Interference | None
+    sparsity_summary: SparsitySummary | None
 
 
 def answer(
@@ -103,7 +115,8 @@ def answer(
 
     fault = analysis.non_finite
     found = engine.interference(analysis) if interference else None
-    sparse = sparsities(analysis) if interference else [None] * len(analysis.layers)
+    zeros = sparsity(analysis) if interference else None
+    of_layers = [None] * len(analysis.layers) if zeros is None else sparsities(zeros)
     return AnalyzeAnswer.model_construct(
         loss=float(analysis.loss),
         losses=write(analysis.losses, encoding),
@@ -111,10 +124,15 @@ def answer(
         input=write_one(analysis.inputs),
         targets=write_one(analysis.targets),
         layers=[
-            _layer(index, layer.activation.name, traced, facts, float(norm), zeros, write_one)
-            for index, (layer, traced, facts, norm, zeros) in enumerate(
+            _layer(index, layer.activation.name, traced, facts, float(norm), sparse, write_one)
+            for index, (layer, traced, facts, norm, sparse) in enumerate(
                 zip(
-                    network.layers, analysis.layers, analysis.neurons, analysis.gradient_norms, sparse, strict=True
+                    network.layers,
+                    analysis.layers,
+                    analysis.neurons,
+                    analysis.gradient_norms,
+                    of_layers,
+                    strict=True,
                 ),
                 start=1,
             )
@@ -124,6 +142,7 @@ def answer(
         else NonFiniteAnswer(layer=fault.layer, quantity=fault.quantity, count=fault.count),
         interference=None if found is None else cosine_array(found, encoding, max_cells),
         interference_summary=None if found is None else in_numbers(found),
+        sparsity_summary=None if zeros is None else sparsity_summary(zeros),
     )
 
 

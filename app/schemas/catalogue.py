@@ -12,6 +12,7 @@ from app.engine.initializers import INITIALIZERS
 from app.engine.losses import LOSSES
 from app.engine.optimizers import OPTIMIZERS
 from app.engine.schedules import SCHEDULES
+from app.schemas.hyperparameters import field_of
 
 
 class ParameterEntry(BaseModel):
@@ -77,21 +78,22 @@ class PresetEntry(BaseModel):
 
 
 class HyperparameterEntry(BaseModel):
-    """A number that an optimizer or a schedule takes, in [minimum, maximum), without the minimum itself where that
-    is not allowed; `maximum` is null where there is none. `whole`: only whole numbers are allowed. `beta1` and
-    `beta2` are the two entries of `betas`."""
+    """A number that an optimizer or a schedule takes: at least `minimum` (more where that is not allowed) and less
+    than `below`, null where there is no such limit. `whole`: only whole numbers are allowed. `field` says where it
+    stands in the request's object: `weight_decay`, or `betas/0` for the first entry of `betas`."""
 
     name: str
+    field: str
     default: float
     minimum: float
-    maximum: float | None
     minimum_allowed: bool
+    below: float | None
     whole: bool
     description: str
 
 
 class OptimizerEntry(BaseModel):
-    """An optimizer; learning_rate is its default."""
+    """An optimizer; `learning_rate` is the default of that field, which is at least 0."""
 
     name: str
     formula: str
@@ -195,10 +197,11 @@ def schedules() -> list[ScheduleEntry]:
 def _hyperparameter(known: Hyperparameter) -> HyperparameterEntry:
     return HyperparameterEntry(
         name=known.name,
+        field=field_of(known.name),
         default=known.default,
         minimum=known.minimum,
-        maximum=known.maximum if isfinite(known.maximum) else None,
         minimum_allowed=known.minimum_allowed,
+        below=known.maximum if isfinite(known.maximum) else None,
         whole=known.whole,
         description=known.description,
     )

@@ -22,8 +22,8 @@ LIST_BYTES = 21
 """Of a number with its comma in a nested list: seventeen digits, a sign, a point and an exponent at the most."""
 NEURON_BYTES = 260
 """Of the JSON object of one neuron."""
-SPARSITY_BYTES = 160
-"""Of the JSON object of one layer's sparsity."""
+SPARSITY_BYTES = 200
+"""Of the JSON object of one layer's sparsity, and of that of all layers."""
 PAIRWISE = 60
 """Operations for each pair of examples and layer that their cosines take beside the products, and sending them."""
 PAIR_ARRAYS = 4
@@ -88,7 +88,7 @@ class Sizes:
         objects = NEURON_BYTES * sum(self.units[1:])
         if self.interference:
             cells += _cells(self.examples, self.examples, max_cells)
-            objects += SPARSITY_BYTES * (len(self.units) - 1)
+            objects += SPARSITY_BYTES * len(self.units)
         number = LIST_BYTES if encoding == "list" else -(-itemsize * 4 // 3)
         return number * (cells + self.examples) + objects
 

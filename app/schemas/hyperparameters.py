@@ -14,6 +14,11 @@ BETAS = ("beta1", "beta2")
 """The hyperparameters that are one list on the wire."""
 
 
+def field_of(name: str) -> str:
+    """Where a hyperparameter stands in the object of a request: "weight_decay", "betas/0"."""
+    return f"betas/{BETAS.index(name)}" if name in BETAS else name
+
+
 def plan_optimizer(given: str | OptimizerObject, errors: list[FieldError]) -> Optimizer | None:
     """The optimizer asked for; None, and its faults, where there is none such."""
     name = given if isinstance(given, str) else given.name

@@ -17,13 +17,23 @@ class Sparsity(TypedDict):
 
     `delta` and `activation` are shares of zeros. `multiplications` are those of the dense backward pass at this
     layer, ∇W⁽ˡ⁻¹⁾ = δ⁽ˡ⁾ z⁽ˡ⁻¹⁾ᵀ and, above the first layer, W⁽ˡ⁻¹⁾ᵀ δ⁽ˡ⁾; `skipped` of them have a factor 0, or a
-    product that φ′ = 0 below makes 0.
+    product that φ′ = 0 below makes 0, and `skipped_share` is their share.
     """
 
     delta: Number
     activation: Number
     multiplications: int
     skipped: int
+    skipped_share: Number
+
+
+class SparsitySummary(TypedDict):
+    """What a sparse backward pass would save over all layers: the multiplications of the dense one, those of them
+    that it would skip, and their share."""
+
+    multiplications: int
+    skipped: int
+    skipped_share: Number
 
 
 class Interference(TypedDict):
@@ -100,7 +110,7 @@ def _written(cosines: Array, zero_rows: Flags, zero_columns: Flags, encoding: En
     return rows
 
 
-def sparsities(analysis: Analysis) -> list[Sparsity]:
+def sparsities(found: Sequence[sparse.Sparsity]) -> list[Sparsity]:
     """What is zero in layers 1 … L of one network, in order."""
     return [
         Sparsity(
@@ -108,6 +118,17 @@ def sparsities(analysis: Analysis) -> list[Sparsity]:
             activation=float(layer.activation),
             multiplications=layer.multiplications,
             skipped=int(layer.skipped),
+            skipped_share=float(layer.skipped_share),
         )
-        for layer in sparse.sparsity(analysis)
+        for layer in found
     ]
+
+
+def sparsity_summary(found: Sequence[sparse.Sparsity]) -> SparsitySummary:
+    """The layers of one network together."""
+    told = sparse.summary(found)
+    return SparsitySummary(
+        multiplications=told.multiplications,
+        skipped=int(told.skipped),
+        skipped_share=float(told.skipped_share),
+    )

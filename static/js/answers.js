@@ -1,6 +1,6 @@
 /**
  * The service's answers, decoded: arrays as matrices, and numbers that JSON has no way to write. Pure.
- * @import { Analysis, Explanation, GradientCheck, Interfered, LayerAnalysis, NonFinite, Problem, Status, Wire } from './types.js'
+ * @import { Analysis, Explanation, GradientCheck, Interfered, LayerAnalysis, NonFinite, Problem, Sparsity, Status, Wire } from './types.js'
  */
 import { decodeMatrix, scalar } from './arrays.js';
 import { isObject } from './request.js';
@@ -89,7 +89,7 @@ export function decodeCheck({ max_relative_error: most, checks, ...rest }) {
  * @param {Wire['AnalyzeAnswer']} wire the answer of `POST /api/v1/analyze` with `interference`
  * @returns {Interfered}
  */
-export function decodeInterfered({ interference, interference_summary: summary, targets, layers }) {
+export function decodeInterfered({ interference, interference_summary: summary, sparsity_summary: saved, targets, layers }) {
   const orNull = (/** @type {unknown} */ value) => (value === null || value === undefined ? null : scalar(value));
   return {
     cosines: decodeMatrix(interference),
@@ -99,8 +99,17 @@ export function decodeInterfered({ interference, interference_summary: summary, 
       pairs: summary?.pairs ?? 0, zero_gradients: summary?.zero_gradients ?? 0,
     },
     layers: layers.flatMap(({ index, activation_function, sparsity }) => (sparsity
-      ? [{ index, activation_function, sparsity: { ...sparsity, delta: scalar(sparsity.delta), activation: scalar(sparsity.activation) } }] : [])),
+      ? [{ index, activation_function, sparsity: decodeSparsity(sparsity) }] : [])),
+    sparsity: saved === null ? null : { ...saved, skipped_share: scalar(saved.skipped_share) },
   };
+}
+
+/**
+ * @param {Wire['Sparsity']} wire
+ * @returns {Sparsity}
+ */
+function decodeSparsity({ delta, activation, skipped_share: share, ...counts }) {
+  return { ...counts, delta: scalar(delta), activation: scalar(activation), skipped_share: scalar(share) };
 }
 
 /**

@@ -29,13 +29,16 @@ const DIFFERENCES = {
   activation: ({ network }) => hidden(network.layers, ({ activation }) => (activation === undefined ? 'by default' : choiceText(activation))),
   initializer: ({ network }) => hidden(network.layers, ({ weights, initializer }) => started(weights, initializer)),
   bias_initializer: ({ network }) => hidden(network.layers, ({ bias, bias_initializer: initializer }) => started(bias, initializer)),
-  optimizer: ({ training }) => words(optimizerOf(training).name),
-  learning_rate: ({ training }, catalogue) => {
-    const { name, rate } = optimizerOf(training);
-    const used = rate ?? catalogue?.optimizers.find((entry) => entry.name === name)?.learning_rate;
-    return typeof used === 'number' ? number(used) : String(used ?? 'by default');
-  },
+  optimizer: ({ training }, catalogue) => `${words(optimizerOf(training).name)} (learning rate ${rateText(training, catalogue)})`,
+  learning_rate: ({ training }, catalogue) => rateText(training, catalogue),
 };
+
+/** @param {Spec['training']} training @param {Catalogue|null} catalogue */
+function rateText(training, catalogue) {
+  const { name, rate } = optimizerOf(training);
+  const used = rate ?? catalogue?.optimizers.find((entry) => entry.name === name)?.learning_rate;
+  return typeof used === 'number' ? number(used) : String(used ?? 'by default');
+}
 
 /** @param {Spec['training']} training */
 function optimizerOf(training) {

@@ -158,6 +158,38 @@ function changesText(run, over, step) {
 }
 
 /**
+ * What became of one neuron in a run up to a step: its last death or revival as a whole, and when there are others.
+ * @param {Run} run
+ * @param {{layer: number, unit: number}} place
+ * @param {number} at the step looked at
+ * @returns {string[]} nothing where its activation function has no flat side
+ */
+export function lifeSentences({ start, steps, changes }, { layer, unit }, at) {
+  if (!MORTAL.has(start?.layers[layer - 1]?.activation_function ?? '')) return [];
+  const own = changes.filter((change) => change.layer === layer && change.neuron === unit);
+  const [past, coming] = [own.filter(({ step }) => step <= at), own.filter(({ step }) => step > at)];
+  const last = past.at(-1);
+  const [stays, still] = statusAt(steps[0] ?? null, { layer, unit }) === 'dead'
+    ? ['It is dead from the start', `, and still at step ${at}`] : ['It has not died', ` up to step ${at}`];
+  const now = last ? changeSentences(last) : [`${stays}${own.length > 0 ? still : ''}.`];
+  return [...now, ...otherTimes(past.slice(0, -1), 'Before that, it'), ...otherTimes(coming, 'Later, it')];
+}
+
+/** So many steps are named. */
+const MOST_NAMED = 6;
+
+/** @param {LifeChange[]} changes @param {string} who @returns {string[]} */
+function otherTimes(changes, who) {
+  const steps = (/** @type {LifeChange['kind']} */ kind, /** @type {string} */ verb) => {
+    const found = changes.filter((change) => change.kind === kind).map(({ step }) => String(step));
+    const named = found.length > MOST_NAMED ? [...found.slice(0, MOST_NAMED - 1), `${found.length - MOST_NAMED + 1} more`] : found;
+    return found.length > 0 ? [`${verb} at ${found.length > 1 ? 'steps' : 'step'} ${joined(named)}`] : [];
+  };
+  const parts = [...steps('death', 'died'), ...steps('revival', 'came back')];
+  return parts.length > 0 ? [`${who} ${joined(parts)}.`] : [];
+}
+
+/**
  * What a unit is at a step, for those who do not see the chart.
  * @param {Status|null} status
  * @param {{layer: number, unit: number}} place

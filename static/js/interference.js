@@ -3,7 +3,7 @@
  * @import { Interfered, Matrix, Run, RunStep } from './types.js'
  */
 import { at, isWhole } from './arrays.js';
-import { number, plural } from './format.js';
+import { number, plural, words } from './format.js';
 import { classesOf } from './surface.js';
 
 /**
@@ -102,21 +102,20 @@ export function cellWords({ cosines }, { examples }, { row, column }) {
  * @returns {SparsityRow[]} one for each layer
  */
 export function sparsityRows({ layers }) {
-  return layers.map(({ index, activation_function: activation, sparsity: { delta, activation: z, multiplications, skipped } }) => ({
-    layer: index, activation, delta: percent(delta), z: percent(z),
-    skipped: `${skipped} of ${multiplications} (${percent(skipped / multiplications)})`,
+  return layers.map(({ index, activation_function: name, sparsity: { delta, activation: z, multiplications, skipped, skipped_share: share } }) => ({
+    layer: index, activation: words(name), delta: percent(delta), z: percent(z), skipped: `${skipped} of ${multiplications} (${percent(share)})`,
   }));
 }
 
 /**
  * @param {Interfered} interfered
- * @returns {string}
+ * @returns {string} nothing where it was not asked for
  */
-export function sparsityWords({ layers }) {
-  const sum = (/** @type {'multiplications'|'skipped'} */ name) => layers.reduce((total, { sparsity }) => total + sparsity[name], 0);
-  const [all, skipped] = [sum('multiplications'), sum('skipped')];
-  return skipped === 0 ? `A sparse backward pass would skip none of ${plural(all, 'multiplication')}.`
-    : `A sparse backward pass would skip ${skipped} of ${plural(all, 'multiplication')}: ${percent(skipped / all)}.`;
+export function sparsityWords({ sparsity }) {
+  if (sparsity === null) return '';
+  const { multiplications, skipped, skipped_share: share } = sparsity;
+  const all = plural(multiplications, 'multiplication');
+  return skipped === 0 ? `A sparse backward pass would skip none of ${all}.` : `A sparse backward pass would skip ${skipped} of ${all}: ${percent(share)}.`;
 }
 
 /** @typedef {'conflicting'|'mean_cosine'} CurveName */

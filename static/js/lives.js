@@ -4,6 +4,7 @@
  * @import { LifeChange, RunStep, Status, Wire } from './types.js'
  * @import { Span } from './timeline.js'
  */
+import { words } from './format.js';
 import { bounds, columnOf, shareOf } from './timeline.js';
 
 /**
@@ -47,7 +48,7 @@ export function planLives(layers, pitch) {
   let [top, rows] = [0, 0];
   const groups = layers.map(({ index, units, activation_function: activation }) => {
     const bands = Array.from({ length: Math.ceil(units / BAND) }, (_, band) => ({ first: band * BAND, count: Math.min(BAND, units - band * BAND) }));
-    const group = { layer: index, units, activation, top, bands };
+    const group = { layer: index, units, activation: words(activation), top, bands };
     top += NAME + units * pitch;
     rows += units;
     return group;

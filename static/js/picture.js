@@ -8,6 +8,7 @@
  */
 
 import { QUANTITIES, drawn, extent, valueAt } from './figures.js';
+import { words } from './format.js';
 import { largest } from './scales.js';
 import { matrixOf, nameOf } from './selectors.js';
 
@@ -32,12 +33,12 @@ const ZERO_WHERE_FLAT = new Set(['relu', 'leaky_relu']);
 
 /**
  * @param {Choice} choice
- * @returns {string} "leaky_relu (negative_slope 0.2)"
+ * @returns {string} "leaky relu (negative slope 0.2)"
  */
 export function choiceText(choice) {
-  if (typeof choice === 'string') return choice;
+  if (typeof choice === 'string') return words(choice);
   const rest = Object.entries(choice).filter(([key]) => key !== 'name');
-  return rest.length ? `${choice.name} (${rest.map(([key, value]) => `${key} ${value}`).join(', ')})` : choice.name;
+  return rest.length ? `${words(choice.name)} (${rest.map(([key, value]) => `${words(key)} ${value}`).join(', ')})` : words(choice.name);
 }
 
 /** @param {Choice} choice */

@@ -71,15 +71,10 @@ const OF_NO_MATRIX = {
   optimizer_state: (layer) => `what the optimizer remembers of the gradients of layer ${layer}`,
 };
 
-/** @param {NonNullable<Run['done']>} done @returns {string} how fast the server was, its measuring included */
-function paceOf({ steps_per_second: rate }) {
-  return rate ? `, ${number(rate, rate < 100 ? 2 : 3)} a second` : '';
-}
-
 /** @param {Run} run */
 function ending({ done, start }) {
   if (!done) return '';
-  if (done.reason === 'steps') return `All ${plural(done.step, 'step')} done${paceOf(done)}.`;
+  if (done.reason === 'steps') return `All ${plural(done.step, 'step')} done.`;
   if (done.reason === 'time') return `Stopped at step ${done.step}: the time that the server gives a run is over.`;
   const fault = done.non_finite;
   if (!fault) return `Stopped at step ${done.step}.`;

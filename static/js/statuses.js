@@ -3,7 +3,7 @@
  * could wake again and what certifies that. Pure: sentences in, no elements.
  */
 
-import { number } from './format.js';
+import { number, words } from './format.js';
 import { plain } from './symbols.js';
 
 /** @typedef {import('./types.js').Neuron} Neuron */
@@ -140,7 +140,7 @@ const SENTENCES = {
   dead: (neuron, where) => [
     where.examples === 1
       ? `It is off on the only example (${range(neuron, where)}): add examples to tell sparsity from death.`
-      : `It is off on all ${where.examples} examples: ${range(neuron, where)}, where ${where.activation} is flat.`,
+      : `It is off on all ${where.examples} examples: ${range(neuron, where)}, where ${words(where.activation)} is flat.`,
     consequence(where),
   ],
   starved: (neuron) => [
@@ -149,7 +149,7 @@ const SENTENCES = {
   ],
   saturated: (neuron, where) => [
     `|φ′| < 0.001 on every example: z̃ lies between ${number(neuron.min_preactivation)} and ` +
-      `${number(neuron.max_preactivation)}, where ${where.activation} is almost flat.`,
+      `${number(neuron.max_preactivation)}, where ${words(where.activation)} is almost flat.`,
     'Almost no gradient gets through it, so it learns very slowly.',
   ],
   settled: (neuron) => [

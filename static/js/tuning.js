@@ -14,7 +14,7 @@ import { sameSpec, trainingOf } from './training.js';
 /** The two entries of a pair, by the names that they have in the listings. */
 const BETAS = ['beta1', 'beta2'];
 
-/** @typedef {{name: string, default: number, minimum: number, description: string, whole: boolean}} Hyperparameter */
+/** @typedef {{name: string, field: string, default: number, minimum: number, description: string, whole: boolean}} Hyperparameter */
 
 /**
  * @param {Catalogue|null} catalogue
@@ -35,7 +35,7 @@ export function listingOf(catalogue, part) {
 export function hyperparametersOf(catalogue, part, name) {
   const entry = listingOf(catalogue, part).find((one) => one.name === name);
   const rate = catalogue?.optimizers.find((one) => part === 'optimizer' && one.name === name)?.learning_rate;
-  const first = { name: 'learning_rate', minimum: 0, description: 'how far a step goes', whole: false };
+  const first = { name: 'learning_rate', field: 'learning_rate', minimum: 0, description: 'how far a step goes', whole: false };
   return [...(rate === undefined ? [] : [{ ...first, default: rate }]), ...(entry?.hyperparameters ?? [])];
 }
 

@@ -257,12 +257,13 @@
  * @property {'csv'|'npz'|null} taking the file that is on its way
  * @property {{analysis: Analysis, answered: Answered}|null} own the answer to the spec itself, while the flow shows a step of a run
  *
- * @typedef {Omit<Wire['Sparsity'], 'delta'|'activation'> & {delta: number, activation: number}} Sparsity
+ * @typedef {Omit<Wire['Sparsity'], 'delta'|'activation'|'skipped_share'> & {delta: number, activation: number, skipped_share: number}} Sparsity
  * @typedef {object} Interfered how the gradients of single examples go together at a step, decoded
  * @property {Matrix} cosines N × N, NaN where a gradient is zero; pooled where N is large
  * @property {Matrix} targets
  * @property {{mean_cosine: number|null, conflicting: number|null, pairs: number, zero_gradients: number}} summary
  * @property {{index: number, activation_function: string, sparsity: Sparsity}[]} layers
+ * @property {{multiplications: number, skipped: number, skipped_share: number}|null} sparsity of all layers; null where there is none
  *
  * @typedef {object} Interfering
  * @property {Interfered|null} answer the last good one

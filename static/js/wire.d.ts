@@ -377,7 +377,8 @@ export interface components {
          *     Where `interference` was asked for, `interference` (N × N) holds the cosines between the gradients of two
          *     examples, all weights and biases together, whatever `example` says. Where one of the gradients is zero there is
          *     none: null in a list, NaN in a typed array; where one is not finite it is NaN in both. Of a pooled picture's
-         *     blocks, gradients of zero are left out. `interference_summary` and each layer's `sparsity` come with it.
+         *     blocks, gradients of zero are left out. `interference_summary`, `sparsity_summary` and each layer's
+         *     `sparsity` come with it.
          */
         AnalyzeAnswer: {
             /** Loss */
@@ -396,6 +397,7 @@ export interface components {
             /** Interference */
             interference: (number | ("NaN" | "Infinity" | "-Infinity") | null)[][] | components["schemas"]["TypedArray"] | components["schemas"]["PooledCosines"] | null;
             interference_summary: components["schemas"]["Interference"] | null;
+            sparsity_summary: components["schemas"]["SparsitySummary"] | null;
         };
         /**
          * AnalyzeRequest
@@ -1081,21 +1083,23 @@ export interface components {
         };
         /**
          * HyperparameterEntry
-         * @description A number that an optimizer or a schedule takes, in [minimum, maximum), without the minimum itself where that
-         *     is not allowed; `maximum` is null where there is none. `whole`: only whole numbers are allowed. `beta1` and
-         *     `beta2` are the two entries of `betas`.
+         * @description A number that an optimizer or a schedule takes: at least `minimum` (more where that is not allowed) and less
+         *     than `below`, null where there is no such limit. `whole`: only whole numbers are allowed. `field` says where it
+         *     stands in the request's object: `weight_decay`, or `betas/0` for the first entry of `betas`.
          */
         HyperparameterEntry: {
             /** Name */
             name: string;
+            /** Field */
+            field: string;
             /** Default */
             default: number;
             /** Minimum */
             minimum: number;
-            /** Maximum */
-            maximum: number | null;
             /** Minimum Allowed */
             minimum_allowed: boolean;
+            /** Below */
+            below: number | null;
             /** Whole */
             whole: boolean;
             /** Description */
@@ -1391,7 +1395,7 @@ export interface components {
         };
         /**
          * OptimizerEntry
-         * @description An optimizer; learning_rate is its default.
+         * @description An optimizer; `learning_rate` is the default of that field, which is at least 0.
          */
         OptimizerEntry: {
             /** Name */
@@ -1631,7 +1635,7 @@ export interface components {
          *
          *     `delta` and `activation` are shares of zeros. `multiplications` are those of the dense backward pass at this
          *     layer, ∇W⁽ˡ⁻¹⁾ = δ⁽ˡ⁾ z⁽ˡ⁻¹⁾ᵀ and, above the first layer, W⁽ˡ⁻¹⁾ᵀ δ⁽ˡ⁾; `skipped` of them have a factor 0, or a
-         *     product that φ′ = 0 below makes 0.
+         *     product that φ′ = 0 below makes 0, and `skipped_share` is their share.
          */
         Sparsity: {
             /** Delta */
@@ -1642,6 +1646,21 @@ export interface components {
             multiplications: number;
             /** Skipped */
             skipped: number;
+            /** Skipped Share */
+            skipped_share: number | ("NaN" | "Infinity" | "-Infinity");
+        };
+        /**
+         * SparsitySummary
+         * @description What a sparse backward pass would save over all layers: the multiplications of the dense one, those of them
+         *     that it would skip, and their share.
+         */
+        SparsitySummary: {
+            /** Multiplications */
+            multiplications: number;
+            /** Skipped */
+            skipped: number;
+            /** Skipped Share */
+            skipped_share: number | ("NaN" | "Infinity" | "-Infinity");
         };
         /**
          * StartEvent

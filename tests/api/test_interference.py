@@ -13,7 +13,7 @@ from app.engine.analysis import analyze
 from app.engine.interference import Interference, interference
 from app.engine.losses import loss
 from app.engine.network import Batch, Network
-from app.engine.sparsity import sparsity
+from app.engine.sparsity import sparsity, summary
 from app.schemas.answer import answer
 from app.schemas.arrays import pooled
 from app.schemas.costs import Sizes
@@ -46,7 +46,7 @@ def squared(network: dict[str, Any], inputs: Any, targets: Any) -> dict[str, Any
 
 def test_without_it_there_is_none() -> None:
     told = analyzed(EXERCISE)
-    assert (told["interference"], told["interference_summary"]) == (None, None)
+    assert (told["interference"], told["interference_summary"], told["sparsity_summary"]) == (None, None, None)
     assert [layer["sparsity"] for layer in told["layers"]] == [None, None]
 
 
@@ -64,8 +64,16 @@ def test_one_example_has_a_cosine_with_itself_and_no_pair() -> None:
         "activation": 2 / 3,
         "multiplications": 6,
         "skipped": 4,
+        "skipped_share": 2 / 3,
     }
-    assert told["layers"][1]["sparsity"] == {"delta": 0, "activation": 0, "multiplications": 12, "skipped": 8}
+    assert told["layers"][1]["sparsity"] == {
+        "delta": 0,
+        "activation": 0,
+        "multiplications": 12,
+        "skipped": 8,
+        "skipped_share": 2 / 3,
+    }
+    assert told["sparsity_summary"] == {"multiplications": 18, "skipped": 12, "skipped_share": 2 / 3}
 
 
 @pytest.mark.parametrize("precision", ["float64", "float32"])
@@ -91,7 +99,7 @@ def test_the_numbers_are_those_of_gradients_formed_one_by_one(precision: str) ->
 @pytest.mark.parametrize("changed", [{"reduction": "sum"}, {"example": 3}])
 def test_neither_reduction_nor_example_changes_it(changed: dict[str, Any]) -> None:
     one, other = analyzed(IRIS), analyzed({**IRIS, **changed})
-    for name in ("interference", "interference_summary"):
+    for name in ("interference", "interference_summary", "sparsity_summary"):
         assert one[name] == other[name]
     assert [layer["sparsity"] for layer in one["layers"]] == [layer["sparsity"] for layer in other["layers"]]
 
@@ -122,7 +130,9 @@ def test_a_network_that_learns_nothing_has_no_cosine_at_all() -> None:
         "pairs": 0,
         "zero_gradients": 2,
     }
-    assert told["layers"][0]["sparsity"] == {"delta": 1, "activation": 1, "multiplications": 4, "skipped": 4}
+    all_of_them = {"multiplications": 4, "skipped": 4, "skipped_share": 1}
+    assert told["layers"][0]["sparsity"] == {"delta": 1, "activation": 1, **all_of_them}
+    assert told["sparsity_summary"] == all_of_them
 
 
 def test_a_gradient_that_is_not_finite_is_no_zero() -> None:
@@ -199,8 +209,11 @@ def test_the_summary_alone_is_that_of_the_answer() -> None:
     for layer, facts in zip(told.layers, sparsity(analysis), strict=True):
         assert layer["sparsity"] is not None
         assert list(layer["sparsity"].values()) == list(facts)
+    assert told.sparsity_summary is not None
+    assert list(told.sparsity_summary.values()) == list(summary(sparsity(analysis)))
     plain = answer(network, analysis, "base64", None)
-    assert (plain.interference, plain.interference_summary, plain.layers[0]["sparsity"]) == (None, None, None)
+    assert (plain.interference, plain.interference_summary, plain.sparsity_summary) == (None, None, None)
+    assert plain.layers[0]["sparsity"] is None
 
 
 # --- costs ---------------------------------------------------------------------------------------------------

@@ -275,6 +275,7 @@ def test_an_activation_with_a_parameter(page_at: Any, ready: Any) -> None:
     slope = f"{LAYER}/0/activation/negative_slope"
     expect(page.locator(f'[data-pointer="{slope}"]')).to_have_attribute("placeholder", "0.01")
     ready.type_into(page, slope, "0.5")
+    expect(page.locator("#layer-1")).to_contain_text("layer 1 · leaky relu · ")
     expect(page.locator('#flow [data-layer="1"][data-quantity="activation"] .value').first).to_have_text("−0.5")
     ready.type_into(page, slope, "steep")
     ready.status(page, "invalid")

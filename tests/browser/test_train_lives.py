@@ -222,3 +222,37 @@ def test_where_a_run_leaves_the_finite_numbers_its_chart_ends(page_at: Any) -> N
     share = (end["x"] - band["x"]) / band["width"]
     assert 0 < share < 0.5, last
     expect(page.locator(".life-chart").nth(1).locator(".guide.ended").first).to_be_hidden()
+
+
+def test_the_inspector_tells_what_became_of_a_neuron_in_the_run(dying: Page) -> None:
+    dying.locator('.life-item[data-unit="0"]').click()
+    told = dying.locator("#inspector .life-of")
+    expect(told).to_have_text(dying.locator(".life-words").inner_text())
+    step = int(dying.locator('.life-item[data-unit="0"]').get_attribute("data-step") or 0)
+    scrub(dying, "ArrowLeft")
+    expect(told).to_have_text(f"It has not died up to step {step - 1}. Later, it died at step {step}.")
+    scrub(dying, "End")
+    expect(told).to_contain_text(f"Unit 0 of layer 1 died at step {step}: ")
+    dying.locator(".standing input").nth(1).check()
+    expect(told).to_have_text("It has not died.")
+
+
+def test_the_chart_of_each_run_says_whose_neuron_it_speaks_of(dying: Page) -> None:
+    dying.locator('.life-item[data-unit="0"]').click()
+    first, second = dying.locator(".life-readout").all()
+    expect(first).to_have_text(re.compile(r"^Learning rate 10 · Unit 0 of layer 1 at step \d+: dead\.$"))
+    expect(second).to_have_text(re.compile(r"^Learning rate 1 · Unit 0 of layer 1 at step \d+: active\.$"))
+
+
+def test_on_a_phone_a_death_is_told_in_the_sheet_which_escape_closes(page_at: Any) -> None:
+    page = page_at(390, 844)
+    page.locator("#preset-button").click()
+    page.locator(f'[data-preset="{DYING}"]').click()
+    expect(page.locator(".run-words").nth(1)).to_contain_text("steps done")
+    page.locator('.life-item[data-unit="0"]').click()
+    told = page.locator("#inspector .life-of")
+    expect(told).to_be_in_viewport()
+    expect(told).to_contain_text("Unit 0 of layer 1 died at step")
+    page.keyboard.press("Escape")
+    expect(page.locator("#shell")).to_have_attribute("data-inspector", "closed")
+    expect(told).not_to_be_in_viewport()

@@ -189,6 +189,20 @@ def test_a_step_is_none_while_the_run_goes_on(page_at: Any) -> None:
     expect(step).to_have_attribute("aria-disabled", "false")
 
 
+def test_two_runs_pause_at_the_same_step(page_at: Any) -> None:
+    page = page_at(path=fragment({**LONG, "what_if": {"change": "learning_rate", "value": 0.02}}))
+    press(page, "Start")
+    for words in page.locator(".run-words").all():
+        expect(words).to_have_text("")
+    expect(scrubber(page)).not_to_have_value("0")
+    press(page, "Pause")
+    first, second = page.locator(".run-words").all()
+    paused = re.compile(r"Paused at step \d+\.")
+    expect(first).to_have_text(paused)
+    expect(second).to_have_text(paused)
+    assert first.inner_text() == second.inner_text()
+
+
 def test_settings_make_way_for_every_run(trained: Page, ready: Any) -> None:
     settings = trained.locator(".train-settings")
     settings.locator("summary").click()

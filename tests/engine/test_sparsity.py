@@ -7,7 +7,7 @@ from app.engine.activations import ACTIVATIONS
 from app.engine.analysis import Analysis, analyze
 from app.engine.losses import loss
 from app.engine.network import Batch, Layer, Network, stack
-from app.engine.sparsity import sparsity
+from app.engine.sparsity import sparsity, summary
 from tests.engine.helpers import make_layer, random_network
 
 HIDDEN = [name for name, row in ACTIVATIONS.items() if row.elementwise]
@@ -38,10 +38,13 @@ def test_what_is_skipped_is_what_a_loop_counts(hidden: str) -> None:
     inputs[2] = 0
     batch = Batch(inputs, np.eye(2)[[0, 1, 0, 1, 1, 0]])
     analysis = analyze(network, batch, loss("cross_entropy"))
-    for index, (found, layer) in enumerate(zip(sparsity(analysis), analysis.layers, strict=True)):
-        assert [found.multiplications, found.skipped] == counted(analysis, index)
+    counts = [counted(analysis, index) for index in range(3)]
+    for found, layer, (total, skipped) in zip(sparsity(analysis), analysis.layers, counts, strict=True):
+        assert list(found[2:]) == [total, skipped, skipped / total]
         assert found.delta == (layer.delta == 0).mean()
         assert found.activation == (layer.activation == 0).mean()
+    totals, skips = (sum(column) for column in zip(*counts, strict=True))
+    assert list(summary(sparsity(analysis))) == [totals, skips, skips / totals]
 
 
 def test_half_dead_networks_skip_most_and_smooth_ones_nothing() -> None:
@@ -61,20 +64,22 @@ def test_half_dead_networks_skip_most_and_smooth_ones_nothing() -> None:
     assert all(0 < layer.skipped < layer.multiplications for layer in relu)
     assert [layer.skipped for layer in tanh] == [0, 0, 0]
     assert [layer.delta for layer in tanh] == [0, 0, 0]
+    assert list(summary(tanh)) == [8 * 18 + 2 * 8 * 48, 0, 0]
 
 
 def test_a_dead_layer_skips_everything_below_the_output() -> None:
     network = Network((make_layer([[1, 1], [2, 1]], [-9, -9], "relu"), make_layer([[1, 1]], None, "identity")))
     batch = Batch(np.ones((3, 2)), np.ones((3, 1)))
     first, output = sparsity(analyze(network, batch, loss("mean_squared_error")))
-    assert list(first) == [1, 1, 12, 12]
-    assert list(output) == [0, 1, 12, 12]
+    assert list(first) == [1, 1, 12, 12, 1]
+    assert list(output) == [0, 1, 12, 12, 1]
+    assert list(summary((first, output))) == [24, 24, 1]
 
 
 def test_what_is_no_number_is_not_zero() -> None:
     network = Network((make_layer([[1]], None, "relu"), make_layer([[1]], None, "identity")))
     analysis = analyze(network, Batch(np.array([[np.nan]]), np.ones((1, 1))), loss("mean_squared_error"))
-    assert [list(found) for found in sparsity(analysis)] == [[0, 0, 1, 0], [0, 0, 2, 0]]
+    assert [list(found) for found in sparsity(analysis)] == [[0, 0, 1, 0, 0], [0, 0, 2, 0, 0]]
 
 
 def test_a_stack_of_networks_equals_a_loop() -> None:
@@ -83,9 +88,13 @@ def test_a_stack_of_networks_equals_a_loop() -> None:
     networks[1] = Network(tuple(Layer(la.weights, la.bias - 9, la.activation) for la in networks[1].layers))
     batch = Batch(rng.normal(size=(7, 2)), np.eye(2)[rng.integers(0, 2, 7)])
     together = sparsity(analyze(stack(networks), batch, loss("cross_entropy")))
+    of_all = summary(together)
     for k, network in enumerate(networks):
-        for of_stack, alone in zip(together, sparsity(analyze(network, batch, loss("cross_entropy"))), strict=True):
+        one = sparsity(analyze(network, batch, loss("cross_entropy")))
+        for of_stack, alone in zip(together, one, strict=True):
             assert of_stack.delta[k] == alone.delta
             assert of_stack.activation[k] == alone.activation
             assert of_stack.multiplications == alone.multiplications
             assert of_stack.skipped[k] == alone.skipped
+            assert of_stack.skipped_share[k] == alone.skipped_share
+        assert [of_all.multiplications, of_all.skipped[k], of_all.skipped_share[k]] == list(summary(one))

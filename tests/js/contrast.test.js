@@ -32,7 +32,7 @@ test('two runs are called by what differs', () => {
     ['initializer numbers as given', 'initializer he normal']);
   assert.deepEqual(titles('bias_initializer', [{}, [{}, out]], [{}, [{ bias_initializer: { name: 'constant', scale: 0.1 } }, out]]),
     ['bias initializer by default', 'bias initializer constant (scale 0.1)']);
-  assert.deepEqual(titles('optimizer', [{}, []], [{ optimizer: { name: 'adam', learning_rate: 0.1 } }, []]), ['optimizer sgd', 'optimizer adam']);
+  assert.deepEqual(titles('optimizer', [{}, []], [{ optimizer: { name: 'adam', learning_rate: 0.1 } }, []]), ['optimizer sgd (learning rate by default)', 'optimizer adam (learning rate 0.1)']);
   assert.deepEqual(titles('learning_rate', [{ optimizer: 'adam' }, []], [{ optimizer: { name: 'adam', learning_rate: 0.05 } }, []]),
     ['learning rate 0.001', 'learning rate 0.05']);
   assert.deepEqual(titles('learning_rate', [{}, []], [{ optimizer: { name: 'sgd', learning_rate: 'fast' } }, []]), ['learning rate by default', 'learning rate fast']);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 
-import { SIGNS, changeSentences, changeTitle, countChanges, mayHaveMore, overview, placeWords, unitsIn } from '../../static/js/deaths.js';
+import { SIGNS, changeSentences, changeTitle, countChanges, lifeSentences, mayHaveMore, overview, placeWords, unitsIn } from '../../static/js/deaths.js';
 import { change, run, step } from './runs.js';
 
 /** @typedef {import('../../static/js/types.js').Run} Run */
@@ -128,4 +128,20 @@ test('a place of the chart in words', () => {
   assert.equal(placeWords('dead', place, 42, change()), 'Unit 3 of layer 1 at step 42: dead; it died here');
   assert.equal(placeWords('active', place, 50, change({ kind: 'revival' })), 'Unit 3 of layer 1 at step 50: active; it came back at step 42');
   assert.equal(placeWords(null, place, 7, null), 'Unit 3 of layer 1 at step 7: not recorded');
+});
+
+test('what became of one neuron up to a step', () => {
+  const place = { layer: 1, unit: 3 };
+  const wide = (/** @type {Partial<Run>} */ facts) => run([step(0, { statuses: ['5551', '55'] }), step(9)], facts);
+  const at = (/** @type {number} */ when, kind = /** @type {'death'|'revival'} */ ('death')) => change({ step: when, kind });
+  assert.deepEqual(lifeSentences(wide({ changes: [] }), { layer: 1, unit: 0 }, 9), ['It has not died.']);
+  assert.deepEqual(lifeSentences(wide({ changes: [] }), place, 9), ['It is dead from the start.']);
+  assert.deepEqual(lifeSentences(wide({ changes: [] }), { layer: 2, unit: 0 }, 9), [], 'a softmax has no flat side');
+  const told = wide({ changes: [at(2), at(4, 'revival'), change({ step: 5, neuron: 0 }), at(7), at(8, 'revival')] });
+  assert.deepEqual(lifeSentences(told, place, 1), ['It is dead from the start, and still at step 1.', 'Later, it died at steps 2 and 7 and came back at steps 4 and 8.']);
+  const sentences = lifeSentences(told, place, 7);
+  assert.equal(sentences[0], changeSentences(at(7))[0]);
+  assert.deepEqual(sentences.slice(-2), ['Before that, it died at step 2 and came back at step 4.', 'Later, it came back at step 8.']);
+  const many = wide({ changes: Array.from({ length: 9 }, (_, index) => at(index + 1)) });
+  assert.equal(lifeSentences(many, place, 0).at(-1), 'Later, it died at steps 1, 2, 3, 4, 5 and 4 more.');
 });

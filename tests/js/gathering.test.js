@@ -20,9 +20,9 @@ const startEvent = (told = start) => ({ kind: 'start', id: '0', start: told });
 /**
  * A stream of a run that is kept here, and frames that come when they are called.
  * @param {Partial<Run>} [facts]
- * @param {boolean} [single]
+ * @param {import('../../static/js/actions/gathering.js').Stop|null} [stop]
  */
-function streaming(facts = {}, single = false) {
+function streaming(facts = {}, stop = null) {
   /** @type {Run|null} */
   let run = runOf([...(facts.steps ?? [])], { start: null, ...facts });
   /** @type {(() => void)|null} */
@@ -30,7 +30,7 @@ function streaming(facts = {}, single = false) {
   let writes = 0;
   const controller = new AbortController();
   const gathering = createGathering(run, {
-    single, controller, now: () => run,
+    stop, controller, now: () => run,
     write: (part) => {
       writes += 1;
       if (run) run = { ...run, ...part };
@@ -100,17 +100,24 @@ test('a stream that is taken up again tells only what is new', () => {
 
 test('a single step ends with its snapshot, and the first with the step after the start', () => {
   const whole = { ...start, snapshot_steps: [0, 1, 2] };
-  const first = streaming({}, true);
+  const first = streaming({}, 'next');
   first.take([startEvent(whole), stepEvent(0), snapshotEvent(0), stepEvent(1), snapshotEvent(1), stepEvent(2)]);
   assert.equal(first.run().status, 'paused');
   assert.deepEqual(first.run().steps.map((one) => one.step), [0, 1]);
   assert.deepEqual([...first.run().snapshots.keys()], [0, 1]);
-  const next = streaming({ steps: [step(0), step(1)], lastEvent: '5', start }, true);
+  const next = streaming({ steps: [step(0), step(1)], lastEvent: '5', start }, 'next');
   next.take([stepEvent(2), stepEvent(3)]);
   assert.deepEqual(next.run().steps.map((one) => one.step), [0, 1, 2], 'without a snapshot the step is enough');
-  const last = streaming({ steps: [step(8), step(9)], lastEvent: '5', start }, true);
+  const last = streaming({ steps: [step(8), step(9)], lastEvent: '5', start }, 'next');
   last.take([stepEvent(10)]);
   assert.equal(last.run().status, 'running', 'after the last step the end is waited for');
+});
+
+test('a run that is behind stops as soon as it has caught up', () => {
+  const behind = streaming({ steps: [step(0), step(1)], lastEvent: '5', start }, 3);
+  behind.take([stepEvent(2), stepEvent(3), stepEvent(4)]);
+  assert.equal(behind.run().status, 'paused');
+  assert.deepEqual(behind.run().steps.map((one) => one.step), [0, 1, 2, 3]);
 });
 
 test('settling writes what has come, once, and leaves no frame that writes later', () => {

@@ -10,9 +10,10 @@ const WIRE = /** @type {any} */ ({
   interference_summary: { mean_cosine: -0.5, conflicting: 1, pairs: 1, zero_gradients: 1 },
   targets: [[0, 1], [1, 0], [0, 1]],
   layers: [
-    { index: 1, activation_function: 'relu', sparsity: { delta: 0.5, activation: 0.25, multiplications: 8, skipped: 6 } },
-    { index: 2, activation_function: 'softmax', sparsity: { delta: 0, activation: 0, multiplications: 16, skipped: 0 } },
+    { index: 1, activation_function: 'leaky_relu', sparsity: { delta: 0.5, activation: 0.25, multiplications: 8, skipped: 6, skipped_share: 0.75 } },
+    { index: 2, activation_function: 'softmax', sparsity: { delta: 0, activation: 0, multiplications: 16, skipped: 0, skipped_share: 0 } },
   ],
+  sparsity_summary: { multiplications: 24, skipped: 6, skipped_share: 0.25 },
 });
 const WHOLE = decodeInterfered(WIRE);
 const POOLED = decodeInterfered({ ...WIRE, interference: { pooled: [[1, -0.5], [-0.5, 1]], shape: [3, 3], pool: [2, 2] } });
@@ -58,9 +59,17 @@ test('a cell names its examples as they are counted in the data', () => {
 });
 
 test('sparsity is told layer by layer and altogether', () => {
-  assert.deepEqual(interference.sparsityRows(WHOLE)[0], { layer: 1, activation: 'relu', delta: '50 %', z: '25 %', skipped: '6 of 8 (75 %)' });
+  assert.deepEqual(interference.sparsityRows(WHOLE)[0], { layer: 1, activation: 'leaky relu', delta: '50 %', z: '25 %', skipped: '6 of 8 (75 %)' });
   assert.equal(interference.sparsityWords(WHOLE), 'A sparse backward pass would skip 6 of 24 multiplications: 25 %.');
-  assert.equal(interference.sparsityWords({ ...WHOLE, layers: WHOLE.layers.slice(1) }), 'A sparse backward pass would skip none of 16 multiplications.');
+  const none = { multiplications: 16, skipped: 0, skipped_share: 0 };
+  assert.equal(interference.sparsityWords({ ...WHOLE, sparsity: none }), 'A sparse backward pass would skip none of 16 multiplications.');
+  assert.equal(interference.sparsityWords({ ...WHOLE, sparsity: null }), '');
+});
+
+test('the shares are the answer’s own, and none is worked out here', () => {
+  const odd = decodeInterfered({ ...WIRE, layers: [{ ...WIRE.layers[0], sparsity: { ...WIRE.layers[0].sparsity, skipped_share: 0.1 } }], sparsity_summary: { ...WIRE.sparsity_summary, skipped_share: 0.2 } });
+  assert.match(interference.sparsityRows(odd)[0]?.skipped ?? '', /\(10 %\)$/);
+  assert.match(interference.sparsityWords(odd), /: 20 %\.$/);
 });
 
 test('steps tell it only where they were asked to', () => {
@@ -74,7 +83,8 @@ test('steps tell it only where they were asked to', () => {
 });
 
 test('an answer without interference has nothing to compare', () => {
-  const none = decodeInterfered({ ...WIRE, interference: [[1]], interference_summary: null, layers: [{ ...WIRE.layers[0], sparsity: null }] });
+  const none = decodeInterfered({ ...WIRE, interference: [[1]], interference_summary: null, sparsity_summary: null, layers: [{ ...WIRE.layers[0], sparsity: null }] });
   assert.deepEqual(none.summary, { mean_cosine: null, conflicting: null, pairs: 0, zero_gradients: 0 });
   assert.deepEqual(none.layers, []);
+  assert.equal(none.sparsity, null);
 });

@@ -6,7 +6,7 @@ import {
 } from '../../static/js/lives.js';
 import { change, run, step } from './runs.js';
 
-const LAYERS = [{ index: 1, units: 3, activation_function: 'relu' }, { index: 2, units: 2, activation_function: 'softmax' }];
+const LAYERS = [{ index: 1, units: 3, activation_function: 'leaky_relu' }, { index: 2, units: 2, activation_function: 'softmax' }];
 const lived = (/** @type {string[]} */ ...digits) => digits.map((text, at) => step(at, { statuses: [text] }));
 const span = (/** @type {number} */ steps) => ({ from: -0.5, to: steps - 0.5, every: 1 });
 
@@ -19,7 +19,7 @@ test('rows are as high as there is room for, and never too low to be seen', () =
 
 test('every neuron has a row, layer by layer under its name', () => {
   const plan = planLives(LAYERS, 10);
-  assert.deepEqual(plan.groups.map(({ layer, top }) => [layer, top]), [[1, 0], [2, NAME + 30]]);
+  assert.deepEqual(plan.groups.map(({ layer, activation, top }) => [layer, activation, top]), [[1, 'leaky relu', 0], [2, 'softmax', NAME + 30]]);
   assert.deepEqual([plan.rows, plan.height], [5, 2 * NAME + 50]);
   for (let row = 0; row < plan.rows; row += 1) {
     const place = placeOfRow(plan, row);

@@ -55,6 +55,6 @@ test('circumstances and names', () => {
   assert.equal(neuronOf(picture, 1, 2)?.status, 'dead');
   assert.deepEqual(picture.circumstances(1, 0).allDead, [false, false]);
   assert.equal(picture.circumstances(1, 0).columnZero, true);
-  assert.equal(choiceText({ name: 'leaky_relu', negative_slope: 0.2 }), 'leaky_relu (negative_slope 0.2)');
-  assert.equal(choiceText('relu'), 'relu');
+  assert.equal(choiceText({ name: 'leaky_relu', negative_slope: 0.2 }), 'leaky relu (negative slope 0.2)');
+  assert.deepEqual(['relu', 'gelu_tanh'].map(choiceText), ['relu', 'gelu tanh']);
 });

@@ -81,6 +81,7 @@ test('every status has words, with its cause', () => {
     if (status !== 'saturated') assert.ok(said.includes('its outgoing weights are zero'), said);
   }
   assert.ok(evidence(neuron({ active_fraction: null }), where({ activation: 'softmax' }))[0]?.includes('softmax'));
+  assert.ok(evidence(neuron({ status: 'saturated' }), where({ activation: 'gelu_tanh' })).join(' ').includes('where gelu tanh is almost flat'));
 });
 
 test('whether it could wake again, and why', () => {

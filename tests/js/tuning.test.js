@@ -7,11 +7,11 @@ import { spec } from './build.js';
 
 /** @import { Catalogue, Run, Spec, TrainingState } from '../../static/js/types.js' */
 
-const number = (/** @type {string} */ name, /** @type {number} */ usual) => ({ name, default: usual, minimum: 0, maximum: null, minimum_allowed: true, whole: false, description: name });
+const number = (/** @type {string} */ name, /** @type {number} */ usual, field = name) => ({ name, field, default: usual, minimum: 0, minimum_allowed: true, below: null, whole: false, description: name });
 const CATALOGUE = /** @type {Catalogue} */ (/** @type {unknown} */ ({
   optimizers: [
     { name: 'sgd', formula: '', source: '', learning_rate: 0.001, hyperparameters: [] },
-    { name: 'adam', formula: '', source: '', learning_rate: 0.01, hyperparameters: [number('beta1', 0.9), number('beta2', 0.999), number('epsilon', 1e-8)] },
+    { name: 'adam', formula: '', source: '', learning_rate: 0.01, hyperparameters: [number('beta1', 0.9, 'betas/0'), number('beta2', 0.999, 'betas/1'), number('epsilon', 1e-8)] },
   ],
   schedules: [{ name: 'step', formula: '', hyperparameters: [number('gamma', 0.1)] }],
 }));
@@ -19,6 +19,7 @@ const ADAM = hyperparametersOf(CATALOGUE, 'optimizer', 'adam');
 
 test('an optimizer has its learning rate first; a schedule has none', () => {
   assert.deepEqual(ADAM.map(({ name }) => name), ['learning_rate', 'beta1', 'beta2', 'epsilon']);
+  assert.deepEqual(ADAM.map(({ field }) => field), ['learning_rate', 'betas/0', 'betas/1', 'epsilon']);
   assert.deepEqual(hyperparametersOf(CATALOGUE, 'schedule', 'step').map(({ name }) => name), ['gamma']);
   assert.deepEqual(hyperparametersOf(null, 'optimizer', 'adam'), []);
 });

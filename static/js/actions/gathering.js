@@ -5,6 +5,7 @@
  */
 
 /** @typedef {{take: (events: RunEvent[]) => void, settle: () => void}} Gathering */
+/** @typedef {'next'|number} Stop at the next recorded step, or at the first from that one on */
 /** @typedef {{ask: (work: () => void) => void, cancel: () => void}} Turns when work is done next: once, however often it is asked for */
 
 /** Milliseconds between two looks at what has come, while no frame is drawn. */
@@ -12,25 +13,41 @@ const HIDDEN = 250;
 /** Milliseconds after which a rate can be told. */
 const LONG_ENOUGH = 100;
 
-/** @returns {Turns} the next frame; while the page is hidden, a little later */
+/** Milliseconds that a frame may make the next one wait. */
+const LONGEST = 250;
+
+/**
+ * The next frame, but only after as long as the last one took to be drawn: drawing must not keep the page from reading
+ * what comes. While the page is hidden, a little later.
+ * @returns {Turns}
+ */
 function frames() {
-  let frame = 0;
+  let [frame, cost] = [0, 0];
   /** @type {ReturnType<typeof setTimeout>|undefined} */
-  let timer;
+  let hidden;
+  /** @type {ReturnType<typeof setTimeout>|undefined} */
+  let rest;
   const cancel = () => {
     cancelAnimationFrame(frame);
-    clearTimeout(timer);
-    [frame, timer] = [0, undefined];
+    for (const timer of [hidden, rest]) clearTimeout(timer);
+    [frame, hidden, rest] = [0, undefined, undefined];
   };
   return {
     cancel,
     ask(work) {
+      if (hidden !== undefined) return;
       const now = () => {
+        const begun = performance.now();
         cancel();
         work();
+        setTimeout(() => {
+          cost = Math.min(LONGEST, performance.now() - begun);
+        });
       };
-      frame ||= requestAnimationFrame(now);
-      timer ??= setTimeout(now, HIDDEN);
+      rest = setTimeout(() => {
+        frame = requestAnimationFrame(now);
+      }, cost);
+      hidden = setTimeout(now, cost + HIDDEN);
     },
   };
 }
@@ -38,20 +55,20 @@ function frames() {
 /**
  * @param {Run} run as it was when the stream began
  * @param {object} parts
- * @param {boolean} parts.single whether the run stops after its next recorded step
+ * @param {Stop|null} parts.stop where the run stops by itself
  * @param {AbortController} parts.controller of the stream
  * @param {() => Run|null} parts.now the run in whose place it writes, which may be another by now
  * @param {(part: Partial<Run>) => void} parts.write
  * @param {Turns} [parts.turns]
  * @returns {Gathering} `take` what has come; `settle` for writing at once what is not written yet
  */
-export function createGathering(run, { single, controller, now, write, turns = frames() }) {
+export function createGathering(run, { stop, controller, now, write, turns = frames() }) {
   /** The arrays of a run only grow, and they tell it from every other. */
   const steps = /** @type {Run['steps'][number][]} */ (run.steps);
   const changes = /** @type {Run['changes'][number][]} */ (run.changes);
   const snapshots = /** @type {Map<number, import('../types.js').Snapshot>} */ (run.snapshots);
   const isNew = createSieve(run);
-  const isEnough = single ? enough(steps.length === 0 ? 2 : 1) : () => false;
+  const isEnough = stop === null ? () => false : stop === 'next' ? enough(steps.length === 0 ? 2 : 1, 0) : enough(1, stop);
   const pace = createPace();
   /** @type {RunEvent[]} */
   let pending = [];
@@ -120,15 +137,17 @@ function createSieve({ lastEvent, steps, changes }) {
 }
 
 /**
- * Whether so many steps have come, each with its snapshot where it has one; after the last step the end is waited for.
+ * Whether so many steps from one on have come, each with its snapshot where it has one; after the last step the end is
+ * waited for.
  * @param {number} count
+ * @param {number} from
  * @returns {(event: RunEvent, start: Run['start']) => boolean}
  */
-function enough(count) {
+function enough(count, from) {
   let steps = 0;
   return (event, start) => {
     const step = event.kind === 'step' ? event.step.step : event.kind === 'snapshot' ? event.snapshot.step : null;
-    if (event.kind === 'step') steps += 1;
+    if (event.kind === 'step' && event.step.step >= from) steps += 1;
     if (step === null || steps < count || step === start?.steps) return false;
     return event.kind === 'snapshot' || !start?.snapshot_steps.includes(step);
   };

@@ -2,7 +2,7 @@
  * The streams of the runs: begun, stopped, and taken up again after the last event that is known; while the server is
  * busy they wait.
  * @import { Run, Spec } from '../types.js'
- * @import { Gathering } from './gathering.js'
+ * @import { Gathering, Stop } from './gathering.js'
  * @import { Side } from '../training.js'
  */
 import { lost, setView } from '../actions.js';
@@ -21,7 +21,7 @@ const BUSY = 1;
 
 /** @type {Record<Side, Stream|null>} */
 const streams = { run: null, other: null };
-/** Runs that wait for a place. @type {Record<Side, {timer: number, single: boolean}|null>} */
+/** Runs that wait for a place. @type {Record<Side, {timer: number, stop: Stop|null}|null>} */
 const waiting = { run: null, other: null };
 
 /**
@@ -58,19 +58,19 @@ export function change(side, part) {
 /**
  * Lets a run go on.
  * @param {Side} side
- * @param {{single?: boolean}} [options] single: by one recorded step
+ * @param {Stop|null} [stop] where it stops by itself
  */
-export function play(side, { single = false } = {}) {
+export function play(side, stop = null) {
   halt(side);
   const run = store.get().training[side];
   if (!run || run.status === 'done') return;
   change(side, { status: 'running', problem: null, rate: null });
   const controller = new AbortController();
   const gathering = createGathering(run, {
-    single, controller, now: () => store.get().training[side], write: (part) => change(side, part),
+    stop, controller, now: () => store.get().training[side], write: (part) => change(side, part),
   });
   streams[side] = { controller, settle: gathering.settle };
-  void follow(side, run, { controller, gathering, single });
+  void follow(side, run, { controller, gathering, stop });
 }
 
 /**
@@ -94,9 +94,9 @@ export function halt(side) {
 /**
  * @param {Side} side
  * @param {Run} run
- * @param {{controller: AbortController, gathering: Gathering, single: boolean}} parts
+ * @param {{controller: AbortController, gathering: Gathering, stop: Stop|null}} parts
  */
-async function follow(side, run, { controller, gathering, single }) {
+async function follow(side, run, { controller, gathering, stop }) {
   const { signal } = controller;
   try {
     for await (const events of api.train(run.spec, { ...wantedOf(run), after: run.lastEvent, signal })) gathering.take(events);
@@ -104,7 +104,7 @@ async function follow(side, run, { controller, gathering, single }) {
     if (signal.aborted) return;
     gathering.settle();
     controller.abort();
-    failed(side, error, single);
+    failed(side, error, stop);
   } finally {
     if (streams[side]?.controller === controller) streams[side] = null;
     takeTurns(side);
@@ -116,16 +116,16 @@ function takeTurns(side) {
   if (waiting[side]) return;
   for (const one of SIDES) {
     const next = waiting[one];
-    if (next && one !== side) play(one, next);
+    if (next && one !== side) play(one, next.stop);
   }
 }
 
 /**
  * @param {Side} side
  * @param {unknown} error
- * @param {boolean} single
+ * @param {Stop|null} stop
  */
-function failed(side, error, single) {
+function failed(side, error, stop) {
   if (!(error instanceof api.ApiError)) {
     const detail = `The events cannot be read: ${error instanceof Error ? error.message : String(error)}.`;
     change(side, { status: 'failed', problem: { title: 'Unexpected answer', status: 0, detail, errors: [] } });
@@ -134,7 +134,7 @@ function failed(side, error, single) {
   const { problem, retryAfter, unreachable } = error;
   if (problem.status === 503) {
     change(side, { problem });
-    waiting[side] = { single, timer: setTimeout(() => play(side, { single }), 1000 * (retryAfter ?? BUSY)) };
+    waiting[side] = { stop, timer: setTimeout(() => play(side, stop), 1000 * (retryAfter ?? BUSY)) };
   } else if (unreachable) {
     change(side, { status: 'paused', problem });
     lost(error);
@@ -142,7 +142,7 @@ function failed(side, error, single) {
     // Beyond the examples that are probed there is the batch.
     setView({ example: null }, { push: false });
     change(side, { example: null });
-    play(side, { single });
+    play(side, stop);
   } else change(side, { status: 'failed', problem });
 }
 

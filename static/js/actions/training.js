@@ -26,12 +26,17 @@ export function start({ single = false } = {}) {
   const { spec, view: { example } } = store.get();
   const whatIf = spec.training?.what_if;
   change({ run: newRun(spec, example), other: whatIf ? newRun(changed(spec, whatIf), example) : null, shown: 'run', cursor: null, change: null });
-  for (const side of SIDES) play(side, { single });
+  for (const side of SIDES) play(side, single ? 'next' : null);
 }
 
-/** Stops what runs; what has come stays. */
+/** Stops what runs; what has come stays. Of two, the one behind catches up, so that they can be compared. */
 export function pause() {
+  const { run, other } = store.get().training;
+  const both = run?.status === 'running' && other?.status === 'running';
   for (const side of SIDES) pauseRun(side);
+  if (!both) return;
+  const [first, second] = [run, other].map(({ steps }) => steps.at(-1)?.step ?? -1);
+  if (first !== second) play(Number(first) < Number(second) ? 'run' : 'other', Math.max(Number(first), Number(second)));
 }
 
 /** Goes on with what was paused. */
@@ -49,7 +54,7 @@ export function step() {
   else if (next) scrubTo(next.step);
   else {
     change({ cursor: null });
-    for (const side of SIDES) play(side, { single: true });
+    for (const side of SIDES) play(side, 'next');
   }
 }
 

@@ -24,6 +24,22 @@ const STACKED = 600;
 /** Of the scroller, on both sides together. */
 const PADDING = 16;
 
+/** Pixels that may be hidden below without a sign: the margin at the end. */
+const END = 24;
+
+/**
+ * Marks a scroller of which something is out of sight below, where labels stay that belong there.
+ * @param {HTMLElement} scroller
+ * @param {HTMLElement} content
+ */
+function tellWhatIsBelow(scroller, content) {
+  const look = () => scroller.toggleAttribute('data-below', scroller.scrollHeight - scroller.clientHeight - scroller.scrollTop > END);
+  scroller.addEventListener('scroll', look, { passive: true });
+  const observer = new ResizeObserver(look);
+  observer.observe(scroller);
+  observer.observe(content);
+}
+
 /** @typedef {ReturnType<typeof createLayer>} OpenLayer */
 /** @typedef {{layer: number, open: boolean, view: LayerView|OpenLayer}} Block */
 
@@ -42,6 +58,7 @@ export function mount(element, store) {
     h('p', { id: 'heatmap-keys', class: 'visually-hidden' },
       'Arrow keys move from cell to cell, Enter selects, Enter again or I leads into the inspector, T opens a table, Alt with an arrow goes to the neighbouring matrix, Escape leaves.'),
   );
+  tellWhatIsBelow(scroller, layers);
   const blocks = createBlocks(layers);
   const room = watchRoom(scroller, update);
   const printing = watchPrinting(element, update);

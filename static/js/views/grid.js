@@ -8,7 +8,7 @@ import { bindEntry } from './fields.js';
 import { h, setAttribute, setText, show } from './dom.js';
 
 export const ROW = 30;
-export const COLUMN = 56;
+export const COLUMN = 60;
 /** Cells beyond the visible ones that exist already. */
 const MARGIN = 3;
 

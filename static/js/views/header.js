@@ -4,6 +4,7 @@
  */
 import { choosePreset, openFile, openView, redo, saveFile, setPanel, setTheme, share, undo } from '../actions.js';
 import { start as startTraining } from '../actions/training.js';
+import { presetOf } from '../presets.js';
 import { showsFlow } from '../selectors.js';
 import { h, setAttribute, setText, show, uniqueId } from './dom.js';
 import { createHelp } from './help.js';
@@ -122,6 +123,9 @@ function createPresets(store) {
     const width = Math.min(400, innerWidth - 16);
     list.style.left = `${Math.max(8, Math.min(left, innerWidth - width - 8))}px`;
     list.style.top = `${bottom + 6}px`;
+    // Those of the view at hand come first.
+    const own = list.querySelector(`[data-group="${store.get().view.name === 'train' ? 'train' : 'explore'}"]`);
+    if (own && own !== list.firstElementChild) list.prepend(own);
   });
   list.addEventListener('toggle', (event) => {
     const open = event.newState === 'open';
@@ -148,7 +152,7 @@ function createPresets(store) {
   /** @param {string} title @param {PresetEntry[]} presets */
   const group = (title, presets) => {
     const heading = h('h2', { id: uniqueId('presets'), text: title });
-    return h('div', { role: 'group', 'aria-labelledby': heading.id }, heading, ...presets.map((preset) =>
+    return h('div', { role: 'group', 'aria-labelledby': heading.id, 'data-group': title.toLowerCase() }, heading, ...presets.map((preset) =>
       h('button', { type: 'button', class: 'item', 'data-preset': preset.name, onclick: () => choose(preset) },
         h('strong', { text: preset.title }), h('span', { text: preset.description }))));
   };
@@ -156,13 +160,15 @@ function createPresets(store) {
   return {
     element,
     update() {
-      const { catalogue, view } = store.get();
+      const state = store.get();
+      const { catalogue } = state;
       if (catalogue && catalogue !== known) {
         known = catalogue;
         const [explored, trained] = [catalogue.presets.filter(({ training }) => !training), catalogue.presets.filter(({ training }) => training)];
         list.replaceChildren(group('Explore', explored), ...(trained.length > 0 ? [group('Train', trained)] : []));
       }
-      for (const item of list.querySelectorAll('button')) setAttribute(item, 'aria-current', item.dataset.preset === view.preset ? 'true' : null);
+      const chosen = presetOf(state)?.name;
+      for (const item of list.querySelectorAll('button')) setAttribute(item, 'aria-current', item.dataset.preset === chosen ? 'true' : null);
     },
   };
 }

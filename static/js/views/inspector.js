@@ -5,12 +5,15 @@
  * @import { Go } from './walk.js'
  */
 
-import { announce } from '../actions.js';
+import { announce, setPanel } from '../actions.js';
 import { walkBack, walkTo } from '../actions/explaining.js';
+import { lifeSentences } from '../deaths.js';
 import { number } from '../format.js';
 import { pictureOf } from '../picture.js';
+import { presetOf } from '../presets.js';
 import { showsFlow } from '../selectors.js';
 import { stillExists, titleOf, valueOf } from '../targets.js';
+import { cursorOf, shownRun } from '../training.js';
 import { cellView } from './cell.js';
 import { h } from './dom.js';
 import { found } from './explanation.js';
@@ -56,7 +59,10 @@ export function mount(element, store) {
     if (!showsFlow(state)) return;
     const picture = pictureOf(state);
     const former = SETTLED.has(state.status) && state.training.own === null && state.answered?.spec !== state.spec;
-    const parts = [picture, state.selection, state.trail, state.explaining, former, state.status === 'offline' || state.status === 'busy'];
+    const parts = [
+      picture, state.selection, state.trail, state.explaining, former, state.status === 'offline' || state.status === 'busy',
+      lifeOf(state).join(' '), state.selection ? null : presetOf(state),
+    ];
     if (state.entered !== entered) {
       entered = state.entered;
       focus.expect(true);
@@ -80,6 +86,8 @@ export function mount(element, store) {
 function leave({ selection, trail }) {
   const places = [...trail, selection].reverse().map((one) => one && placeOf(one));
   const found = places.map((place) => place && document.querySelector(`#flow ${place}`)).find((one) => one instanceof HTMLElement);
+  // Where the panel lies over the flow, it makes way for it.
+  setPanel('inspector', false);
   (found ?? /** @type {HTMLElement|null} */ (document.querySelector('#flow .scroller')))?.focus();
 }
 
@@ -116,12 +124,12 @@ function spoken({ analysis, depth }, selection) {
  */
 function view(picture, state, go, back) {
   const { selection } = state;
-  if (!picture || !selection) return hint();
+  if (!picture || !selection) return hint(state);
   const trail = trailView(state, picture, back);
   if (!stillExists(picture.analysis, selection)) {
     return [...trail, h('p', { class: 'advice' }, `${titleOf(selection, picture.depth)} is not in this network.`)];
   }
-  const views = selection.kind === 'neuron' ? neuronView(picture, selection, go) : cellView(picture, selection, found(state), go);
+  const views = selection.kind === 'neuron' ? neuronView(picture, selection, lifeOf(state), go) : cellView(picture, selection, found(state), go);
   return [...trail, ...views];
 }
 
@@ -130,9 +138,16 @@ function formerNote() {
   return h('p', { class: 'remark former-note' }, 'These are the numbers of the last input that was computed.');
 }
 
-/** What to do when nothing is chosen. */
-function hint() {
-  return [h('div', { class: 'advice' },
+/** @param {State} state @returns {string[]} what became of the chosen neuron in the run whose step is looked at */
+function lifeOf({ view, training, selection }) {
+  const [run, at] = [shownRun(training), cursorOf(training)];
+  return view.name === 'train' && run && at !== null && selection?.kind === 'neuron' ? lifeSentences(run, selection, at) : [];
+}
+
+/** What the preset shows, and what to do when nothing is chosen. @param {State} state */
+function hint(state) {
+  const preset = presetOf(state);
+  return [...(preset ? [h('div', { class: 'preset-words' }, h('h3', {}, preset.title), h('p', {}, preset.description))] : []), h('div', { class: 'advice' },
     h('p', {}, 'Choose a mark beside the matrices to read what became of a neuron and why.'),
     h('p', {}, 'Choose a cell, or a number below, to see how it came about step by step; from there one walks on to the numbers that it was made from.'),
     h('p', {}, 'A symbol above or below a matrix opens it as a table.'))];

@@ -16,10 +16,11 @@ import { shortSymbol, spoken } from './walk.js';
 /**
  * @param {Picture} picture
  * @param {NeuronSelection} selection
+ * @param {readonly string[]} life what became of it in the run that is looked at
  * @param {Go} go
  * @returns {HTMLElement[]}
  */
-export function neuronView(picture, { layer, unit }, go) {
+export function neuronView(picture, { layer, unit }, life, go) {
   const neuron = neuronOf(picture, layer, unit);
   if (!neuron) return [h('p', { class: 'advice' }, `Layer ${layer} has no neuron ${unit}.`)];
   const where = picture.circumstances(layer, unit);
@@ -27,6 +28,7 @@ export function neuronView(picture, { layer, unit }, go) {
   return [
     h('h3', { tabindex: -1, 'data-key': 'name' }, `neuron ${unit}, layer ${layer}`),
     h('p', { class: `headline ${neuron.status}` }, markShape(where.inactive && neuron.status === 'active' ? 'inactive' : neuron.status), headline(neuron, where)),
+    ...(life.length > 0 ? [h('h4', {}, 'In this run'), h('p', { class: 'life-of' }, life.join(' '))] : []),
     strip(picture, layer, unit),
     h('h4', {}, 'Why'),
     ...evidence(neuron, where).map((sentence) => h('p', {}, sentence)),

@@ -46,7 +46,7 @@ export function mount(element, store) {
   /** @type {State['status']} */
   let status = 'starting';
   addSkips();
-  addKeys();
+  addKeys(store);
   addDropping(element);
 
   return {
@@ -89,11 +89,14 @@ function addSkips() {
   }
 }
 
-function addKeys() {
+/** @param {Store} store */
+function addKeys(store) {
   addEventListener('keydown', (event) => {
     const command = (event.ctrlKey || event.metaKey) && !event.altKey;
     const key = event.key.toLowerCase();
-    if (document.querySelector('dialog[open]')) return;
+    if (document.querySelector('dialog[open], :popover-open')) return;
+    // Where the inspector lies over what it speaks of, it makes way.
+    if (key === 'escape' && !event.defaultPrevented && store.get().panels.inspector) setPanel('inspector', false);
     if (command && key === 'z') (event.shiftKey ? redo : undo)();
     else if (command && key === 'y') redo();
     else if (command && key === 's') saveFile();

@@ -7,7 +7,7 @@
  */
 import { lineColour } from '../chart-figure.js';
 import { valueOf } from '../curves.js';
-import { number } from '../format.js';
+import { narrow } from '../format.js';
 import { stepAt } from '../training.js';
 import { h, setAttribute, setText, show } from './dom.js';
 
@@ -59,7 +59,7 @@ function createHead({ name, lines }, runs, { below, fit }) {
   const scale = h('span', { class: 'chart-scale' });
   const picture = h('div', { class: 'chart-picture', role: 'img' });
   const layers = lines.filter(({ second }) => !second).map(({ layer }) => layer);
-  const shown = layers.length > fit ? layers.slice(0, Math.max(1, fit - 1)) : layers;
+  const shown = layers.length > fit ? [...layers.slice(0, Math.max(1, fit - 2)), ...(fit > 2 ? layers.slice(-1) : [])] : layers;
   const rows = Array.from({ length: runs }, (_, run) => shown.map((layer) => {
     const value = h('b', { 'data-chart': name, 'data-run': run === 0 ? 'run' : 'other', 'data-layer': layer });
     return { run, layer, value, element: h('span', { class: 'chart-value' }, layer !== null && h('i', {}, String(layer)), value) };
@@ -109,7 +109,7 @@ export function valueText(run, at, name, layer) {
   const step = stepAt(run ?? null, at);
   if (!run || !step) return '–';
   const value = valueOf(step, name, layer);
-  return name === 'dead' ? `${value} of ${run.start?.layers[(layer ?? 1) - 1]?.units ?? '?'}` : number(value);
+  return name === 'dead' ? `${value} of ${run.start?.layers[(layer ?? 1) - 1]?.units ?? '?'}` : narrow(value);
 }
 
 /**

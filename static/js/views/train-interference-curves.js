@@ -105,6 +105,12 @@ function pathOf({ x: steps, y }, place) {
   }).join('');
 }
 
+/** @param {number} value @returns {number} its first digit, and nothing beyond it: 0.07 of 0.078 */
+function leading(value) {
+  const unit = 10 ** Math.floor(Math.log10(Math.abs(value)));
+  return Number.isFinite(unit) && unit > 0 ? Number((Math.trunc(value / unit) * unit).toPrecision(1)) : 0;
+}
+
 /**
  * @param {import('../timeline.js').Span} span
  * @param {number} low
@@ -113,7 +119,7 @@ function pathOf({ x: steps, y }, place) {
 function axesOf(span, low, high) {
   const bottom = SIZE.height - SIZE.bottom;
   const y = (/** @type {number} */ value) => SIZE.top + (1 - (value - low) / (high - low)) * INNER.height;
-  const marks = low === 0 && high === 1 ? [0, 0.5, 1] : [...new Set([0, Number((high > -low ? high : low).toPrecision(1))])].filter((value) => value >= low && value <= high);
+  const marks = low === 0 && high === 1 ? [0, 0.5, 1] : [...new Set([0, leading(high > -low ? high : low)])].filter((value) => value >= low && value <= high);
   return [
     ...marks.flatMap((value) => [
       svg('line', { class: value === 0 ? 'zero' : '', x1: SIZE.left, x2: SIZE.width - SIZE.right, y1: y(value), y2: y(value) }),

@@ -103,7 +103,7 @@ function createPanel() {
       setText(summary, `Step ${of?.step}: ${summaryWords(mine.summary)}`);
       setText(total, sparsityWords(mine));
       rows.replaceChildren(...sparsityRows(mine).map(({ layer, activation, delta, z, skipped }) => h('tr', {},
-        h('th', { scope: 'row' }, `${layer} · ${activation.replaceAll('_', ' ')}`), h('td', {}, delta), h('td', {}, z), h('td', {}, skipped))));
+        h('th', { scope: 'row' }, `${layer} · ${activation}`), h('td', {}, delta), h('td', {}, z), h('td', {}, skipped))));
     },
   };
 }

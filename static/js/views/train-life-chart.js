@@ -7,6 +7,7 @@
  */
 import { EDGES } from '../chart-figure.js';
 import { overview, placeWords, unitsIn } from '../deaths.js';
+import { capital } from '../format.js';
 import { NAME, createRegister, has, planLives, rowHeight, statusAt, topOf } from '../lives.js';
 import { bounds, shareOf } from '../timeline.js';
 import { cursorOf, stepAt } from '../training.js';
@@ -159,18 +160,19 @@ function createPointing() {
      * @param {Pointed|null} pointed
      * @param {Pick<import('./train-life-hand.js').Chart, 'changeAt'>} chart
      */
-    update({ run, span, pitch, width, state }, plan, pointed, { changeAt }) {
+    update({ run, span, pitch, width, state, title }, plan, pointed, { changeAt }) {
+      const of = title === '' ? '' : `${capital(title)} · `;
       const step = pointed ? run.steps[pointed.column] : undefined;
       show(box, step !== undefined);
       if (!pointed || !step) {
-        setText(readout, resting(run, state));
+        setText(readout, resting(run, state, of));
         return;
       }
       const [left, right] = bounds(run.steps, pointed.column, span);
       const x = EDGES.left + shareOf(span, left) * width;
       box.style.cssText = `left: ${x.toFixed(2)}px; width: ${Math.max(3, (shareOf(span, right) - shareOf(span, left)) * width).toFixed(2)}px; ` +
         `top: ${topOf(plan, pitch, pointed)}px; height: ${pitch}px`;
-      setText(readout, `${placeWords(statusAt(step, pointed), pointed, step.step, changeAt(pointed))}.`);
+      setText(readout, `${of}${placeWords(statusAt(step, pointed), pointed, step.step, changeAt(pointed))}.`);
     },
   };
 }
@@ -178,12 +180,13 @@ function createPointing() {
 /**
  * @param {Run} run
  * @param {State} state
+ * @param {string} of which run, where there are two
  * @returns {string} the chosen neuron at the step looked at, or what a click does
  */
-function resting(run, { selection, training }) {
+function resting(run, { selection, training }, of) {
   const at = stepAt(run, cursorOf(training));
-  if (selection?.kind !== 'neuron' || statusAt(at, selection) === null || !at) return 'A click goes to the step and chooses the neuron; on ▼ or ▲ it says who died of what.';
-  return `${placeWords(statusAt(at, selection), selection, at.step, null)}.`;
+  if (selection?.kind !== 'neuron' || statusAt(at, selection) === null || !at) return 'A click goes to the step and chooses the neuron.';
+  return `${of}${placeWords(statusAt(at, selection), selection, at.step, null)}.`;
 }
 
 /**

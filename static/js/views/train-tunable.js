@@ -45,9 +45,9 @@ export function createTunable(store, part) {
   };
 
   /** @param {import('../tuning.js').Hyperparameter} hyperparameter */
-  function createField({ name, default: usual, description, whole, minimum }) {
+  function createField({ name, field: where, default: usual, description, whole, minimum }) {
     const field = numberField({
-      label: words(name), pointer: pointerOf(part, name), optional: true, placeholder: () => String(usual), ...(whole ? { least: minimum } : {}),
+      label: words(name), pointer: `/${part}/${where}`, optional: true, placeholder: () => String(usual), ...(whole ? { least: minimum } : {}),
       get: () => hyperparameterOf(chosen(), name),
       set(value) {
         const all = hyperparametersOf(store.get().catalogue, part, nameOf(chosen()));
@@ -57,14 +57,4 @@ export function createTunable(store, part) {
     field.element.title = description;
     return field;
   }
-}
-
-/**
- * @param {string} part
- * @param {string} name
- * @returns {string} where the service takes it
- */
-function pointerOf(part, name) {
-  const beta = /^beta([12])$/.exec(name);
-  return beta ? `/${part}/betas/${Number(beta[1]) - 1}` : `/${part}/${name}`;
 }
