@@ -256,3 +256,17 @@ def test_on_a_phone_a_death_is_told_in_the_sheet_which_escape_closes(page_at: An
     page.keyboard.press("Escape")
     expect(page.locator("#shell")).to_have_attribute("data-inspector", "closed")
     expect(told).not_to_be_in_viewport()
+
+
+@pytest.mark.parametrize(("width", "height"), [(1440, 900), (1280, 720), (1024, 768)])
+def test_the_page_itself_never_scrolls(page_at: Any, width: int, height: int) -> None:
+    """Each part does by itself; nothing in one of them makes the page longer than the window."""
+    page = page_at(width, height)
+    page.locator("#preset-button").click()
+    page.locator(f'[data-preset="{DYING}"]').click()
+    expect(page.locator(".run-words").nth(1)).to_contain_text("steps done")
+    page.locator('.life-item[data-unit="0"]').click()
+    page.locator(".train-settings > summary").click()
+    page.locator("#train-interference > summary").click()
+    expect(page.locator(".interference-summary").first).to_contain_text("Step")
+    assert page.evaluate("document.scrollingElement.scrollHeight") == height
