@@ -16,6 +16,7 @@ from app.engine.parameters import copy, update_ratio, views
 from app.engine.probe import Probe, flat_sided
 from app.engine.reach import Reach, magnitude
 from app.engine.spec import Training, probe_batch
+from app.engine.squares import ALARM
 
 __all__ = ["Fault", "Moment", "Training", "bare_steps", "probe_batch", "train"]
 
@@ -116,7 +117,7 @@ class _Run:
         """The next step, or the present one again with the fault that the next has."""
         descent, good, rate = self.descent, self.descent.step, self.descent.learning_rate
         with np.errstate(all="ignore"):
-            huge = self.huge
+            huge = self.huge or self._pulled_far()
             descent.update()
             fault = self._compute() or (self._state_fault() if huge else None)
             if fault is not None:
@@ -140,14 +141,23 @@ class _Run:
             if self.huge:
                 suspects.append(Batch(batch.inputs, batch.targets))
             if not descent.full_batch:
-                largest = magnitude(descent.place().parameters)
-                if not largest <= self.reach.safe:
+                place = descent.place()
+                largest = magnitude(place.parameters)
+                if not (largest < self.reach.safe or self.reach.holds(place.network)):
                     suspects.append(probe_batch(training))
         else:
             suspects.append(probe_batch(training))
         if self.probe is not None:
             self.probe.run(batch, largest)
         return next(filter(None, map(self._search, suspects)), None)
+
+    def _pulled_far(self) -> bool:
+        """May what a weight decay adds to the gradient have squares that overflow?"""
+        place, decay = self.descent.place(), self.training.optimizer.values.get("weight_decay", 0.0)
+        if not (decay and place.state):
+            return False
+        pull = decay * magnitude(place.parameters)
+        return not pull * pull < ALARM[place.parameters.dtype]
 
     def _search(self, batch: Batch) -> Fault | None:
         """The first quantity of the present state on a batch that is not finite, if any."""

@@ -153,25 +153,11 @@ function replace(change, { push }) {
 export function edit(transition, key = '') {
   const state = store.get();
   const { spec, notes } = asEdit(transition(state.spec, state.catalogue));
-  remark(notes.join(' '), spec !== state.spec);
+  if (notes.length > 0) notice(notes.join(' '));
   if (spec === state.spec) return;
   const joined = key !== '' && key === lastEdit.key && performance.now() - lastEdit.time < ONE_STEP;
   lastEdit = { key, time: performance.now() };
   replace(record(state, spec, joined), { push: false });
-}
-
-/** What was last said of an edit. */
-let remarked = '';
-
-/**
- * Says what is to be said of an edit; what was said of the one before holds no longer.
- * @param {string} text
- * @param {boolean} edited
- */
-function remark(text, edited) {
-  if (text !== '') notice(text);
-  else if (edited && remarked !== '' && store.get().notice === remarked) notice(null);
-  if (text !== '' || edited) remarked = text;
 }
 
 /** Ends a step of undo: the next edit of the same field is another. */

@@ -80,5 +80,6 @@ export function partingWords(step, [run, other]) {
   const common = Math.min(run.steps.at(-1)?.step ?? -1, other.steps.at(-1)?.step ?? -1);
   if (common < 0) return '';
   const over = run.status === 'done' && other.status === 'done';
-  return over ? `The two do not part in ${plural(common, 'step')}.` : `The two have not parted up to step ${common}.`;
+  const both = run.steps.at(-1)?.step === other.steps.at(-1)?.step ? plural(common, 'step') : `the ${plural(common, 'step')} that both have`;
+  return over ? `The two do not part in ${both}.` : `The two have not parted up to step ${common}.`;
 }

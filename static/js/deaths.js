@@ -164,14 +164,22 @@ function changesText(run, over, step) {
  * @param {number} at the step looked at
  * @returns {string[]} nothing where its activation function has no flat side
  */
-export function lifeSentences({ start, steps, changes }, { layer, unit }, at) {
+export function lifeSentences(run, place, at) {
+  const end = mayHaveMore(run) ? run.changes.at(-1)?.step ?? 0 : Infinity;
+  const told = ownSentences(run, place, Math.min(at, end));
+  return told.length > 0 && at > end ? [...told, `What came after step ${end} is not told: only the first deaths and revivals of a run are.`] : told;
+}
+
+/** @param {Run} run @param {{layer: number, unit: number}} place @param {number} at @returns {string[]} */
+function ownSentences(run, { layer, unit }, at) {
+  const { start, steps, changes } = run;
   if (!MORTAL.has(start?.layers[layer - 1]?.activation_function ?? '')) return [];
   const own = changes.filter((change) => change.layer === layer && change.neuron === unit);
   const [past, coming] = [own.filter(({ step }) => step <= at), own.filter(({ step }) => step > at)];
   const last = past.at(-1);
   const [stays, still] = statusAt(steps[0] ?? null, { layer, unit }) === 'dead'
     ? ['It is dead from the start', `, and still at step ${at}`] : ['It has not died', ` up to step ${at}`];
-  const now = last ? changeSentences(last) : [`${stays}${own.length > 0 ? still : ''}.`];
+  const now = last ? changeSentences(last) : [`${stays}${own.length > 0 || mayHaveMore(run) ? still : ''}.`];
   return [...now, ...otherTimes(past.slice(0, -1), 'Before that, it'), ...otherTimes(coming, 'Later, it')];
 }
 

@@ -28,7 +28,7 @@ def test_no_activation_grows_faster_than_it_says(name: str, steep: bool) -> None
     with np.errstate(all="ignore"):
         a = chosen.function(z)
         derivative = chosen.derivative(z, a)
-    assert (np.abs(a) <= growth(chosen) * np.maximum(1, np.abs(z))).all()
+    assert (np.abs(a) <= np.maximum(1, growth(chosen) * np.abs(z))).all()
     assert (np.abs(derivative) <= growth(chosen)).all()
 
 
@@ -55,6 +55,41 @@ def test_both_passes_are_finite_within_the_bound(name: str, rule: str, far: floa
     assert safe > 0
     network, data = worst(name, rule, safe * 0.999, far, dtype)
     assert analyze(network, data, LOSSES[rule], reduction="sum").non_finite is None
+
+
+@pytest.mark.parametrize("dtype", [np.float64, np.float32])
+@pytest.mark.parametrize("rule", LOSSES)
+@pytest.mark.parametrize("name", ["relu", "identity", "selu", "softplus", "tanh", "leaky_relu"])
+def test_both_passes_are_finite_where_the_closer_bound_holds(name: str, rule: str, dtype: Any) -> None:
+    """At the largest size at which it does, where nothing cancels; that is about what the other bound allows."""
+    network, data = worst(name, rule, 1.0, 1e3, dtype)
+    reach = Reach(network, data)
+    sizes = np.exp(np.linspace(0, np.log(float(np.finfo(dtype).max)) / 2, 400))
+    held = [size for size in sizes if reach.holds(worst(name, rule, size, 1e3, dtype)[0])]
+    assert held
+    assert reach.safe < 3 * max(held)
+    network, data = worst(name, rule, max(held), 1e3, dtype)
+    assert analyze(network, data, LOSSES[rule], reduction="sum").non_finite is None
+
+
+def test_a_deep_network_in_float32_is_known_to_be_safe_by_the_closer_bound() -> None:
+    rng = np.random.default_rng(0)
+    layers = tuple(
+        Layer(weights.astype(np.float32), np.zeros(64, np.float32), activation("relu"))
+        for weights in rng.normal(0, np.sqrt(2 / 64), (12, 64, 64))
+    )
+    network = Network(layers)
+    reach = Reach(network, Batch(np.ones((32, 64), np.float32), np.ones((32, 64), np.float32)))
+    assert max(float(np.abs(layer.weights).max()) for layer in layers) > reach.safe
+    assert reach.holds(network)
+
+
+@pytest.mark.parametrize("value", [np.nan, np.inf, 1e300])
+def test_the_closer_bound_holds_for_nothing_that_overflows(value: float) -> None:
+    network, data = worst("identity", "mean_squared_error", 1.0, 1.0, np.float64)
+    first = network.layers[0]
+    for changed in (replace(first, weights=first.weights * value), replace(first, bias=first.bias * value)):
+        assert not Reach(network, data).holds(Network((changed, *network.layers[1:])))
 
 
 def test_what_is_far_past_the_bound_overflows() -> None:

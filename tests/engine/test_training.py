@@ -324,6 +324,22 @@ def test_squared_gradients_past_the_largest_number_end_a_run(name: str, batch_si
     assert [moment.fault for moment in train(descent)] == [None] * 4
 
 
+@pytest.mark.parametrize("name", ["rmsprop", "adam", "adagrad"])
+def test_a_weight_decay_whose_square_overflows_ends_a_run(name: str) -> None:
+    """Here no pass sees it: the input that the huge weight belongs to is 0."""
+    training = run_of("relu", dtype=np.float32)
+    inputs = training.data.inputs.copy()
+    inputs[:, 0] = 0
+    first = training.network.layers[0]
+    weights = first.weights.copy()
+    weights[2, 0] = 1e25
+    far = with_weights(replace(training, data=Batch(inputs, training.data.targets)), 1, weights, first.bias)
+    *_, last = train(replace(far, optimizer=optimizer(name, 0.01, weight_decay=0.01), steps=3))
+    assert last.fault == Fault(1, 1, "optimizer_state", 1)
+    *_, last = train(replace(far, optimizer=optimizer(name, 0.01), steps=3))
+    assert last.fault is None
+
+
 @pytest.mark.parametrize("hidden", ["relu", "softplus"])
 def test_a_run_ends_as_soon_as_any_example_of_the_probe_batch_overflows(hidden: str) -> None:
     """Between the first step and the last, above every flat side, and where no update has seen it yet."""

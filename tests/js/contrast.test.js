@@ -45,7 +45,8 @@ test('where they part', () => {
   assert.equal(partingWords(3, [long, short]), 'The two part at step 3.');
   assert.equal(partingWords(5, [long, short]), 'The two part after step 3, at step 5 at the latest.');
   assert.equal(partingWords(0, [long, short]), 'The two differ from the start.');
-  assert.equal(partingWords(null, [long, short]), 'The two do not part in 3 steps.');
+  assert.equal(partingWords(null, [long, short]), 'The two do not part in the 3 steps that both have.');
+  assert.equal(partingWords(null, [short, run([step(0), step(3)], { status: 'done' })]), 'The two do not part in 3 steps.');
   assert.equal(partingWords(null, [long, run([step(0), step(3)])]), 'The two have not parted up to step 3.');
   assert.equal(partingWords(null, [run([]), short]), '');
 });

@@ -144,4 +144,9 @@ test('what became of one neuron up to a step', () => {
   assert.deepEqual(sentences.slice(-2), ['Before that, it died at step 2 and came back at step 4.', 'Later, it came back at step 8.']);
   const many = wide({ changes: Array.from({ length: 9 }, (_, index) => at(index + 1)) });
   assert.equal(lifeSentences(many, place, 0).at(-1), 'Later, it died at steps 1, 2, 3, 4, 5 and 4 more.');
+  const cut = wide({ changes: [at(2)], start: { .../** @type {NonNullable<Run['start']>} */ (run([]).start), max_life_changes: 1 } });
+  const nothing = 'What came after step 2 is not told: only the first deaths and revivals of a run are.';
+  assert.deepEqual(lifeSentences(cut, { layer: 1, unit: 0 }, 9), ['It has not died up to step 2.', nothing]);
+  assert.deepEqual(lifeSentences(cut, place, 2), changeSentences(at(2)));
+  assert.deepEqual(lifeSentences(cut, place, 9), [...changeSentences(at(2)), nothing]);
 });

@@ -75,7 +75,7 @@ test('the end is written at once, and nothing after it', () => {
 test('a fault of the server leaves the last event known, from which the run can go on', () => {
   const stream = streaming();
   const problem = { title: 'Fault', status: 500, detail: '', errors: [] };
-  stream.take([startEvent(), stepEvent(0), stepEvent(1), { kind: 'error', id: '2', problem }]);
+  stream.take([startEvent(), stepEvent(0), stepEvent(1), { kind: 'error', id: 'fault', problem }]);
   assert.equal(stream.run().status, 'failed');
   assert.equal(stream.run().lastEvent, '2');
   assert.equal(stream.run().problem, problem);
@@ -84,11 +84,26 @@ test('a fault of the server leaves the last event known, from which the run can 
 test('a run that is repeated from its start tells what is known once more', () => {
   const stream = streaming({ steps: [step(0), step(1)], changes: [change()] });
   const again = /** @type {RunEvent} */ ({ kind: 'change', id: '3', change: change() });
-  stream.take([startEvent(), stepEvent(0), again, snapshotEvent(0), stepEvent(1), stepEvent(2), again]);
+  const fresh = /** @type {RunEvent} */ ({ kind: 'change', id: '4', change: change({ step: 43 }) });
+  stream.take([startEvent(), stepEvent(0), again, snapshotEvent(0), stepEvent(1), stepEvent(2), fresh]);
   stream.frame();
   assert.deepEqual(stream.run().steps.map((one) => one.step), [0, 1, 2]);
   assert.equal(stream.run().changes.length, 2);
   assert.deepEqual([...stream.run().snapshots.keys()], [0]);
+});
+
+test('a repetition that broke off and is taken up again tells nothing twice', () => {
+  const known = { steps: [0, 1, 2, 3].map((at) => step(at)), changes: [change({ step: 1 }), change({ step: 3, neuron: 0 }), change({ step: 3, neuron: 1 })] };
+  const broken = streaming(known);
+  broken.take([startEvent(), stepEvent(0), { kind: 'change', id: '9', change: change({ step: 1 }) }, stepEvent(1)]);
+  broken.settle();
+  assert.equal(broken.run().lastEvent, '2');
+  const again = streaming({ ...known, lastEvent: '2' });
+  const later = /** @type {RunEvent[]} */ ([0, 1, 2].map((neuron) => ({ kind: 'change', id: '5', change: change({ step: 3, neuron }) })));
+  again.take([stepEvent(2), ...later, stepEvent(3), stepEvent(4)]);
+  again.frame();
+  assert.deepEqual(again.run().steps.map((one) => one.step), [0, 1, 2, 3, 4]);
+  assert.deepEqual(again.run().changes.map(({ step: at, neuron }) => [at, neuron]), [[1, 3], [3, 0], [3, 1], [3, 2]]);
 });
 
 test('a stream that is taken up again tells only what is new', () => {

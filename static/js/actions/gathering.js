@@ -67,7 +67,6 @@ export function createGathering(run, { stop, controller, now, write, turns = fra
   const steps = /** @type {Run['steps'][number][]} */ (run.steps);
   const changes = /** @type {Run['changes'][number][]} */ (run.changes);
   const snapshots = /** @type {Map<number, import('../types.js').Snapshot>} */ (run.snapshots);
-  const isNew = createSieve(run);
   const isEnough = stop === null ? () => false : stop === 'next' ? enough(steps.length === 0 ? 2 : 1, 0) : enough(1, stop);
   const pace = createPace();
   /** @type {RunEvent[]} */
@@ -113,7 +112,7 @@ export function createGathering(run, { stop, controller, now, write, turns = fra
         lastEvent = event.id;
         if (event.kind === 'start') start = event.start;
         if (event.kind === 'done') return end({ status: 'done', done: event.done });
-        if (!isNew(event)) continue;
+        if (!isNew(steps, changes, event)) continue;
         pending.push(event);
         if (isEnough(event, start)) return end({ status: 'paused' });
       }
@@ -126,14 +125,23 @@ export function createGathering(run, { stop, controller, now, write, turns = fra
   };
 }
 
-/** What a run that is repeated from its start tells once more is not new. @param {Run} run @returns {(event: RunEvent) => boolean} */
-function createSieve({ lastEvent, steps, changes }) {
-  const known = lastEvent === null ? { step: steps.length, change: changes.length } : { step: 0, change: 0 };
-  return ({ kind }) => {
-    if ((kind !== 'step' && kind !== 'change') || known[kind] === 0) return true;
-    known[kind] -= 1;
-    return false;
-  };
+/**
+ * What a run that is repeated from its start tells once more is not new: steps and changes come in order, and those of
+ * one step are of different neurons.
+ * @param {readonly Run['steps'][number][]} steps that are known, or on their way
+ * @param {readonly Run['changes'][number][]} changes
+ * @param {RunEvent} event
+ * @returns {boolean}
+ */
+function isNew(steps, changes, event) {
+  if (event.kind === 'step') return event.step.step > (steps.at(-1)?.step ?? -1);
+  if (event.kind !== 'change') return true;
+  const { step, layer, neuron } = event.change;
+  if (step !== changes.at(-1)?.step) return step > (changes.at(-1)?.step ?? -1);
+  for (let index = changes.length - 1; changes[index]?.step === step; index -= 1) {
+    if (changes[index]?.layer === layer && changes[index]?.neuron === neuron) return false;
+  }
+  return true;
 }
 
 /**

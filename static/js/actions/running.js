@@ -12,7 +12,7 @@ import { store } from '../store.js';
 import { SIDES } from '../training.js';
 import { createGathering } from './gathering.js';
 
-/** @typedef {{controller: AbortController, settle: () => void}} Stream */
+/** @typedef {{controller: AbortController, settle: () => void, stop: Stop|null}} Stream */
 
 /** Points a side of the decision surface. */
 const SURFACE = 40;
@@ -69,7 +69,7 @@ export function play(side, stop = null) {
   const gathering = createGathering(run, {
     stop, controller, now: () => store.get().training[side], write: (part) => change(side, part),
   });
-  streams[side] = { controller, settle: gathering.settle };
+  streams[side] = { controller, settle: gathering.settle, stop };
   void follow(side, run, { controller, gathering, stop });
 }
 
@@ -154,7 +154,8 @@ function failed(side, error, stop) {
 export function repeat(side, example) {
   const run = store.get().training[side];
   const running = run?.status === 'running';
+  const stop = (streams[side] ?? waiting[side])?.stop ?? null;
   if (running) halt(side);
   change(side, { example, snapshots: new Map(), lastEvent: null });
-  if (running) play(side);
+  if (running) play(side, stop);
 }

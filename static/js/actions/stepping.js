@@ -126,7 +126,8 @@ function missing(state, side) {
   const { view, training, status, selection, table } = state;
   const [run, step] = [training[side], cursorOf(training)];
   if (view.name !== 'train' || !run || run.status === 'running' || run.example !== view.example || isMoving(state)) return null;
-  if (step === null || !stepAt(run, step) || status === 'offline' || status === 'busy' || isFilling()) return null;
+  if (step === null || !stepAt(run, step) || status === 'offline' || status === 'busy') return null;
+  if (isFilling() && run.start?.snapshot_steps.includes(step)) return null;
   const snapshot = snapshotAt(run, step);
   if (!snapshot) return [run.snapshots, step, false];
   const asked = run === shownRun(training) && (selection !== null || table !== null);

@@ -5,6 +5,7 @@
 import { announce, edit, lost, notice, select, take } from '../actions.js';
 import * as api from '../api.js';
 import * as files from '../files.js';
+import { presetOf } from '../presets.js';
 import { store } from '../store.js';
 import { columnOf } from '../timeline.js';
 import { SIDES, changed, cursorOf, shownRun, snapshotAt, specAt, withTrainingField } from '../training.js';
@@ -32,7 +33,7 @@ export function start({ single = false } = {}) {
 /** Stops what runs; what has come stays. Of two, the one behind catches up, so that they can be compared. */
 export function pause() {
   const { run, other } = store.get().training;
-  const both = run?.status === 'running' && other?.status === 'running';
+  const both = run?.status === 'running' && !run.problem && other?.status === 'running' && !other.problem;
   for (const side of SIDES) pauseRun(side);
   if (!both) return;
   const [first, second] = [run, other].map(({ steps }) => steps.at(-1)?.step ?? -1);
@@ -114,7 +115,7 @@ export async function openStep() {
   if (!run || step === null) return;
   const isAwaited = () => {
     const { training: now, spec, view } = store.get();
-    return shownRun(now)?.steps === run.steps && spec === before && view.name === 'train';
+    return shownRun(now)?.steps === run.steps && cursorOf(now) === step && spec === before && view.name === 'train';
   };
   try {
     const known = snapshotAt(run, step) ?? (await fetchSnapshot(run, step, { whole: false }));
@@ -134,19 +135,26 @@ export async function openStep() {
  * @param {'csv'|'npz'} format
  */
 export async function download(format) {
-  const { training, view: { preset } } = store.get();
+  const { training } = store.get();
   const run = shownRun(training);
   if (!run || training.taking) return;
+  const name = nameOf(store.get());
   change({ taking: format });
   try {
     const { file, end } = await api.trainFile(run.spec, { example: run.example, format });
-    files.save(`nablascope-${preset ?? 'run'}.${format}`, file);
+    files.save(`nablascope-${name}.${format}`, file);
     notice(`Downloaded the run as ${format === 'csv' ? 'CSV' : 'NumPy arrays'}.${ENDS[end] ?? ''}`, { stays: end in ENDS });
   } catch (error) {
     told('The run was not downloaded', error);
   } finally {
     change({ taking: null });
   }
+}
+
+/** @param {State} state @returns {string} of the shown run: its preset's where it is one, told apart from the run beside it */
+function nameOf({ catalogue, view, training: { run, other, shown } }) {
+  const preset = run && presetOf({ catalogue, view, spec: run.spec });
+  return `${preset?.name ?? 'run'}${other && shown === 'other' ? '-what-if' : ''}`;
 }
 
 /** What there is to say of a file whose run did not come to its last step. @type {Record<string, string>} */
