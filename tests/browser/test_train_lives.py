@@ -227,7 +227,9 @@ def test_where_a_run_leaves_the_finite_numbers_its_chart_ends(page_at: Any) -> N
 def test_the_inspector_tells_what_became_of_a_neuron_in_the_run(dying: Page) -> None:
     dying.locator('.life-item[data-unit="0"]').click()
     told = dying.locator("#inspector .life-of")
-    expect(told).to_have_text(dying.locator(".life-words").inner_text())
+    words = dying.locator(".life-words")
+    expect(words).to_contain_text("Unit 0 of layer 1 died")
+    expect(told).to_have_text(words.inner_text())
     step = int(dying.locator('.life-item[data-unit="0"]').get_attribute("data-step") or 0)
     scrub(dying, "ArrowLeft")
     expect(told).to_have_text(f"It has not died up to step {step - 1}. Later, it died at step {step}.")

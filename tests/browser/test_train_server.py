@@ -140,7 +140,6 @@ def test_what_is_fetched_for_an_example_ends_with_the_run(page_at: Any) -> None:
     # The step looked at is fetched by itself, and soon after all those that the run had sent.
     with page.expect_request(lambda request: "snapshot_steps" not in (request.post_data or "snapshot_steps")):
         page.get_by_role("button", name="Next example").click()
-    assert requests["train"] >= 1
     press(page, "Reset")
     for _ in range(100):
         if requests["train"] == 0:
