@@ -25,6 +25,7 @@ MARGIN = 64.0
 """By how much the bound must stay below the largest number, for rounding."""
 
 HALVINGS = 60
+"""Of the interval in which the largest safe magnitude is looked for."""
 
 
 def growth(activation: Activation) -> float:

@@ -14,6 +14,7 @@ import pytest
 import uvicorn
 from fastapi import FastAPI
 from starlette.types import Message
+from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from app.main import create_app
 from app.runs import Runs
@@ -36,7 +37,7 @@ class Served:
         self.runs: Runs = self.app.state.runs
         listener = socket.create_server(("127.0.0.1", 0))
         self.port: int = listener.getsockname()[1]
-        self.server = uvicorn.Server(uvicorn.Config(self.app, log_level="critical"))
+        self.server = uvicorn.Server(uvicorn.Config(self.app, http="h11", log_level="critical"))
         self.thread = threading.Thread(target=self.server.run, kwargs={"sockets": [listener]})
         self.thread.start()
 
@@ -52,7 +53,8 @@ class Served:
 
     def waits(self) -> bool:
         """Does it wait for a reader that does not take what was sent?"""
-        return any(protocol.flow.write_paused for protocol in list(self.server.server_state.connections))  # type: ignore[union-attr]  # WebSockets, which there are none of
+        connections = list(self.server.server_state.connections)
+        return any(isinstance(one, H11Protocol) and one.flow.write_paused for one in connections)
 
     def stop(self) -> None:
         self.server.should_exit = True
