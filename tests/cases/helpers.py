@@ -9,5 +9,5 @@ CASES: dict[str, dict[str, Any]] = {entry["id"]: entry for entry in json.loads(F
 
 
 def case(name: str) -> Any:
-    """Where a case was seen and what was sent: `route` and `body`, or `page`, `spec`, `at` (a pointer) and `text`."""
+    """Where a case was seen and what was sent: `route`, `body`; or `page`, `spec`, `at` (a pointer), `text`."""
     return CASES[name]["on"]
