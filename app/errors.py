@@ -19,13 +19,21 @@ framework, say) has the type `about:blank` and its standard phrase as title. A b
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from http import HTTPStatus
-from typing import Any
+from typing import Any, Literal
 
 MAX_FIELD_ERRORS = 20
 MEDIA_TYPE = "application/problem+json"
 TYPE_PREFIX = "urn:nablascope:problem:"
+
+
+Remedy = Literal["transpose", "divide_by_sum", "labels_from_zero", "minus_one_to_zero"]
+"""One change of the array at the pointer with which the request would fit; a client may offer it as one press.
+
+`transpose` exchanges rows and columns; `divide_by_sum` divides each row by its sum; `labels_from_zero` takes 1 from
+each class; `minus_one_to_zero` puts (y + 1) / 2 for labels y of −1 and 1.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +42,12 @@ class FieldError:
 
     pointer: str
     message: str
+    remedy: Remedy | None = None
+
+    def body(self) -> dict[str, str]:
+        """The members of the error in a problem document; `remedy` only where there is one."""
+        members = {"pointer": self.pointer, "message": self.message}
+        return members if self.remedy is None else {**members, "remedy": self.remedy}
 
 
 class Problem(Exception):
@@ -64,7 +78,7 @@ class Problem(Exception):
             "detail": self.detail,
         }
         if self.errors:
-            members["errors"] = [asdict(error) for error in self.errors[:MAX_FIELD_ERRORS]]
+            members["errors"] = [error.body() for error in self.errors[:MAX_FIELD_ERRORS]]
         return members
 
 

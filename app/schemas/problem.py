@@ -12,6 +12,7 @@ from app.errors import (
     Busy,
     InvalidRequest,
     Problem,
+    Remedy,
     TooLarge,
     UnsupportedMediaType,
 )
@@ -32,6 +33,12 @@ class FieldProblem(BaseModel):
 
     pointer: str = Field(description="RFC 6901 JSON pointer to the culprit; empty for the whole body")
     message: str = Field(description="what was expected and what came")
+    remedy: Remedy | None = Field(
+        None,
+        description="a change of the array at the pointer with which it would fit: exchange rows and columns, "
+        "divide each row by its sum, take 1 from each class, or (y + 1) / 2 for labels of −1 and 1; "
+        "left out where there is none",
+    )
 
 
 class ProblemDetails(BaseModel):

@@ -1,6 +1,6 @@
 /**
  * The service's answers, decoded: arrays as matrices, and numbers that JSON has no way to write. Pure.
- * @import { Analysis, Explanation, GradientCheck, Interfered, LayerAnalysis, NonFinite, Problem, Sparsity, Status, Wire } from './types.js'
+ * @import { Analysis, Explanation, FieldError, GradientCheck, Interfered, LayerAnalysis, NonFinite, Problem, Sparsity, Status, Wire } from './types.js'
  */
 import { decodeMatrix, scalar } from './arrays.js';
 import { isObject } from './request.js';
@@ -14,6 +14,8 @@ const QUANTITIES = /** @type {const} */ ([
   'weight_gradient',
   'bias_gradient',
 ]);
+
+const REMEDIES = /** @type {const} */ (['transpose', 'divide_by_sum', 'labels_from_zero', 'minus_one_to_zero']);
 
 /**
  * @param {Wire['LayerAnswer']} wire
@@ -113,6 +115,16 @@ function decodeSparsity({ delta, activation, skipped_share: share, ...counts }) 
 }
 
 /**
+ * @param {Record<string, unknown>} error
+ * @returns {FieldError}
+ */
+function decodeFieldError({ pointer, message, remedy }) {
+  const told = { pointer: String(pointer), message: String(message) };
+  const known = REMEDIES.find((one) => one === remedy);
+  return known === undefined ? told : { ...told, remedy: known };
+}
+
+/**
  * @param {unknown} body problem+json, or whatever came in its place
  * @param {number} status
  * @returns {Problem}
@@ -124,6 +136,6 @@ export function decodeProblem(body, status) {
     title: typeof known.title === 'string' ? known.title : 'The server’s answer cannot be read',
     status: status < 400 ? 0 : status,
     detail: typeof known.detail === 'string' ? known.detail : `The server answered with status ${status}.`,
-    errors: errors.map(({ pointer, message }) => ({ pointer: String(pointer), message: String(message) })),
+    errors: errors.map(decodeFieldError),
   };
 }

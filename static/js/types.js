@@ -129,7 +129,8 @@
  * @property {NonFinite|null} non_finite
  * @typedef {{layer: number, quantity: Quantity, count: number}} NonFinite
  *
- * @typedef {Wire['FieldProblem']} FieldError pointer: a JSON pointer into the request
+ * @typedef {NonNullable<Wire['FieldProblem']['remedy']>} Remedy a change of the array at the pointer with which it would fit
+ * @typedef {Omit<Wire['FieldProblem'], 'remedy'> & {remedy?: Remedy}} FieldError pointer: a JSON pointer into the request
  * @typedef {object} Problem problem+json, or its likeness made by the page when no server answered
  * @property {string} title
  * @property {number} status 0 when nothing answered

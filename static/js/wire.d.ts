@@ -949,6 +949,12 @@ export interface components {
              * @description what was expected and what came
              */
             message: string;
+            /**
+             * Remedy
+             * @description a change of the array at the pointer with which it would fit: exchange rows and columns, divide each row by its sum, take 1 from each class, or (y + 1) / 2 for labels of −1 and 1; left out where there is none
+             * @default null
+             */
+            remedy: ("transpose" | "divide_by_sum" | "labels_from_zero" | "minus_one_to_zero") | null;
         };
         /**
          * FirstWrong

@@ -57,6 +57,14 @@ def test_the_shape() -> None:
     }
 
 
+def test_a_remedy_is_told_where_there_is_one() -> None:
+    errors = [FieldError("/data/targets", "expected rows", "divide_by_sum"), FieldError("/loss", "expected a text")]
+    assert InvalidRequest(errors).body()["errors"] == [
+        {"pointer": "/data/targets", "message": "expected rows", "remedy": "divide_by_sum"},
+        {"pointer": "/loss", "message": "expected a text"},
+    ]
+
+
 def test_the_tree_is_whole_and_listed() -> None:
     listed = (__import__("app.errors").errors.__doc__ or "").splitlines()
     for kind in PROBLEMS:
