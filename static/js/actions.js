@@ -12,6 +12,7 @@ import * as clipboard from './clipboard.js';
 import * as files from './files.js';
 import { record, redo as redone, undo as undone } from './history.js';
 import * as link from './link.js';
+import { fileName } from './naming.js';
 import { openLayers } from './plan.js';
 import { createRecovery } from './recovery.js';
 import { FormatError, fromRequest } from './request.js';
@@ -235,8 +236,7 @@ export async function openFile(file) {
 }
 
 export function saveFile() {
-  const { preset } = store.get().view;
-  files.save(`nablascope-${preset ?? 'network'}.json`, files.toText(linked()));
+  files.save(`${fileName(store.get())}.json`, files.toText(linked()));
 }
 
 export async function share() {

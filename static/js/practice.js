@@ -145,7 +145,7 @@ export function exerciseFields({ hand_in: asked }, spec) {
 let last = null;
 
 /**
- * @param {State} state
+ * @param {Pick<State, 'spec'|'catalogue'|'practice'>} state
  * @returns {Task} the same object as long as nothing of it changed
  */
 export function taskOf({ spec, catalogue, practice: { exercises } }) {

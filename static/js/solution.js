@@ -3,11 +3,9 @@
  * sizes of the network. Pure.
  * @import { State } from './types.js'
  */
+import { exerciseName, sizesName } from './naming.js';
 import { sizesOf, textOf } from './practice.js';
 import { fromRequest } from './request.js';
-
-/** Layers whose sizes are named one by one, that of the input included. */
-const MOST_SIZES = 6;
 
 /** @typedef {{title: string|null, file: string}} Called title: null where the service's own says as much */
 
@@ -34,14 +32,12 @@ function newName({ view: { exercise, preset }, catalogue, derivation: { answer, 
   const known = exercise && exercises.find(({ seed, level }) => seed === exercise.seed && level === exercise.level);
   if (known && known.text === textOf(of.spec)) {
     const batch = sizes && sizes.examples > 1 ? `-example-${of.example}` : '';
-    return { title: `${known.answer.title}, worked out`, file: `derivation-exercise-${known.seed}-level-${known.level}${batch}` };
+    return { title: `${known.answer.title}, worked out`, file: `derivation-${exerciseName(known)}${batch}` };
   }
   const began = preset === null ? undefined : catalogue?.presets.find(({ name }) => name === preset);
   if (began && textOf(fromRequest(began.request).spec) === textOf(of.spec)) {
     const rest = answer.title.charAt(0).toLowerCase() + answer.title.slice(1);
     return { title: `${began.title}: ${rest}`, file: `derivation-${began.name.replaceAll('_', '-')}-example-${of.example}` };
   }
-  const widths = sizes?.widths ?? [];
-  const network = widths.length === 0 ? 'network' : widths.length > MOST_SIZES ? `${widths.length - 1}-layers` : widths.join('-');
-  return { title: null, file: `derivation-${network}-example-${of.example}` };
+  return { title: null, file: `derivation-${sizesName(sizes?.widths ?? [])}-example-${of.example}` };
 }
