@@ -7,20 +7,18 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from app.engine.arrays import Array
 from app.engine.data import DATASETS, DatasetRow, load
 from app.engine.losses import Loss, Targets
 from app.engine.names import unknown_name
 from app.engine.network import Batch
-from app.errors import MAX_FIELD_ERRORS, FieldError, InvalidRequest
+from app.errors import FieldError, InvalidRequest
+from app.explain.numbers import exact_text
+from app.schemas.data_targets import dense_targets
 from app.schemas.network import as_precision
 from app.schemas.request import DataRequest
 from app.validation import count
-
-SUM_TOLERANCE = 1e-6
-"""How far from one the targets of an example may sum."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +71,9 @@ def _plan_dataset(request: DataRequest, name: str, errors: list[FieldError]) -> 
         message = f"expected at most {row.max_size}, all that {name} has; got {size}"
         errors.append(FieldError("/data/size", message))
     if row.noise is None and request.noise is not None:
-        errors.append(FieldError("/data/noise", f"expected none, since {name} is real data; got a number"))
+        errors.append(
+            FieldError("/data/noise", f"expected none, since {name} is real data; got {exact_text(request.noise)}")
+        )
     return DataPlan(request, size, len(row.features), row) if len(errors) == before else None
 
 
@@ -83,7 +83,7 @@ def build_batch(plan: DataPlan, loss: Loss, outputs: int, dtype: np.dtype[Any]) 
         assert plan.request.inputs is not None
         assert plan.request.targets is not None
         inputs: Array = plan.request.inputs
-        targets = _dense(plan.request.targets, loss, outputs)
+        targets = dense_targets(plan.request.targets, loss, outputs)
     else:
         inputs, targets = _from_dataset(plan, plan.dataset, loss, outputs)
     return Batch(as_precision(inputs, dtype, "/data/inputs"), as_precision(targets, dtype, "/data/targets"))
@@ -104,38 +104,3 @@ def _from_dataset(plan: DataPlan, row: DatasetRow, loss: Loss, outputs: int) -> 
     if single:
         return data.inputs, data.labels[:, None].astype(np.float64)
     return data.inputs, np.eye(outputs)[data.labels]
-
-
-def _dense(given: NDArray[np.float64], loss: Loss, outputs: int) -> Array:
-    """Targets as rows (n, o) that fit the loss."""
-    if given.ndim == 1 and loss.targets is Targets.DISTRIBUTION:
-        return _one_hot(given, outputs)
-    rows = given[:, None] if given.ndim == 1 and outputs == 1 else given
-    if rows.ndim == 1 or rows.shape[1] != outputs:
-        came = "single numbers" if rows.ndim == 1 else count(rows.shape[1], "column", "columns")
-        expected = f"{count(outputs, 'column', 'columns')}, one for each output unit"
-        raise InvalidRequest.at("/data/targets", f"expected {expected}; got {came}")
-    if loss.targets is Targets.DISTRIBUTION:
-        with np.errstate(over="ignore"):
-            sums = rows.sum(axis=1)
-        wrong = np.any(rows < 0, axis=1) | ~(np.abs(sums - 1) <= SUM_TOLERANCE)
-        _refuse(wrong, lambda n: f"expected numbers of at least 0 that sum to 1; got a sum of {sums[n]:.7g}")
-    elif loss.targets is Targets.PROBABILITIES:
-        outside = np.any((rows < 0) | (rows > 1), axis=1)
-        _refuse(outside, lambda n: f"expected numbers from 0 to 1; got {rows[n].min():.7g} to {rows[n].max():.7g}")
-    return rows
-
-
-def _one_hot(indices: NDArray[np.float64], outputs: int) -> Array:
-    wrong = ~((indices >= 0) & (indices < outputs) & (indices == np.floor(indices)))
-    _refuse(
-        wrong, lambda n: f"expected a class index, a whole number from 0 to {outputs - 1}; got {indices[n]:.7g}"
-    )
-    return np.eye(outputs)[indices.astype(np.int64)]
-
-
-def _refuse(wrong: NDArray[np.bool_], message: Any) -> None:
-    """Raises InvalidRequest that points at each wrong example, the first ones of many."""
-    if wrong.any():
-        places = np.flatnonzero(wrong)[:MAX_FIELD_ERRORS]
-        raise InvalidRequest([FieldError(f"/data/targets/{n}", message(n)) for n in places])

@@ -11,6 +11,7 @@ from app.engine.initializers import INITIALIZERS, LayerGenerators, initialize_la
 from app.engine.names import unknown_name
 from app.engine.network import Layer, Network
 from app.errors import FieldError, InvalidRequest
+from app.explain.numbers import exact_text
 from app.schemas.request import ActivationObject, InitializerObject, LayerRequest, NetworkRequest
 from app.validation import count
 
@@ -207,5 +208,7 @@ def as_precision(array: Array, dtype: np.dtype[Any], pointer: str) -> Array:
     with np.errstate(over="ignore"):
         cast: Array = array.astype(dtype)
     if not np.isfinite(cast).all():
-        raise InvalidRequest.at(pointer, f"expected numbers within the range of {dtype.name}; got larger ones")
+        largest, got = (exact_text(float(one)) for one in (np.finfo(dtype).max, array.flat[np.abs(array).argmax()]))
+        message = f"expected numbers within the range of {dtype.name}, up to {largest}; got {got}; take float64"
+        raise InvalidRequest.at(pointer, message)
     return cast

@@ -108,6 +108,21 @@ function tooMany(spec, examples, columns) {
 }
 
 /**
+ * How many classes labels stand for. Where they clearly start at 1, class 0 is none of them: the service says so, and
+ * offers to make them start at 0.
+ * @param {ExplicitData['targets']} labels
+ * @returns {number|null} null where they are no class indices (yet)
+ */
+function classesOf(labels) {
+  const found = new Set(labels.map((label) => (typeof label === 'number' ? label : -1)));
+  const [least, most] = [Math.min(...found), Math.max(...found)];
+  if (!Number.isInteger(most) || most < 0 || most >= 1000) return null;
+  const allThere = least === 1 && found.size === most;
+  const fromOne = allThere && (most >= 3 || labels.length >= 5 * most);
+  return fromOne ? most : most + 1;
+}
+
+/**
  * Writes a batch out (or takes a pasted one): class indices widen the output where they need it.
  * @param {Spec} spec
  * @param {ExplicitData} data
@@ -119,9 +134,8 @@ export function setExplicitData(spec, data, catalogue) {
   if (isTooLarge(length, first.length)) return tooMany(spec, length, first.length);
   const next = withData(spec, data);
   if (spec.loss !== 'cross_entropy' || !areIndices(data.targets)) return fitted(next, catalogue);
-  const most = Math.max(-1, ...data.targets.map((target) => (typeof target === 'number' ? target : -1)));
-  const tooFew = Number.isInteger(most) && most < 1000 && most >= outputUnits(spec);
-  return tooFew ? withClasses(next, most + 1, catalogue) : fitted(next, catalogue);
+  const classes = classesOf(data.targets);
+  return classes !== null && classes > outputUnits(spec) ? withClasses(next, classes, catalogue) : fitted(next, catalogue);
 }
 
 /**

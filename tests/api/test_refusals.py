@@ -82,10 +82,10 @@ EXPLICIT = [
     ("/data/targets", [0, 1], "/data/targets", "expected 1 target, one for each row of the inputs; got 2"),
     ("/data/inputs", [[1, 2, 3]], f"{L0}/weights", "expected 3 columns, one for each unit of the input; got 2"),
     ("/data/targets", [2], "/data/targets/0", "whole number from 0 to 1; got 2"),
-    ("/data/targets", [-1], "/data/targets/0", "got -1"),
+    ("/data/targets", [-1], "/data/targets/0", "got −1"),
     ("/data/targets", [0.5], "/data/targets/0", "got 0.5"),
     ("/data/targets", [[0.5, 0.6]], "/data/targets/0", "sum to 1"),
-    ("/data/targets", [[1.5, -0.5]], "/data/targets/0", "at least 0"),
+    ("/data/targets", [[1.5, -0.5]], "/data/targets/0/1", "at least 0; got −0.5"),
     ("/data/targets", [[1e308, 1e308]], "/data/targets/0", "sum to 1"),
     ("/data/targets", [[1, 0, 0]], "/data/targets", "expected 2 columns"),
     ("/data/targets", MISSING, "/data", "targets"),
@@ -175,7 +175,7 @@ def test_binary_targets_must_be_probabilities() -> None:
     }
     problem = refused(request)
     assert problem["errors"] == [
-        {"pointer": "/data/targets/1", "message": "expected numbers from 0 to 1; got 1.5 to 1.5"}
+        {"pointer": "/data/targets/1/0", "message": "expected a number from 0 to 1; got 1.5"}
     ]
 
 

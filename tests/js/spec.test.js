@@ -210,6 +210,17 @@ test('the table grows, shrinks and takes blocks', () => {
   assert.equal(setTableBlock(exercise(), 0, 2, [[0, 7]], null).notes.length, 1);
 });
 
+test('labels that start at 1 widen the output by no class 0 that is not there', () => {
+  const batch = (/** @type {number[]} */ targets) => ({ inputs: targets.map(() => [0, 0]), targets });
+  const unitsFor = (/** @type {number} */ units, /** @type {number[]} */ targets) =>
+    unitsOf(setExplicitData(setUnits(exercise(), 2, units, null).spec, batch(targets), null).spec, 2);
+  assert.equal(unitsFor(5, [1, 2, 3, 4, 5]), 5, 'the service tells that they start at 1');
+  assert.equal(unitsFor(2, [1, 2, 3, 4, 5]), 5);
+  assert.equal(unitsFor(2, Array.from({ length: 10 }, (_, n) => 1 + (n % 2))), 2);
+  assert.equal(unitsFor(5, [0, 1, 5]), 6, 'class 0 is there');
+  assert.equal(unitsFor(5, [1, 2, 5]), 6, 'class 5 may well be the sixth');
+});
+
 test('one typed class index that is out of range is the server’s to judge', () => {
   const { spec } = setTableBlock(exercise(), 0, 2, [[7]], null);
   assert.deepEqual(spec.data, { inputs: [[1, 2]], targets: [7] });
