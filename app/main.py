@@ -10,7 +10,7 @@ from starlette.middleware import Middleware
 from app import __version__
 from app.api import analyze, catalogue, check, derivation, docs, exercises, explain, grade, health, train
 from app.api.middleware import Compression, Envelope
-from app.api.openapi import DocumentedApp
+from app.api.openapi import DocumentedApp, operation_id
 from app.api.problems import add_problem_handlers
 from app.api.static import StaticFiles, static_folder
 from app.compute import Compute
@@ -38,6 +38,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         redoc_url=None,
         # A redirect would name the host as this process sees it, which a proxy may not publish.
         redirect_slashes=False,
+        generate_unique_id_function=operation_id,
         telemetry={"tracing": False, "metrics": False, "logs": False},
         middleware=[Middleware(Envelope, root_path=settings.root_path), Middleware(Compression)],
         lifespan=lifespan,

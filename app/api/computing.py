@@ -55,6 +55,10 @@ def json_response(content: BaseModel) -> Response:
 
 def body_of(model: type[BaseModel], examples: dict[str, Any]) -> dict[str, Any]:
     """What a route gives as `openapi_extra`, since it reads its body itself."""
-    schema = {"$ref": f"#/components/schemas/{model.__name__}"}
-    content = {"application/json": {"schema": schema, "examples": examples}}
+    content = {"application/json": {"schema": schema_of(model), "examples": examples}}
     return {"requestBody": {"required": True, "content": content}}
+
+
+def schema_of(model: type[BaseModel]) -> dict[str, Any]:
+    """A reference to the component of a model."""
+    return {"$ref": f"#/components/schemas/{model.__name__}"}

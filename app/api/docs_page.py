@@ -9,6 +9,7 @@ from html import escape
 from importlib.resources import files
 from typing import Any
 
+from app.api.openapi import EVENTS
 from app.errors import PROBLEMS, TYPE_PREFIX, Problem
 from app.settings import PREFIX, Settings
 
@@ -173,14 +174,13 @@ def answers(responses: JsonObject, schemas: JsonObject) -> str:
 
 def content_kind(content: JsonObject, schemas: JsonObject) -> str:
     """What an answer of one media type is, in words; of a stream its events with their data."""
-    if content.get("schema"):
-        return kind(content["schema"], schemas)
-    events = [choice["properties"] for choice in content.get("itemSchema", {}).get("oneOf", ())]
+    events = schemas.get(str(content.get(EVENTS, {}).get("$ref", "")).removeprefix(REFERENCE))
+    if events is None:
+        return kind(content["schema"], schemas) if content.get("schema") else ""
     named = (
-        f"<code>{escape(event['event']['const'])}</code> with {kind(event['data']['contentSchema'], schemas)}"
-        for event in events
+        f"<code>{escape(name)}</code> with {kind(data, schemas)}" for name, data in events["properties"].items()
     )
-    return f"a stream of events ({', '.join(named)})" if events else ""
+    return f"a stream of events ({', '.join(named)})"
 
 
 def problems() -> str:

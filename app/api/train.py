@@ -6,7 +6,8 @@ from functools import partial
 from fastapi import APIRouter, Request, Response
 
 from app.api.body import read_json_body
-from app.api.computing import SMALL, body_of, parse
+from app.api.computing import SMALL, body_of, parse, schema_of
+from app.api.openapi import EVENTS
 from app.api.run_file import RunFile
 from app.api.run_stream import RunStream
 from app.compute import compute_of
@@ -14,7 +15,7 @@ from app.errors import InvalidRequest
 from app.runs import runs_of
 from app.schemas.examples import TRAIN_EXAMPLES
 from app.schemas.problem import PROBLEM_RESPONSES
-from app.schemas.train import TrainRequest, event_schema
+from app.schemas.train import TrainEvents, TrainRequest
 from app.schemas.training import TrainingPlan, plan_training
 from app.settings import Settings
 from app.validation import described
@@ -45,7 +46,7 @@ ANSWERS = {
     "where the server met a fault. As a file: a table of the recorded steps, or arrays of it all for NumPy.",
     "headers": {"Run-End": RUN_END},
     "content": {
-        "text/event-stream": {"itemSchema": event_schema()},
+        "text/event-stream": {EVENTS: schema_of(TrainEvents)},
         "text/csv": {"schema": {"type": "string"}},
         "application/octet-stream": {"schema": {"type": "string", "format": "binary"}},
     },

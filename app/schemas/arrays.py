@@ -10,11 +10,11 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, cast
 
 import numpy as np
 from numpy.typing import NDArray
-from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler, TypeAdapter, WithJsonSchema, with_config
+from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler, WithJsonSchema, with_config
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import InitErrorDetails, PydanticCustomError, ValidationError, core_schema
 from typing_extensions import TypedDict
@@ -78,11 +78,12 @@ class Reads:
         return core_schema.tagged_union_schema(choices, discriminator=self._form)
 
     def __get_pydantic_json_schema__(
-        self, _: core_schema.CoreSchema, handler: GetJsonSchemaHandler
+        self, core: core_schema.CoreSchema, handler: GetJsonSchemaHandler
     ) -> JsonSchemaValue:
+        """The typed form by reference: written out beside its component it would be a second one of its name."""
         number: JsonSchemaValue = {"type": "array", "items": {"type": "number"}, "minItems": 1}
         lists = {1: number, 2: {"type": "array", "items": number, "minItems": 1}}
-        typed = handler(TypeAdapter(TypedArray).core_schema)
+        typed = handler(cast(core_schema.TaggedUnionSchema, core)["choices"]["@typed"])
         return {"anyOf": [*(lists[count] for count in self.dimensions), typed]}
 
     def _form(self, value: Any) -> str:

@@ -5,6 +5,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Discriminator, Field, FiniteFloat, Tag
 
 from app.schemas.arrays import Encoding, Rows, Vector, VectorOrRows
+from app.schemas.names import ActivationName, DatasetName, InitializerName, LossName
 from app.validation import NAME
 
 MOST_LAYERS = 10_000
@@ -27,23 +28,30 @@ class ActivationObject(Strict):
 
     model_config = ConfigDict(extra="allow")
     __pydantic_extra__: dict[str, FiniteFloat]
-    name: str
+    name: ActivationName
 
 
 class InitializerObject(Strict):
     """An initializer with its scale: `{"name": "normal", "scale": 0.05}`."""
 
-    name: str
+    name: InitializerName
     scale: FiniteFloat = 1.0
 
 
+OBJECT = "@object"
+
+
 def name_or_object(value: Any) -> str:
-    return "@object" if isinstance(value, dict | BaseModel) else NAME
+    """Which of the two forms a value is closest to."""
+    return OBJECT if isinstance(value, dict | BaseModel) else NAME
 
 
-Name = Annotated[str, Tag(NAME)]
-ActivationField = Annotated[Name | Annotated[ActivationObject, Tag("@object")], Discriminator(name_or_object)]
-InitializerField = Annotated[Name | Annotated[InitializerObject, Tag("@object")], Discriminator(name_or_object)]
+ActivationField = Annotated[
+    Annotated[ActivationName, Tag(NAME)] | Annotated[ActivationObject, Tag(OBJECT)], Discriminator(name_or_object)
+]
+InitializerField = Annotated[
+    Annotated[InitializerName, Tag(NAME)] | Annotated[InitializerObject, Tag(OBJECT)], Discriminator(name_or_object)
+]
 
 
 class LayerRequest(Strict):
@@ -70,7 +78,7 @@ class DataRequest(Strict):
 
     inputs: Rows | None = Field(None, description="one row for each example")
     targets: VectorOrRows | None = Field(None, description="class indices, or one row for each example")
-    dataset: str | None = None
+    dataset: DatasetName | None = None
     size: int | None = Field(None, ge=1)
     noise: Annotated[FiniteFloat, Field(ge=0)] | None = None
     seed: Seed | None = None
@@ -81,7 +89,7 @@ class AnalyzeRequest(Strict):
 
     network: NetworkRequest
     data: DataRequest
-    loss: str = "cross_entropy"
+    loss: LossName = "cross_entropy"
     reduction: Literal["mean", "sum"] = "mean"
     precision: Literal["float64", "float32"] = "float64"
     encoding: Encoding = "list"

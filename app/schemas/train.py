@@ -12,9 +12,11 @@ from typing_extensions import TypedDict
 from app.schemas.answer import AnalyzeAnswer
 from app.schemas.arrays import Encoding, Number
 from app.schemas.interference import Interference
+from app.schemas.names import OptimizerName, ScheduleName
 from app.schemas.problem import ProblemDetails
-from app.schemas.request import AnalyzeRequest, MaxCells, Name, Seed, Strict, name_or_object
+from app.schemas.request import OBJECT, AnalyzeRequest, MaxCells, Seed, Strict, name_or_object
 from app.schemas.surface import Surface
+from app.validation import NAME
 
 Format = Literal["events", "csv", "npz"]
 
@@ -35,7 +37,7 @@ class OptimizerObject(Strict):
 
     model_config = ConfigDict(extra="allow")
     __pydantic_extra__: dict[str, HyperparameterValue]
-    name: str
+    name: OptimizerName
 
 
 class ScheduleObject(Strict):
@@ -43,11 +45,15 @@ class ScheduleObject(Strict):
 
     model_config = ConfigDict(extra="allow")
     __pydantic_extra__: dict[str, HyperparameterValue]
-    name: str
+    name: ScheduleName
 
 
-OptimizerField = Annotated[Name | Annotated[OptimizerObject, Tag("@object")], Discriminator(name_or_object)]
-ScheduleField = Annotated[Name | Annotated[ScheduleObject, Tag("@object")], Discriminator(name_or_object)]
+OptimizerField = Annotated[
+    Annotated[OptimizerName, Tag(NAME)] | Annotated[OptimizerObject, Tag(OBJECT)], Discriminator(name_or_object)
+]
+ScheduleField = Annotated[
+    Annotated[ScheduleName, Tag(NAME)] | Annotated[ScheduleObject, Tag(OBJECT)], Discriminator(name_or_object)
+]
 
 
 class TrainRequest(AnalyzeRequest):
@@ -215,18 +221,3 @@ class TrainEvents(BaseModel):
     revival: LifeEvent
     done: DoneEvent
     error: ProblemDetails
-
-
-def event_schema() -> dict[str, Any]:
-    """The JSON schema of one event of a stream, for the OpenAPI document: its `data` is JSON as its name says."""
-    return {"oneOf": [_event_schema(name, field.annotation) for name, field in TrainEvents.model_fields.items()]}
-
-
-def _event_schema(name: str, data: Any) -> dict[str, Any]:
-    schema = {"$ref": f"#/components/schemas/{data.__name__}"}
-    fields = {
-        "event": {"const": name},
-        "data": {"type": "string", "contentMediaType": "application/json", "contentSchema": schema},
-        "id": {"type": "string", "pattern": "^[0-9]+$"},
-    }
-    return {"type": "object", "required": ["event", "data"], "properties": fields}

@@ -17,7 +17,7 @@ export interface paths {
          * @description Every preactivation, activation, derivative, error signal δ and gradient of a network on a batch, the status
          *     of every neuron with its evidence and cause, and the first quantity that left the finite numbers.
          */
-        post: operations["post_analyze_api_v1_analyze_post"];
+        post: operations["analyze"];
         delete?: never;
         options?: never;
         head?: never;
@@ -39,7 +39,7 @@ export interface paths {
          *     numbers of this network, and the result), the cells that it was made from, and why it is zero where a neuron
          *     blocks it. Of a long sum the largest terms are shown, and what the others add up to.
          */
-        post: operations["post_explain_api_v1_explain_post"];
+        post: operations["explain"];
         delete?: never;
         options?: never;
         head?: never;
@@ -61,7 +61,7 @@ export interface paths {
          *     JSON for a page, as Markdown, or as a LaTeX article that compiles as it is. Matrices of more than eight rows or
          *     columns are shortened.
          */
-        post: operations["post_derivation_api_v1_derivation_post"];
+        post: operations["derivation"];
         delete?: never;
         options?: never;
         head?: never;
@@ -83,7 +83,7 @@ export interface paths {
          *     the largest error of each, where it is, what rounding could cause, and whether the two agree. Entries whose
          *     differences reach over a kink of an activation are left out and counted.
          */
-        post: operations["post_check_api_v1_check_post"];
+        post: operations["check"];
         delete?: never;
         options?: never;
         head?: never;
@@ -104,7 +104,7 @@ export interface paths {
          * @description Arrays that somebody worked out: which entries are wrong, and which known mistake gives just that array. What
          *     was rounded to three digits or more is right; what follows from another wrong answer is not counted again.
          */
-        post: operations["post_grade_api_v1_grade_post"];
+        post: operations["grade"];
         delete?: never;
         options?: never;
         head?: never;
@@ -123,7 +123,7 @@ export interface paths {
          * @description The same seed and level always give the same exercise. Its `request` is one for analyze, and with `answers`
          *     beside it for grade. It is for practice, not for exams: analyze answers it anyway.
          */
-        get: operations["get_problem_api_v1_problems__seed__get"];
+        get: operations["problem"];
         put?: never;
         post?: never;
         delete?: never;
@@ -153,7 +153,7 @@ export interface paths {
          *     A run whose numbers leave the finite range is no error: it ends with `done`, which says where, and its last good
          *     state is sent whole. So it is with a run whose time is up.
          */
-        post: operations["post_train_api_v1_train_post"];
+        post: operations["train"];
         delete?: never;
         options?: never;
         head?: never;
@@ -171,7 +171,7 @@ export interface paths {
          * Activation functions
          * @description Names, formulas, derivatives and parameters.
          */
-        get: operations["get_activations_api_v1_activations_get"];
+        get: operations["activations"];
         put?: never;
         post?: never;
         delete?: never;
@@ -191,7 +191,7 @@ export interface paths {
          * Initializers
          * @description Names, distributions and what their scale means.
          */
-        get: operations["get_initializers_api_v1_initializers_get"];
+        get: operations["initializers"];
         put?: never;
         post?: never;
         delete?: never;
@@ -211,7 +211,7 @@ export interface paths {
          * Losses
          * @description Names, formulas and the output activation each goes with.
          */
-        get: operations["get_losses_api_v1_losses_get"];
+        get: operations["losses"];
         put?: never;
         post?: never;
         delete?: never;
@@ -231,7 +231,7 @@ export interface paths {
          * Optimizers
          * @description Names, formulas, default learning rates and other hyperparameters.
          */
-        get: operations["get_optimizers_api_v1_optimizers_get"];
+        get: operations["optimizers"];
         put?: never;
         post?: never;
         delete?: never;
@@ -251,7 +251,7 @@ export interface paths {
          * Learning-rate schedules
          * @description Names, formulas and hyperparameters.
          */
-        get: operations["get_schedules_api_v1_schedules_get"];
+        get: operations["schedules"];
         put?: never;
         post?: never;
         delete?: never;
@@ -271,7 +271,7 @@ export interface paths {
          * Data sets
          * @description Names, features, classes, sizes, default noise and sources.
          */
-        get: operations["get_datasets_api_v1_datasets_get"];
+        get: operations["datasets"];
         put?: never;
         post?: never;
         delete?: never;
@@ -291,7 +291,7 @@ export interface paths {
          * Presets
          * @description Requests to start from, and what each shows.
          */
-        get: operations["get_presets_api_v1_presets_get"];
+        get: operations["presets"];
         put?: never;
         post?: never;
         delete?: never;
@@ -311,7 +311,7 @@ export interface paths {
          * Is the process alive?
          * @description Answers as long as the process can answer at all; restart it when it does not.
          */
-        get: operations["healthz_healthz_get"];
+        get: operations["healthz"];
         put?: never;
         post?: never;
         delete?: never;
@@ -331,7 +331,7 @@ export interface paths {
          * Can the server do its work?
          * @description Runs a tiny pass through the engine and looks for the page's files; 503 where either fails.
          */
-        get: operations["readyz_readyz_get"];
+        get: operations["readyz"];
         put?: never;
         post?: never;
         delete?: never;
@@ -360,13 +360,14 @@ export interface components {
             /** Output Only */
             output_only: boolean;
         };
+        /** @enum {string} */
+        ActivationName: "relu" | "leaky_relu" | "elu" | "selu" | "gelu" | "gelu_tanh" | "silu" | "mish" | "tanh" | "sigmoid" | "softplus" | "softsign" | "relu6" | "hardtanh" | "identity" | "softmax";
         /**
          * ActivationObject
          * @description An activation with its parameters: `{"name": "leaky_relu", "negative_slope": 0.2}`.
          */
         ActivationObject: {
-            /** Name */
-            name: string;
+            name: components["schemas"]["ActivationName"];
         } & {
             [key: string]: number;
         };
@@ -406,11 +407,8 @@ export interface components {
         AnalyzeRequest: {
             network: components["schemas"]["NetworkRequest"];
             data: components["schemas"]["DataRequest"];
-            /**
-             * Loss
-             * @default cross_entropy
-             */
-            loss: string;
+            /** @default cross_entropy */
+            loss: components["schemas"]["LossName"];
             /**
              * Reduction
              * @default mean
@@ -559,11 +557,8 @@ export interface components {
         CheckRequest: {
             network: components["schemas"]["NetworkRequest"];
             data: components["schemas"]["DataRequest"];
-            /**
-             * Loss
-             * @default cross_entropy
-             */
-            loss: string;
+            /** @default cross_entropy */
+            loss: components["schemas"]["LossName"];
             /**
              * Reduction
              * @default mean
@@ -617,38 +612,15 @@ export interface components {
              * @description one row for each example
              * @default null
              */
-            inputs: number[][] | {
-                /**
-                 * Dtype
-                 * @enum {string}
-                 */
-                dtype: "f8" | "f4" | "i1" | "u1" | "i2" | "u2" | "i4" | "u4";
-                /** Shape */
-                shape: string;
-                /** Bdata */
-                bdata: string;
-            } | null;
+            inputs: number[][] | components["schemas"]["TypedArray"] | null;
             /**
              * Targets
              * @description class indices, or one row for each example
              * @default null
              */
-            targets: number[] | number[][] | {
-                /**
-                 * Dtype
-                 * @enum {string}
-                 */
-                dtype: "f8" | "f4" | "i1" | "u1" | "i2" | "u2" | "i4" | "u4";
-                /** Shape */
-                shape: string;
-                /** Bdata */
-                bdata: string;
-            } | null;
-            /**
-             * Dataset
-             * @default null
-             */
-            dataset: string | null;
+            targets: number[] | number[][] | components["schemas"]["TypedArray"] | null;
+            /** @default null */
+            dataset: components["schemas"]["DatasetName"] | null;
             /**
              * Size
              * @default null
@@ -689,6 +661,8 @@ export interface components {
             /** Source */
             source: string;
         };
+        /** @enum {string} */
+        DatasetName: "xor" | "moons" | "circles" | "blobs" | "spirals" | "gaussian_xor" | "iris" | "digits";
         /**
          * DerivationAnswer
          * @description The worked solution, in the order of the exercise.
@@ -708,11 +682,8 @@ export interface components {
         DerivationRequest: {
             network: components["schemas"]["NetworkRequest"];
             data: components["schemas"]["DataRequest"];
-            /**
-             * Loss
-             * @default cross_entropy
-             */
-            loss: string;
+            /** @default cross_entropy */
+            loss: components["schemas"]["LossName"];
             /**
              * Reduction
              * @default mean
@@ -891,11 +862,8 @@ export interface components {
         ExplainRequest: {
             network: components["schemas"]["NetworkRequest"];
             data: components["schemas"]["DataRequest"];
-            /**
-             * Loss
-             * @default cross_entropy
-             */
-            loss: string;
+            /** @default cross_entropy */
+            loss: components["schemas"]["LossName"];
             /**
              * Reduction
              * @default mean
@@ -990,11 +958,8 @@ export interface components {
         GradeRequest: {
             network: components["schemas"]["NetworkRequest"];
             data: components["schemas"]["DataRequest"];
-            /**
-             * Loss
-             * @default cross_entropy
-             */
-            loss: string;
+            /** @default cross_entropy */
+            loss: components["schemas"]["LossName"];
             /**
              * Reduction
              * @default mean
@@ -1127,13 +1092,14 @@ export interface components {
             /** Source */
             source: string;
         };
+        /** @enum {string} */
+        InitializerName: "zeros" | "constant" | "normal" | "uniform" | "glorot_normal" | "glorot_uniform" | "he_normal" | "he_uniform" | "lecun_normal" | "orthogonal" | "randomized_asymmetric";
         /**
          * InitializerObject
          * @description An initializer with its scale: `{"name": "normal", "scale": 0.05}`.
          */
         InitializerObject: {
-            /** Name */
-            name: string;
+            name: components["schemas"]["InitializerName"];
             /**
              * Scale
              * @default 1
@@ -1231,39 +1197,19 @@ export interface components {
              * Activation
              * @description name, or object with name and parameters
              */
-            activation: string | components["schemas"]["ActivationObject"];
+            activation: components["schemas"]["ActivationName"] | components["schemas"]["ActivationObject"];
             /**
              * Weights
              * @description units × units of the layer below, as in torch.nn.Linear
              * @default null
              */
-            weights: number[][] | {
-                /**
-                 * Dtype
-                 * @enum {string}
-                 */
-                dtype: "f8" | "f4" | "i1" | "u1" | "i2" | "u2" | "i4" | "u4";
-                /** Shape */
-                shape: string;
-                /** Bdata */
-                bdata: string;
-            } | null;
+            weights: number[][] | components["schemas"]["TypedArray"] | null;
             /**
              * Bias
              * @description one for each unit; zeros if left out
              * @default null
              */
-            bias: number[] | {
-                /**
-                 * Dtype
-                 * @enum {string}
-                 */
-                dtype: "f8" | "f4" | "i1" | "u1" | "i2" | "u2" | "i4" | "u4";
-                /** Shape */
-                shape: string;
-                /** Bdata */
-                bdata: string;
-            } | null;
+            bias: number[] | components["schemas"]["TypedArray"] | null;
             /**
              * Units
              * @default null
@@ -1273,13 +1219,13 @@ export interface components {
              * Initializer
              * @default null
              */
-            initializer: (string | components["schemas"]["InitializerObject"]) | null;
+            initializer: (components["schemas"]["InitializerName"] | components["schemas"]["InitializerObject"]) | null;
             /**
              * Bias Initializer
              * @description zeros if left out
              * @default null
              */
-            bias_initializer: (string | components["schemas"]["InitializerObject"]) | null;
+            bias_initializer: (components["schemas"]["InitializerName"] | components["schemas"]["InitializerObject"]) | null;
         };
         /**
          * LifeEvent
@@ -1329,6 +1275,8 @@ export interface components {
             /** Targets */
             targets: string;
         };
+        /** @enum {string} */
+        LossName: "cross_entropy" | "binary_cross_entropy" | "mean_squared_error";
         /**
          * NetworkRequest
          * @description Layers 1 … L in order; `input_size` may be left out where it follows from the weights or the data.
@@ -1415,13 +1363,14 @@ export interface components {
             /** Hyperparameters */
             hyperparameters: components["schemas"]["HyperparameterEntry"][];
         };
+        /** @enum {string} */
+        OptimizerName: "sgd" | "momentum" | "nesterov" | "rmsprop" | "adam" | "adamw" | "adagrad";
         /**
          * OptimizerObject
          * @description An optimizer with its hyperparameters: `{"name": "adam", "learning_rate": 0.01, "betas": [0.9, 0.999]}`.
          */
         OptimizerObject: {
-            /** Name */
-            name: string;
+            name: components["schemas"]["OptimizerName"];
         } & {
             [key: string]: number | number[];
         };
@@ -1588,13 +1537,14 @@ export interface components {
             /** Hyperparameters */
             hyperparameters: components["schemas"]["HyperparameterEntry"][];
         };
+        /** @enum {string} */
+        ScheduleName: "constant" | "step" | "cosine" | "warm_up";
         /**
          * ScheduleObject
          * @description A learning-rate schedule with its hyperparameters: `{"name": "step", "step_size": 50, "gamma": 0.5}`.
          */
         ScheduleObject: {
-            /** Name */
-            name: string;
+            name: components["schemas"]["ScheduleName"];
         } & {
             [key: string]: number | number[];
         };
@@ -1829,11 +1779,8 @@ export interface components {
         TrainRequest: {
             network: components["schemas"]["NetworkRequest"];
             data: components["schemas"]["DataRequest"];
-            /**
-             * Loss
-             * @default cross_entropy
-             */
-            loss: string;
+            /** @default cross_entropy */
+            loss: components["schemas"]["LossName"];
             /**
              * Reduction
              * @default mean
@@ -1876,13 +1823,13 @@ export interface components {
              * @description name, or object with name, learning_rate, …
              * @default sgd
              */
-            optimizer: string | components["schemas"]["OptimizerObject"];
+            optimizer: components["schemas"]["OptimizerName"] | components["schemas"]["OptimizerObject"];
             /**
              * Schedule
              * @description name, or object with name and hyperparameters
              * @default constant
              */
-            schedule: string | components["schemas"]["ScheduleObject"];
+            schedule: components["schemas"]["ScheduleName"] | components["schemas"]["ScheduleObject"];
             /**
              * Clip Norm
              * @description gradients are scaled down to this norm, all layers together
@@ -1969,7 +1916,7 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
-    post_analyze_api_v1_analyze_post: {
+    analyze: {
         parameters: {
             query?: never;
             header?: never;
@@ -2038,7 +1985,7 @@ export interface operations {
             };
         };
     };
-    post_explain_api_v1_explain_post: {
+    explain: {
         parameters: {
             query?: never;
             header?: never;
@@ -2107,7 +2054,7 @@ export interface operations {
             };
         };
     };
-    post_derivation_api_v1_derivation_post: {
+    derivation: {
         parameters: {
             query?: never;
             header?: never;
@@ -2183,7 +2130,7 @@ export interface operations {
             };
         };
     };
-    post_check_api_v1_check_post: {
+    check: {
         parameters: {
             query?: never;
             header?: never;
@@ -2252,7 +2199,7 @@ export interface operations {
             };
         };
     };
-    post_grade_api_v1_grade_post: {
+    grade: {
         parameters: {
             query?: never;
             header?: never;
@@ -2321,7 +2268,7 @@ export interface operations {
             };
         };
     };
-    get_problem_api_v1_problems__seed__get: {
+    problem: {
         parameters: {
             query?: {
                 /** @description 1 is the easiest */
@@ -2376,7 +2323,7 @@ export interface operations {
             };
         };
     };
-    post_train_api_v1_train_post: {
+    train: {
         parameters: {
             query?: never;
             header?: {
@@ -2455,7 +2402,7 @@ export interface operations {
             };
         };
     };
-    get_activations_api_v1_activations_get: {
+    activations: {
         parameters: {
             query?: never;
             header?: never;
@@ -2475,7 +2422,7 @@ export interface operations {
             };
         };
     };
-    get_initializers_api_v1_initializers_get: {
+    initializers: {
         parameters: {
             query?: never;
             header?: never;
@@ -2495,7 +2442,7 @@ export interface operations {
             };
         };
     };
-    get_losses_api_v1_losses_get: {
+    losses: {
         parameters: {
             query?: never;
             header?: never;
@@ -2515,7 +2462,7 @@ export interface operations {
             };
         };
     };
-    get_optimizers_api_v1_optimizers_get: {
+    optimizers: {
         parameters: {
             query?: never;
             header?: never;
@@ -2535,7 +2482,7 @@ export interface operations {
             };
         };
     };
-    get_schedules_api_v1_schedules_get: {
+    schedules: {
         parameters: {
             query?: never;
             header?: never;
@@ -2555,7 +2502,7 @@ export interface operations {
             };
         };
     };
-    get_datasets_api_v1_datasets_get: {
+    datasets: {
         parameters: {
             query?: never;
             header?: never;
@@ -2575,7 +2522,7 @@ export interface operations {
             };
         };
     };
-    get_presets_api_v1_presets_get: {
+    presets: {
         parameters: {
             query?: never;
             header?: never;
@@ -2595,7 +2542,7 @@ export interface operations {
             };
         };
     };
-    healthz_healthz_get: {
+    healthz: {
         parameters: {
             query?: never;
             header?: never;
@@ -2615,7 +2562,7 @@ export interface operations {
             };
         };
     };
-    readyz_readyz_get: {
+    readyz: {
         parameters: {
             query?: never;
             header?: never;
