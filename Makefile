@@ -11,7 +11,7 @@ compile := .venv/bin/uv pip compile --quiet --universal --generate-hashes --pyth
 	--custom-compile-command 'make lock'
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check format bench types lock clean runtime development
+.PHONY: help run test check format bench marking types lock clean runtime development
 
 help: ## show this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1: \2/p' Makefile
@@ -41,6 +41,9 @@ format: development ## put the Python code into the standard form, and mend what
 bench: development ## measure the engine, training, the service and the page, as ratios
 	@chromium=$$($(node) $(python) -m tools.chromium) && \
 	$(node) env $${chromium:+NABLASCOPE_TEST_CHROMIUM="$$chromium"} sh tools/pytorch.sh $(python) -m bench
+
+marking: development ## measure how well the marking names mistakes, on 5,000 wrong answers
+	@$(python) -m bench.marking
 
 types: development ## write static/js/wire.d.ts from the OpenAPI document
 	@$(node) $(python) tools/wire_types.py
