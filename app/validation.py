@@ -1,14 +1,15 @@
 """Pydantic's complaints in this project's words: where, what was expected, what came; never a copy of the body."""
 
 import math
-from collections.abc import Callable, Iterator, Mapping
-from difflib import get_close_matches
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from types import UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 
+from app.engine.names import did_you_mean
 from app.errors import MAX_FIELD_ERRORS, FieldError, InvalidRequest, summarise
+from app.fields import FIELDS
 
 LONGEST_ECHO = 40
 LONGEST_NAME = 100
@@ -96,9 +97,12 @@ def unknown_field(location: Location, model: type[BaseModel] | None) -> str:
     known = fields_at(model, location[:-1])
     if not known:
         return "unknown field"
-    close = get_close_matches(str(location[-1])[:LONGEST_NAME], known, n=1)
-    hint = f'; did you mean "{close[0]}"?' if close else ""
-    return f"unknown field; expected {' or '.join(filter(None, (', '.join(known[:-1]), known[-1])))}{hint}"
+    return f"unknown field; expected {listed(known)}{did_you_mean(str(location[-1]), known, FIELDS)}"
+
+
+def listed(names: Sequence[str]) -> str:
+    """Names to choose from, at least one: "a, b or c"."""
+    return " or ".join(filter(None, (", ".join(names[:-1]), names[-1])))
 
 
 def fields_at(model: type[BaseModel] | None, location: Location) -> list[str]:
@@ -155,6 +159,17 @@ def described(value: Any) -> str:
     if isinstance(value, list | tuple):
         return f"a list of {count(len(value), 'entry', 'entries')}"
     return "an object" if isinstance(value, dict) else "something else"
+
+
+def number_fault(value: Any) -> str | None:
+    """What is wrong with a value that must be a finite number, and may be anything that JSON can say."""
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return f"expected {EXPECTED['float_type']}; got {described(value)}"
+    try:
+        finite = math.isfinite(value)
+    except OverflowError:
+        finite = False
+    return None if finite else f"expected {EXPECTED['finite_number']}; got {described(value)}"
 
 
 def outside(one: str, first: int, last: int, got: int) -> str:

@@ -8,10 +8,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from math import inf
 
-from app.engine import functions, in_place
+from app.engine import aliases, functions, in_place
 from app.engine.arrays import Array
 from app.engine.in_place import InPlace, Program, copied
-from app.engine.names import LONGEST, unknown_name
+from app.engine.names import did_you_mean, shortened, unknown_name
 
 Function = Callable[..., Array]
 """Of the preactivation, and of the parameters by name: φ(z̃)."""
@@ -28,6 +28,12 @@ class Parameter:
     minimum: float
     minimum_allowed: bool
 
+    def check(self, value: float) -> None:
+        """Raises ValueError for a value out of the range, which is one that is not finite too."""
+        if not (value > self.minimum or (self.minimum_allowed and value == self.minimum)) or value == inf:
+            relation = "at least" if self.minimum_allowed else "more than"
+            raise ValueError(f"expected a finite {self.name} of {relation} {self.minimum:g}; got {value:g}")
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -37,8 +43,9 @@ class Row:
     z̃ ≥ flat_above (None where there is no such side). `linear_pieces`: made of straight lines, so that it
     has kinks and cannot saturate. `interior_minimum`: where a non-monotone φ is smallest (None: monotone).
     `kinks`: where φ′ jumps, but for the parameters `smooth_with`, which straighten them.
-    `elementwise` is false for softmax alone, which has a Jacobian instead of a derivative. `in_place`: the same
-    pair as programs, where they are faster than the functions and a copy.
+    `elementwise` is false for softmax alone, which has a Jacobian instead of a derivative. `initializer`: what
+    weights before it are usually drawn from. `in_place`: the same pair as programs, where they are faster than the
+    functions and a copy.
     """
 
     name: str
@@ -54,6 +61,7 @@ class Row:
     kinks: tuple[float, ...] = ()
     smooth_with: Mapping[str, float] = field(default_factory=dict)
     elementwise: bool = True
+    initializer: str = "glorot_uniform"
     in_place: InPlace | None = None
 
 
@@ -117,21 +125,30 @@ def activation(name: str, **parameters: float) -> Activation:
     """
     row = ACTIVATIONS.get(name)
     if row is None:
-        raise ValueError(unknown_name(name, ACTIVATIONS))
+        raise ValueError(unknown_name(name, ACTIVATIONS, aliases.ACTIVATIONS))
     known = {parameter.name: parameter for parameter in row.parameters}
     for given, value in parameters.items():
         if given not in known:
-            expected = f"expected {' and '.join(known)}" if known else f"{name} takes no parameter"
-            raise ValueError(f'{expected}; got "{given[:LONGEST]}"')
-        least = known[given]
-        if not (value > least.minimum or (least.minimum_allowed and value == least.minimum)) or value == inf:
-            relation = "at least" if least.minimum_allowed else "more than"
-            raise ValueError(f"expected a finite {given} of {relation} {least.minimum:g}; got {value:g}")
+            raise ValueError(unknown_parameter(row, given))
+        known[given].check(value)
     return Activation(row, {p.name: parameters.get(p.name, p.default) for p in row.parameters})
+
+
+def unknown_parameter(row: Row, name: str) -> str:
+    """What is said of a parameter that an activation does not take: those that it does, or which one takes it."""
+    known = [parameter.name for parameter in row.parameters]
+    if known:
+        hint = did_you_mean(name, known, aliases.ACTIVATION_PARAMETERS)
+        return f'expected {" and ".join(known)}; got "{shortened(name)}"{hint}'
+    owners = [other.name for other in _ROWS if any(parameter.name == name for parameter in other.parameters)]
+    taken = f", which {' and '.join(owners)} {'takes' if len(owners) == 1 else 'take'}" if owners else ""
+    return f'{row.name} takes no parameter; got "{shortened(name)}"{taken}'
 
 
 _LEAKY = (Parameter("negative_slope", 0.01, 0.0, minimum_allowed=True),)
 _ELU = (Parameter("alpha", 1.0, 0.0, minimum_allowed=False),)
+
+HE_NORMAL, LECUN_NORMAL = "he_normal", "lecun_normal"
 
 _ROWS = (
     Row(
@@ -144,6 +161,7 @@ _ROWS = (
         linear_pieces=True,
         kinks=(0,),
         in_place=InPlace(in_place.relu, in_place.relu_derivative),
+        initializer=HE_NORMAL,
     ),
     Row(
         "leaky_relu",
@@ -156,6 +174,7 @@ _ROWS = (
         kinks=(0,),
         smooth_with={"negative_slope": 1},
         in_place=InPlace(in_place.leaky_relu, in_place.leaky_relu_derivative),
+        initializer=HE_NORMAL,
     ),
     Row(
         "elu",
@@ -166,6 +185,7 @@ _ROWS = (
         _ELU,
         kinks=(0,),
         smooth_with={"alpha": 1},
+        initializer=HE_NORMAL,
     ),
     Row(
         "selu",
@@ -174,6 +194,7 @@ _ROWS = (
         "λ z̃ if z̃ > 0, else λ α (eᶻ̃ − 1), λ ≈ 1.0507, α ≈ 1.6733",
         "λ if z̃ > 0, else λ α eᶻ̃",
         kinks=(0,),
+        initializer=LECUN_NORMAL,
     ),
     Row(
         "gelu",
@@ -182,6 +203,7 @@ _ROWS = (
         "z̃ Φ(z̃), Φ the standard normal distribution function",
         "Φ(z̃) + z̃ e^(−z̃²/2) / √(2π)",
         interior_minimum=-0.7517915246935645,
+        initializer=HE_NORMAL,
     ),
     Row(
         "gelu_tanh",
@@ -190,6 +212,7 @@ _ROWS = (
         "z̃ (1 + tanh u) / 2, u = √(2/π) (z̃ + 0.044715 z̃³)",
         "(1 + tanh u) / 2 + z̃ (1 − tanh² u) u′ / 2",
         interior_minimum=-0.7524614220710162,
+        initializer=HE_NORMAL,
     ),
     Row(
         "silu",
@@ -198,6 +221,7 @@ _ROWS = (
         "z̃ σ(z̃)",
         "σ(z̃) + z̃ σ(z̃) (1 − σ(z̃))",
         interior_minimum=-1.2784645427610738,
+        initializer=HE_NORMAL,
     ),
     Row(
         "mish",
@@ -206,6 +230,7 @@ _ROWS = (
         "z̃ tanh(ln(1 + eᶻ̃))",
         "t + z̃ σ(z̃) (1 − t²), t = tanh(ln(1 + eᶻ̃))",
         interior_minimum=-1.1924312145154967,
+        initializer=HE_NORMAL,
     ),
     Row(
         "tanh",
@@ -235,6 +260,7 @@ _ROWS = (
         flat_above=6,
         linear_pieces=True,
         kinks=(0, 6),
+        initializer=HE_NORMAL,
     ),
     Row(
         "hardtanh",

@@ -23,6 +23,7 @@ import numpy as np
 from numpy.random import Generator, default_rng
 from numpy.typing import NDArray
 
+from app.engine import aliases
 from app.engine.arrays import Array
 from app.engine.names import unknown_name
 
@@ -70,7 +71,7 @@ def load(name: str, *, size: int | None = None, noise: float | None = None, seed
     above what there is, noise that is negative, not finite or asked of a real set, and a negative seed.
     """
     if name not in DATASETS:
-        raise ValueError(unknown_name(name, DATASETS))
+        raise ValueError(unknown_name(name, DATASETS, aliases.DATASETS))
     row = DATASETS[name]
     size = row.default_size if size is None else size
     if size < 1 or (row.max_size is not None and size > row.max_size):

@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import inf
 
-from app.engine.names import LONGEST
+from app.engine import aliases
+from app.engine.names import shortened, unknown_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,8 @@ def complete(owner: str, known: Sequence[Hyperparameter], given: Mapping[str, fl
     by_name = {hyperparameter.name: hyperparameter for hyperparameter in known}
     for name, value in given.items():
         if name not in by_name:
-            expected = f"expected one of {', '.join(by_name)}" if by_name else f"{owner} takes no hyperparameter"
-            raise ValueError(f'{expected}; got "{name[:LONGEST]}"')
+            if by_name:
+                raise ValueError(unknown_name(name, by_name, aliases.HYPERPARAMETERS))
+            raise ValueError(f'{owner} takes no hyperparameter; got "{shortened(name)}"')
         by_name[name].check(value)
     return {name: given.get(name, hyperparameter.default) for name, hyperparameter in by_name.items()}

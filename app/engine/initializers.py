@@ -19,6 +19,7 @@ import numpy as np
 from numpy.random import Generator, SeedSequence, default_rng
 from numpy.typing import DTypeLike, NDArray
 
+from app.engine import aliases
 from app.engine.arrays import Array
 from app.engine.names import unknown_name
 
@@ -126,7 +127,7 @@ def initialize_layer(
 def _checked_row(name: str, units: int, fan_in: int, scale: float) -> Initializer:
     """The row of that name, after a check of what it is to be used with."""
     if name not in INITIALIZERS:
-        raise ValueError(unknown_name(name, INITIALIZERS))
+        raise ValueError(unknown_name(name, INITIALIZERS, aliases.INITIALIZERS))
     if units < 1 or fan_in < 1:
         raise ValueError(f"expected at least one unit and one input; got {units} and {fan_in}")
     row = INITIALIZERS[name]

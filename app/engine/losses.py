@@ -12,6 +12,7 @@ from typing import Literal
 
 import numpy as np
 
+from app.engine import aliases
 from app.engine.arrays import Array
 from app.engine.names import unknown_name
 
@@ -144,7 +145,7 @@ LOSSES: Mapping[str, Loss] = {row.name: row for row in _ROWS}
 def loss(name: str) -> Loss:
     """The named loss; ValueError for an unknown name."""
     if name not in LOSSES:
-        raise ValueError(unknown_name(name, LOSSES))
+        raise ValueError(unknown_name(name, LOSSES, aliases.LOSSES))
     return LOSSES[name]
 
 

@@ -1,16 +1,73 @@
-"""What is said of a name that is none of those there are."""
+"""What is said of a name that is none of those there are: which one was probably meant."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
+from typing import NamedTuple
 
 LONGEST = 40
 """Characters of a name in a message."""
+NEARLY_THE_SAME = 0.85
+"""How similar a name must be to another spelling, which stands for a name that may look quite different."""
 
 
-def unknown_name(name: str, known: Iterable[str]) -> str:
-    """The names that were expected and the one that came, with the nearest where one is near."""
+class Meant(NamedTuple):
+    """A name, and what is to be said with it."""
+
+    name: str
+    remark: str = ""
+
+
+Aliases = Mapping[str, tuple[Meant, ...]]
+"""What other spellings mean, by their letters and digits in lower case: of several names the first one known."""
+
+
+def spelled(*rows: tuple[str, str] | tuple[str, str, str]) -> Aliases:
+    """A table of aliases from rows (name, its other spellings with blanks between them, remark)."""
+    found: dict[str, tuple[Meant, ...]] = {}
+    for name, spellings, *remark in rows:
+        for spelling in spellings.split():
+            found[letters(spelling)] = (*found.get(letters(spelling), ()), Meant(name, *remark))
+    return found
+
+
+def letters(name: str) -> str:
+    """What spellings of one name have in common: its letters and digits, in lower case."""
+    return re.sub(r"[\W_]", "", name.casefold())
+
+
+def meant(name: str, known: Iterable[str], aliases: Aliases | None = None) -> Meant | None:
+    """The known name that was probably meant: the same in other spelling, one with this alias, or a near one."""
+    names = {letters(each): each for each in known}
+    possible = {
+        alias: [each for each in means if each.name in names.values()] for alias, means in (aliases or {}).items()
+    }
+    others = {alias: means[0] for alias, means in possible.items() if means}
+    came = letters(name[:LONGEST])
+    if came in names:
+        return Meant(names[came])
+    if came in others:
+        return others[came]
+    if close := get_close_matches(came, others, n=1, cutoff=NEARLY_THE_SAME):
+        return others[close[0]]
+    close = get_close_matches(came, names, n=1)
+    return Meant(names[close[0]]) if close else None
+
+
+def did_you_mean(name: str, known: Iterable[str], aliases: Aliases | None = None) -> str:
+    """The end of a message on an unknown name; nothing where no name is near."""
+    found = meant(name, known, aliases)
+    if found is None:
+        return ""
+    return f'; did you mean "{found.name}"{", " if found.remark else ""}{found.remark}?'
+
+
+def unknown_name(name: str, known: Iterable[str], aliases: Aliases | None = None) -> str:
+    """The names that were expected and the one that came, with the one that was probably meant."""
     names = list(known)
-    came = name if len(name) <= LONGEST else f"{name[:LONGEST]}…"
-    close = get_close_matches(name[:LONGEST].lower(), names, n=1)
-    hint = f'; did you mean "{close[0]}"?' if close else ""
-    return f'expected one of {", ".join(names)}; got "{came}"{hint}'
+    return f'expected one of {", ".join(names)}; got "{shortened(name)}"{did_you_mean(name, names, aliases)}'
+
+
+def shortened(name: str) -> str:
+    """A name fit for a message: a long one is cut."""
+    return name if len(name) <= LONGEST else f"{name[:LONGEST]}…"

@@ -16,7 +16,7 @@ from math import inf
 
 import numpy as np
 
-from app.engine import updates
+from app.engine import aliases, updates
 from app.engine.arrays import Array
 from app.engine.hyperparameters import Hyperparameter, complete
 from app.engine.names import unknown_name
@@ -66,7 +66,7 @@ def optimizer(name: str, learning_rate: float | None = None, **values: float) ->
     """
     row = OPTIMIZERS.get(name)
     if row is None:
-        raise ValueError(unknown_name(name, OPTIMIZERS))
+        raise ValueError(unknown_name(name, OPTIMIZERS, aliases.OPTIMIZERS))
     if learning_rate is not None:
         LEARNING_RATE.check(learning_rate)
     chosen = row.learning_rate if learning_rate is None else learning_rate

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from math import cos, inf, pi
 from sys import float_info
 
+from app.engine import aliases
 from app.engine.hyperparameters import Hyperparameter, complete
 from app.engine.names import unknown_name
 
@@ -51,7 +52,7 @@ def schedule(name: str, **values: float) -> Schedule:
     """
     row = SCHEDULES.get(name)
     if row is None:
-        raise ValueError(unknown_name(name, SCHEDULES))
+        raise ValueError(unknown_name(name, SCHEDULES, aliases.SCHEDULES))
     return Schedule(row, complete(name, row.hyperparameters, values))
 
 

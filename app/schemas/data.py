@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from app.engine import aliases
 from app.engine.arrays import Array
 from app.engine.data import DATASETS, DatasetRow, load
 from app.engine.losses import Loss, Targets
@@ -64,7 +65,7 @@ def _plan_dataset(request: DataRequest, name: str, errors: list[FieldError]) -> 
             )
     row = DATASETS.get(name)
     if row is None:
-        errors.append(FieldError("/data/dataset", unknown_name(name, DATASETS)))
+        errors.append(FieldError("/data/dataset", unknown_name(name, DATASETS, aliases.DATASETS)))
         return None
     size = row.default_size if request.size is None else request.size
     if row.max_size is not None and size > row.max_size:

@@ -1,14 +1,16 @@
 """The optimizer and the schedule of a request: a name, or an object with hyperparameters, checked one by one."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
+from app.engine import aliases
 from app.engine.hyperparameters import Hyperparameter
 from app.engine.names import unknown_name
 from app.engine.optimizers import LEARNING_RATE, OPTIMIZERS, Optimizer, optimizer
 from app.engine.schedules import SCHEDULES, Schedule, schedule
 from app.errors import FieldError
-from app.schemas.train import HyperparameterValue, OptimizerObject, ScheduleObject
-from app.validation import count, described, pointer
+from app.schemas.train import OptimizerObject, ScheduleObject
+from app.validation import count, described, number_fault, pointer
 
 BETAS = ("beta1", "beta2")
 """The hyperparameters that are one list on the wire."""
@@ -24,7 +26,9 @@ def plan_optimizer(given: str | OptimizerObject, errors: list[FieldError]) -> Op
     name = given if isinstance(given, str) else given.name
     row = OPTIMIZERS.get(name)
     if row is None:
-        errors.append(FieldError(_name_pointer("/optimizer", given), unknown_name(name, OPTIMIZERS)))
+        errors.append(
+            FieldError(_name_pointer("/optimizer", given), unknown_name(name, OPTIMIZERS, aliases.OPTIMIZERS))
+        )
         return None
     values = _values("/optimizer", given, (LEARNING_RATE, *row.hyperparameters), errors)
     if values is None:
@@ -38,7 +42,9 @@ def plan_schedule(given: str | ScheduleObject, errors: list[FieldError]) -> Sche
     name = given if isinstance(given, str) else given.name
     row = SCHEDULES.get(name)
     if row is None:
-        errors.append(FieldError(_name_pointer("/schedule", given), unknown_name(name, SCHEDULES)))
+        errors.append(
+            FieldError(_name_pointer("/schedule", given), unknown_name(name, SCHEDULES, aliases.SCHEDULES))
+        )
         return None
     values = _values("/schedule", given, row.hyperparameters, errors)
     if values is None:
@@ -57,7 +63,7 @@ def _values(
     errors: list[FieldError],
 ) -> dict[str, float] | None:
     """The hyperparameters given, by the engine's names; None, and the faults, where one is not in order."""
-    extra: Mapping[str, HyperparameterValue] = {} if isinstance(given, str) else given.__pydantic_extra__ or {}
+    extra: Mapping[str, Any] = {} if isinstance(given, str) else given.__pydantic_extra__ or {}
     by_name = {hyperparameter.name: hyperparameter for hyperparameter in known}
     on_the_wire = list(dict.fromkeys("betas" if name in BETAS else name for name in by_name))
     found: dict[str, float] = {}
@@ -65,7 +71,7 @@ def _values(
     for name, value in extra.items():
         where = pointer((field[1:], name))
         if name not in on_the_wire:
-            faults.append(FieldError(where, unknown_name(name, on_the_wire)))
+            faults.append(FieldError(where, _unknown_hyperparameter(name, on_the_wire)))
             continue
         for place, inner, number in _numbers(where, name, value, faults):
             try:
@@ -77,19 +83,29 @@ def _values(
     return None if faults else found
 
 
-def _numbers(
-    where: str, name: str, value: HyperparameterValue, faults: list[FieldError]
-) -> Iterator[tuple[str, str, float]]:
+def _unknown_hyperparameter(name: str, known: Sequence[str]) -> str:
+    """PyTorch's SGD has its momentum as a number and nesterov as a switch; here they are optimizers."""
+    if name in OPTIMIZERS and LEARNING_RATE.name in known:
+        return f'{unknown_name(name, known, {})}; did you mean the optimizer "{name}"?'
+    return unknown_name(name, known, aliases.HYPERPARAMETERS)
+
+
+def _numbers(where: str, name: str, value: Any, faults: list[FieldError]) -> Iterator[tuple[str, str, float]]:
     """The numbers of a hyperparameter with the pointer and the engine's name of each: two of `betas`, else one."""
     if name != "betas":
-        if isinstance(value, list):
-            faults.append(FieldError(where, f"expected a number; got {described(value)}"))
-        else:
-            yield where, name, value
+        yield from _number(where, name, value, faults)
     elif not isinstance(value, list):
         faults.append(FieldError(where, f"expected a list of 2 numbers; got {described(value)}"))
     elif len(value) != len(BETAS):
         faults.append(FieldError(where, f"expected 2 numbers; got {count(len(value), 'number', 'numbers')}"))
     else:
         for index, (inner, number) in enumerate(zip(BETAS, value, strict=True)):
-            yield f"{where}/{index}", inner, number
+            yield from _number(f"{where}/{index}", inner, number, faults)
+
+
+def _number(where: str, name: str, value: Any, faults: list[FieldError]) -> Iterator[tuple[str, str, float]]:
+    """A finite number; nothing, and a fault, for anything else."""
+    if fault := number_fault(value):
+        faults.append(FieldError(where, fault))
+    else:
+        yield where, name, float(value)

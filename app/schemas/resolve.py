@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from app.engine import aliases
 from app.engine.losses import LOSSES, Loss
 from app.engine.names import unknown_name
 from app.engine.network import Batch, Network
@@ -55,7 +56,7 @@ def plan(
     errors: list[FieldError] = []
     loss = LOSSES.get(request.loss)
     if loss is None:
-        errors.append(FieldError("/loss", unknown_name(request.loss, LOSSES)))
+        errors.append(FieldError("/loss", unknown_name(request.loss, LOSSES, aliases.LOSSES)))
     data = plan_data(request.data, errors)
     layers = plan_network(request.network, data.features if data else request.network.input_size, errors)
     if loss is not None and len(layers) == len(request.network.layers):

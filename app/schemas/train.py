@@ -6,7 +6,7 @@ the speed that `done` tells), so a stream that broke off is taken up again with 
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Discriminator, Field, FiniteFloat, Tag
+from pydantic import BaseModel, ConfigDict, Discriminator, Field, FiniteFloat, Tag, WithJsonSchema
 from typing_extensions import TypedDict
 
 from app.schemas.answer import AnalyzeAnswer
@@ -21,15 +21,9 @@ from app.validation import NAME
 Format = Literal["events", "csv", "npz"]
 
 
-def number_or_list(value: Any) -> str:
-    return "@list" if isinstance(value, list) else "@number"
-
-
-HyperparameterValue = Annotated[
-    Annotated[FiniteFloat, Tag("@number")] | Annotated[list[FiniteFloat], Tag("@list")],
-    Discriminator(number_or_list),
-]
-"""A number, or two of them for `betas`."""
+NUMBER = {"type": "number"}
+HyperparameterValue = Annotated[Any, WithJsonSchema({"anyOf": [NUMBER, {"type": "array", "items": NUMBER}]})]
+"""A number, or two of them for `betas`; judged once it is known whether there is a hyperparameter of its name."""
 
 
 class OptimizerObject(Strict):
