@@ -25,13 +25,15 @@ class ParameterEntry(BaseModel):
 
 
 class ActivationEntry(BaseModel):
-    """An activation function; `output_only` for softmax."""
+    """An activation function; `output_only` for softmax. `default_initializer` draws the weights before it where
+    a layer names none."""
 
     name: str
     formula: str
     derivative: str
     parameters: list[ParameterEntry]
     output_only: bool
+    default_initializer: str
 
 
 class InitializerEntry(BaseModel):
@@ -122,6 +124,7 @@ def activations() -> list[ActivationEntry]:
                 for p in row.parameters
             ],
             output_only=not row.elementwise,
+            default_initializer=row.initializer,
         )
         for row in ACTIVATIONS.values()
     ]

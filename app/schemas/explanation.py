@@ -7,7 +7,7 @@ from app.explain.explanation import Explanation
 from app.explain.layout import COLUMN, set_apart
 from app.explain.tree import math
 from app.schemas.explain import Blocked, Cell, ExplainAnswer, Step, TargetRequest
-from app.schemas.network import name_and_scale
+from app.schemas.network import initializer_of, name_and_scale
 from app.schemas.request import AnalyzeRequest, LayerRequest
 
 
@@ -85,18 +85,18 @@ def origin_of(target: Target, request: AnalyzeRequest) -> str | None:
 
 
 def _origin_of_weight(layer: LayerRequest) -> str:
-    if layer.initializer is None:
-        return "It is given"
-    return f"It comes from the initializer {name_and_scale(layer.initializer)[0]}"
+    drawn = initializer_of(layer)
+    return "It is given" if drawn is None else f"It comes from the initializer {drawn.name}"
 
 
 def _origin_of_bias(layer: LayerRequest) -> str:
     if layer.bias is not None:
         return "It is given"
-    if layer.initializer is None:
+    drawn = initializer_of(layer)
+    if drawn is None:
         return "It is 0, since no bias is given"
     if layer.bias_initializer is not None:
         return f"It comes from the initializer {name_and_scale(layer.bias_initializer)[0]}"
-    if INITIALIZERS[name_and_scale(layer.initializer)[0]].joint:
+    if INITIALIZERS[drawn.name].joint:
         return _origin_of_weight(layer)
     return "It is 0, as biases are where nothing else is asked for"

@@ -5,14 +5,16 @@ from typing import Any
 
 import numpy as np
 
-from app.engine.activations import Activation, activation
+from app.engine import aliases
+from app.engine.activations import ACTIVATIONS, Activation
 from app.engine.arrays import Array
 from app.engine.initializers import INITIALIZERS, LayerGenerators, initialize_layer, layer_generators
 from app.engine.names import unknown_name
 from app.engine.network import Layer, Network
 from app.errors import FieldError, InvalidRequest
 from app.explain.numbers import exact_text
-from app.schemas.request import ActivationObject, InitializerObject, LayerRequest, NetworkRequest
+from app.schemas.activation import activation_name, parameter_pointer, plan_activation
+from app.schemas.request import InitializerObject, LayerRequest, NetworkRequest
 from app.validation import count
 
 
@@ -32,10 +34,24 @@ class LayerPlan:
         return self.units, self.fan_in
 
     @property
+    def initializer(self) -> InitializerObject | None:
+        """What the weights are drawn from; None for given ones."""
+        return initializer_of(self.request)
+
+    @property
     def factorises(self) -> bool:
         """Are the weights drawn at the cost of a factorisation?"""
-        given = self.request.initializer
-        return given is not None and INITIALIZERS[name_and_scale(given)[0]].factorises
+        return self.initializer is not None and INITIALIZERS[self.initializer.name].factorises
+
+
+def initializer_of(layer: LayerRequest) -> InitializerObject | None:
+    """What the weights of a layer whose activation is known are drawn from; None for given ones."""
+    if layer.weights is not None:
+        return None
+    if layer.initializer is None:
+        return InitializerObject(name=ACTIVATIONS[activation_name(layer) or ""].initializer)
+    name, scale = name_and_scale(layer.initializer)
+    return InitializerObject(name=name, scale=scale)
 
 
 def plan_network(request: NetworkRequest, features: int | None, errors: list[FieldError]) -> list[LayerPlan]:
@@ -53,7 +69,7 @@ def plan_network(request: NetworkRequest, features: int | None, errors: list[Fie
     for index, layer in enumerate(request.layers):
         pointer = f"/network/layers/{index}"
         units = _units(layer, pointer, below, errors)
-        function = _activation(layer, pointer, index == len(request.layers) - 1, errors)
+        function = plan_activation(layer, pointer, index == len(request.layers) - 1, errors)
         if units is not None and below is not None and function is not None:
             plans.append(LayerPlan(layer, pointer, units, below, function))
         below = units
@@ -84,10 +100,8 @@ def _units(layer: LayerRequest, pointer: str, below: int | None, errors: list[Fi
 def _units_to_initialize(layer: LayerRequest, pointer: str, errors: list[FieldError]) -> int | None:
     if layer.bias is not None:
         errors.append(FieldError(f"{pointer}/bias", "expected weights beside a bias, or a bias_initializer"))
-    if layer.units is None or layer.initializer is None:
-        missing = "units with an initializer" if layer.units is None else "an initializer beside units"
-        errors.append(FieldError(pointer, f"expected weights, or {missing}; got neither"))
-        return layer.units
+    if layer.units is None:
+        errors.append(FieldError(pointer, "expected weights, or units with an initializer; got neither"))
     for name, value in (("initializer", layer.initializer), ("bias_initializer", layer.bias_initializer)):
         _check_initializer(name, value, layer, pointer, errors)
     return layer.units
@@ -107,7 +121,8 @@ def _check_initializer(
     row = INITIALIZERS.get(name)
     place = f"{pointer}/{field}"
     if row is None:
-        errors.append(FieldError(place, unknown_name(name, INITIALIZERS)))
+        at_name = f"{place}/name" if isinstance(value, InitializerObject) else place
+        errors.append(FieldError(at_name, unknown_name(name, INITIALIZERS, aliases.INITIALIZERS)))
         return
     if scale < 0 and not row.signed_scale:
         errors.append(FieldError(f"{place}/scale", f"expected a scale of at least 0; got {scale:g}"))
@@ -122,26 +137,6 @@ def _check_initializer(
 def name_and_scale(value: Any) -> tuple[str, float]:
     """The two parts of an initializer given as a name or as an object."""
     return (value.name, value.scale) if isinstance(value, InitializerObject) else (value, 1.0)
-
-
-def _activation(layer: LayerRequest, pointer: str, at_output: bool, errors: list[FieldError]) -> Activation | None:
-    """The activation asked for; None with a fault told where there is none such."""
-    given = layer.activation
-    name, parameters = (
-        (given.name, given.__pydantic_extra__) if isinstance(given, ActivationObject) else (given, {})
-    )
-    try:
-        function = activation(name, **parameters)
-    except ValueError as error:
-        errors.append(FieldError(f"{pointer}/activation", str(error)))
-        return None
-    if not function.row.elementwise and not at_output:
-        message = (
-            f"expected an elementwise activation in a hidden layer; got {name}, which stands at the output only"
-        )
-        errors.append(FieldError(f"{pointer}/activation", message))
-        return None
-    return function
 
 
 def build_network(plans: list[LayerPlan], seed: int, dtype: np.dtype[Any]) -> Network:
@@ -167,7 +162,7 @@ def _check_parameters(plan: LayerPlan, dtype: np.dtype[Any]) -> None:
     for name, value in plan.activation.parameters.items():
         if value != 0 and dtype.type(value) == 0:
             message = f"expected a {name} that is not 0 in {dtype.name}; got {value:g}"
-            raise InvalidRequest.at(f"{plan.pointer}/activation", message)
+            raise InvalidRequest.at(parameter_pointer(plan.request, plan.pointer, name), message)
 
 
 def _explicit(plan: LayerPlan, weights: Array, dtype: np.dtype[Any]) -> Layer:
@@ -181,7 +176,8 @@ def _explicit(plan: LayerPlan, weights: Array, dtype: np.dtype[Any]) -> Layer:
 
 def _initialized(plan: LayerPlan, generators: LayerGenerators, dtype: np.dtype[Any]) -> Layer:
     layer = plan.request
-    name, scale = name_and_scale(layer.initializer)
+    assert plan.initializer is not None
+    name, scale = plan.initializer.name, plan.initializer.scale
     bias_name, bias_scale = name_and_scale(layer.bias_initializer)
     with np.errstate(over="ignore"):
         weights, bias = initialize_layer(
@@ -197,7 +193,7 @@ def _initialized(plan: LayerPlan, generators: LayerGenerators, dtype: np.dtype[A
     for field, array in (("initializer", weights), ("bias_initializer", bias)):
         if not np.isfinite(array).all():
             message = f"expected a scale whose draws are finite in {dtype.name}; got a larger one"
-            raise InvalidRequest.at(f"{plan.pointer}/{field}", message)
+            raise InvalidRequest.at(f"{plan.pointer}/{field}/scale", message)
     return Layer(weights, bias, plan.activation)
 
 

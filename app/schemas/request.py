@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Discriminator, Field, FiniteFloat, Tag
+from pydantic import BaseModel, ConfigDict, Discriminator, Field, FiniteFloat, Tag, WithJsonSchema
 
 from app.schemas.arrays import Encoding, Rows, Vector, VectorOrRows
 from app.schemas.names import ActivationName, DatasetName, InitializerName, LossName
@@ -23,11 +23,15 @@ class Strict(BaseModel):
     model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
 
 
+Unread = Annotated[Any, WithJsonSchema({"type": "number"})]
+"""A number that is judged once it is known whether there is a parameter of its name."""
+
+
 class ActivationObject(Strict):
     """An activation with its parameters: `{"name": "leaky_relu", "negative_slope": 0.2}`."""
 
     model_config = ConfigDict(extra="allow")
-    __pydantic_extra__: dict[str, FiniteFloat]
+    __pydantic_extra__: dict[str, Unread]
     name: ActivationName
 
 
@@ -55,13 +59,25 @@ InitializerField = Annotated[
 
 
 class LayerRequest(Strict):
-    """A layer: `weights` (and `bias`, zeros if left out), or `units` with an `initializer`."""
+    """A layer: `weights` (and `bias`, zeros if left out), or `units` with an `initializer` (by default the usual
+    one of its activation).
 
-    activation: ActivationField = Field(description="name, or object with name and parameters")
+    `weights`, `bias`, `activation_function` and `activation_parameters` may be sent as a layer of an answer has
+    them; its other fields are results, which no request takes."""
+
+    activation: ActivationField | None = Field(
+        None, description="name, or object with name and parameters; one of a layer's two ways to say it"
+    )
+    activation_function: ActivationName | None = Field(None, description="the name alone, as in an answer")
+    activation_parameters: dict[str, Unread] | None = Field(
+        None, description="of activation_function, as in an answer; defaults where they are left out"
+    )
     weights: Rows | None = Field(None, description="units × units of the layer below, as in torch.nn.Linear")
     bias: Vector | None = Field(None, description="one for each unit; zeros if left out")
     units: int | None = Field(None, ge=1)
-    initializer: InitializerField | None = None
+    initializer: InitializerField | None = Field(
+        None, description="of the weights; by default the activation's default_initializer in GET /activations"
+    )
     bias_initializer: InitializerField | None = Field(None, description="zeros if left out")
 
 

@@ -346,7 +346,8 @@ export interface components {
     schemas: {
         /**
          * ActivationEntry
-         * @description An activation function; `output_only` for softmax.
+         * @description An activation function; `output_only` for softmax. `default_initializer` draws the weights before it where
+         *     a layer names none.
          */
         ActivationEntry: {
             /** Name */
@@ -359,6 +360,8 @@ export interface components {
             parameters: components["schemas"]["ParameterEntry"][];
             /** Output Only */
             output_only: boolean;
+            /** Default Initializer */
+            default_initializer: string;
         };
         /** @enum {string} */
         ActivationName: "relu" | "leaky_relu" | "elu" | "selu" | "gelu" | "gelu_tanh" | "silu" | "mish" | "tanh" | "sigmoid" | "softplus" | "softsign" | "relu6" | "hardtanh" | "identity" | "softmax";
@@ -1190,14 +1193,32 @@ export interface components {
         };
         /**
          * LayerRequest
-         * @description A layer: `weights` (and `bias`, zeros if left out), or `units` with an `initializer`.
+         * @description A layer: `weights` (and `bias`, zeros if left out), or `units` with an `initializer` (by default the usual
+         *     one of its activation).
+         *
+         *     `weights`, `bias`, `activation_function` and `activation_parameters` may be sent as a layer of an answer has
+         *     them; its other fields are results, which no request takes.
          */
         LayerRequest: {
             /**
              * Activation
-             * @description name, or object with name and parameters
+             * @description name, or object with name and parameters; one of a layer's two ways to say it
+             * @default null
              */
-            activation: components["schemas"]["ActivationName"] | components["schemas"]["ActivationObject"];
+            activation: (components["schemas"]["ActivationName"] | components["schemas"]["ActivationObject"]) | null;
+            /**
+             * @description the name alone, as in an answer
+             * @default null
+             */
+            activation_function: components["schemas"]["ActivationName"] | null;
+            /**
+             * Activation Parameters
+             * @description of activation_function, as in an answer; defaults where they are left out
+             * @default null
+             */
+            activation_parameters: {
+                [key: string]: number;
+            } | null;
             /**
              * Weights
              * @description units × units of the layer below, as in torch.nn.Linear
@@ -1217,6 +1238,7 @@ export interface components {
             units: number | null;
             /**
              * Initializer
+             * @description of the weights; by default the activation's default_initializer in GET /activations
              * @default null
              */
             initializer: (components["schemas"]["InitializerName"] | components["schemas"]["InitializerObject"]) | null;

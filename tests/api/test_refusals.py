@@ -48,7 +48,7 @@ EXPLICIT = [
     ),
     (f"{L0}/bias", [0, 0], f"{L0}/bias", "expected 3 numbers"),
     (f"{L0}/activation", "rellu", f"{L0}/activation", '; got "rellu"; did you mean "relu"?'),
-    (f"{L0}/activation", {"name": "relu", "slope": 1}, f"{L0}/activation", 'takes no parameter; got "slope"'),
+    (f"{L0}/activation", {"name": "relu", "slope": 1}, f"{L0}/activation/slope", 'takes no parameter; got "slope"'),
     (f"{L0}/activation", "softmax", f"{L0}/activation", "output only"),
     (
         f"{L0}/activation",
@@ -105,11 +105,10 @@ EXPLICIT = [
 FROM_A_DATA_SET = [
     (f"{L0}/units", 0, f"{L0}/units", "at least 1"),
     (f"{L0}/units", MISSING, L0, "units with an initializer"),
-    (f"{L0}/initializer", MISSING, L0, "an initializer"),
     (f"{L0}/initializer", "HeNormal", f"{L0}/initializer", '; got "HeNormal"; did you mean "he_normal"?'),
     (f"{L0}/initializer", {"name": "he_normal", "scale": -1}, f"{L0}/initializer/scale", "at least 0"),
     (f"{L0}/initializer", {"name": "he_normal", "gain": 1}, f"{L0}/initializer/gain", "unknown field"),
-    (f"{L0}/initializer", {"name": "normal", "scale": 1.7e308}, f"{L0}/initializer", "finite"),
+    (f"{L0}/initializer", {"name": "normal", "scale": 1.7e308}, f"{L0}/initializer/scale", "finite"),
     (f"{L0}/bias_initializer", "randomized_asymmetric", f"{L0}/bias_initializer", "together"),
     (f"{L0}/bias", [0] * 8, f"{L0}/bias", "weights beside"),
     (
@@ -163,7 +162,10 @@ def test_a_slope_that_float32_takes_for_zero_is_refused_there_only() -> None:
     assert ask("POST", "/api/v1/analyze", body=request).status_code == 200
     problem = refused({**request, "precision": "float32"})
     assert problem["errors"] == [
-        {"pointer": f"{L0}/activation", "message": "expected a negative_slope that is not 0 in float32; got 1e-60"}
+        {
+            "pointer": f"{L0}/activation/negative_slope",
+            "message": "expected a negative_slope that is not 0 in float32; got 1e-60",
+        }
     ]
 
 
