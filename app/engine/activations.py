@@ -8,6 +8,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from math import inf
 
+import numpy as np
+
 from app.engine import aliases, functions, in_place
 from app.engine.arrays import Array
 from app.engine.in_place import InPlace, Program, copied
@@ -110,6 +112,20 @@ class Activation:
         if below is None and above is None:
             return None
         return (-inf if below is None else below, inf if above is None else above)
+
+    @property
+    def blocks(self) -> bool:
+        """Is φ′ = 0 a mask, on a flat side or at a kink, and not a slope too small to be held?"""
+        return self.flat_sides is not None
+
+    def block(self, product: Array, derivative: Array) -> None:
+        """Writes 0 into a product with φ′ where φ′ = 0 is a mask and the other factor ∞ or no number.
+
+        There the loss does not depend on the unit, whatever comes back; 0 · ∞ is no number. Where φ′ is only too
+        small to be held, what the product would be is not known, and it stays as it is.
+        """
+        if self.blocks and not np.isfinite(np.add.reduce(product, axis=None)):
+            np.copyto(product, 0, where=np.isnan(product) & (derivative == 0))
 
     @property
     def kinks(self) -> tuple[float, ...]:

@@ -69,6 +69,7 @@ class _Passes:
                 partial(data.targets.take, axis=0, out=batch.targets, mode="clip"),
             )
             self.spaces = (Workspace(network, batch),) * len(places)
+        self._networks, self._goal = tuple(place.network for place in places), goal
         self._programs = tuple(
             forward_program(place.network, space, place.parameters) + backward_program(place.network, space, goal)
             for place, space in zip(places, self.spaces, strict=True)
@@ -81,6 +82,11 @@ class _Passes:
         for call in self._programs[at]:
             call()
         return self.spaces[at]
+
+    def mask(self, at: int) -> None:
+        """The backward pass once more where the last one wrote, with what a flat side blocks at 0."""
+        for call in backward_program(self._networks[at], self.spaces[at], self._goal, masks=True):
+            call()
 
 
 class Descent:
@@ -124,6 +130,12 @@ class Descent:
         """Both passes of the present state over its next batch."""
         rows = next(self._order)
         self.space = self._passes[len(rows)].run(rows, self.at)
+
+    def mask(self) -> None:
+        """The gradient in `space` once more, with what a flat side blocks at 0 even where what comes back is not
+        finite: to be asked for where `space` is not, as it changes nothing else."""
+        if any(layer.activation.blocks for layer in self.place().network.layers):
+            self._passes[len(self.space.inputs)].mask(self.at)
 
     def update(self) -> None:
         """From the present state to the next by the gradient in `space`."""

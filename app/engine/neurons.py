@@ -139,7 +139,7 @@ class _Case(NamedTuple):
 def neuron_facts(network: Network, batch: Batch, trace: Trace, loss: Loss) -> tuple[NeuronFacts, ...]:
     """The facts of layers 1 … L in order, from one trace of the batch."""
     top = len(network.layers) - 1
-    scales = _Scales(batch, trace, loss)
+    scales = _Scales(network, batch, trace, loss)
     evidence = [
         _evidence(
             layer.activation.flat_sides, traced, scales.largest(index), index == top and loss.cancels_derivative
@@ -237,20 +237,25 @@ class _Scales:
     misses (…, o): the outputs that miss their target on some example where φ′ ≠ 0, none where the loss cancels φ′.
     """
 
-    def __init__(self, batch: Batch, trace: Trace, loss: Loss) -> None:
+    def __init__(self, network: Network, batch: Batch, trace: Trace, loss: Loss) -> None:
         self._layers = trace.layers
+        self._activations = [layer.activation for layer in network.layers]
         output = trace.layers[-1]
         magnitude = np.abs(output.activation) + np.abs(batch.targets)
         self.misses = np.zeros(magnitude.shape[:-2] + magnitude.shape[-1:], dtype=np.bool_)
         if not loss.cancels_derivative:
             magnitude *= np.abs(_derivative(output))
+            self._activations[-1].block(magnitude, _derivative(output))
             missed = (output.activation != batch.targets) & (_derivative(output) != 0)
             self.misses = np.logical_or.reduce(missed, axis=-2)
         self._exact = {len(trace.layers) - 1: magnitude}
         largest = [np.maximum.reduce(magnitude, axis=-2)]
-        for layer, next_layer in zip(trace.layers[-2::-1], trace.layers[:0:-1], strict=True):
-            through = np.vecmat(largest[-1], np.abs(next_layer.weights))
-            largest.append(through * np.maximum.reduce(np.abs(_derivative(layer)), axis=-2))
+        for index in range(len(trace.layers) - 2, -1, -1):
+            through = np.vecmat(largest[-1], np.abs(trace.layers[index + 1].weights))
+            steepest = np.maximum.reduce(np.abs(_derivative(trace.layers[index])), axis=-2)
+            through *= steepest
+            self._activations[index].block(through, steepest)
+            largest.append(through)
         self._largest: list[Array] = largest[::-1]
 
     def largest(self, index: int) -> Array:
@@ -261,7 +266,9 @@ class _Scales:
         """s⁽ˡ⁾ itself (…, n, o)."""
         if index not in self._exact:
             through = self.exact(index + 1) @ np.abs(self._layers[index + 1].weights)
-            self._exact[index] = through * np.abs(_derivative(self._layers[index]))
+            through *= np.abs(_derivative(self._layers[index]))
+            self._activations[index].block(through, _derivative(self._layers[index]))
+            self._exact[index] = through
         return self._exact[index]
 
 

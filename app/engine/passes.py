@@ -7,11 +7,16 @@ k network, n example, i input unit, o output unit. Examples are rows, so that th
     δ⁽ˡ⁾ = (W⁽ˡ⁾ᵀ δ⁽ˡ⁺¹⁾) ⊙ φ′(z̃⁽ˡ⁾)
     ∇W⁽ˡ⁾ = δ⁽ˡ⁺¹⁾ z⁽ˡ⁾ᵀ,  ∇b⁽ˡ⁾ = δ⁽ˡ⁺¹⁾, summed over the examples and divided by their number for the mean
 
+On a flat side and at a kink φ′ = 0 is a mask: δ is 0 there whatever comes back, ∞ and NaN too. No other product is
+masked: δ zᵀ of such a unit is 0 as long as z is finite, and where z is not, the unit's z̃ is not either, so that on
+which side it lies is not known.
+
 Rumelhart, Hinton and Williams (1986), "Learning representations by back-propagating errors".
 """
 
 from collections.abc import Iterator
 from itertools import pairwise
+from math import isfinite
 from typing import NamedTuple
 
 import numpy as np
@@ -92,6 +97,11 @@ def trace(network: Network, batch: Batch, loss: Loss, reduction: Reduction, exam
             delta *= derivative
         below = activations[index - 1] if index else batch.inputs
         weight_gradient, bias_gradient = gradients(delta, below, reduction, example)
+        signal = np.add.reduce(bias_gradient if example is None else delta, axis=None)
+        if layer.activation.blocks and not isfinite(signal):
+            assert derivative is not None
+            layer.activation.block(delta, derivative)
+            weight_gradient, bias_gradient = gradients(delta, below, reduction, example)
         layers.append(
             LayerTrace(
                 layer.weights, layer.bias, preactivation, z, derivative, delta, weight_gradient, bias_gradient

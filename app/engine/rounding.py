@@ -43,6 +43,7 @@ def roundings(
         at_output = index == len(network.layers) - 1
         if layer.derivative is not None and not (at_output and loss.cancels_derivative):
             scale = scale * np.abs(layer.derivative)
+            network.layers[index].activation.block(scale, layer.derivative)
         below = np.abs(traced.layers[index - 1].activation if index else batch.inputs)
         weights = np.abs(layer.weights)
         losses = losses + np.vecdot(np.abs(layer.delta), below @ weights.T + np.abs(layer.bias))

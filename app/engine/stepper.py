@@ -2,7 +2,9 @@
 
 n example, i input unit, o output unit, p parameter. The numbers are those of `passes`: z̃ to the bit (the same
 products and sums in the same order), gradients but for rounding, since the 1/N of a mean enters at δ⁽ᴸ⁾ already, in
-one call rather than in two for each layer.
+one call rather than in two for each layer. That φ′ = 0 is a mask (see `passes`) only matters where something is
+not finite: the backward pass that heeds it is a program of its own, to be run where the other has left the finite
+numbers.
 
 What may leave the finite numbers lies side by side in one block: every z̃, what the loss comes from, the gradient;
 products of its pieces with themselves tell whether all of it is finite.
@@ -124,21 +126,21 @@ def derivative_program(network: Network, space: ForwardSpace, index: int) -> Pro
     return network.layers[index].activation.derivative_program(z, a, derivative)
 
 
-def backward_program(network: Network, space: Workspace, goal: Objective) -> Program:
-    """The calls from z⁽ᴸ⁾ to the whole gradient."""
+def backward_program(network: Network, space: Workspace, goal: Objective, *, masks: bool = False) -> Program:
+    """The calls from z⁽ᴸ⁾ to the whole gradient; with `masks`, what a flat side blocks is 0 whatever it is."""
     gradient = views(space.gradient, network)
-    calls = [*_output_program(network, space, goal)]
+    calls = [*_output_program(network, space, goal, masks)]
     for index in reversed(range(len(network.layers))):
         delta = space.deltas[index]
         if index < len(network.layers) - 1:
             calls.append(partial(space.deltas[index + 1].dot, network.layers[index + 1].weights, delta))
-            calls += _through_activation(network, space, index)
+            calls += _through_activation(network, space, index, masks)
         calls.append(partial(delta.T.dot, space.below(index), gradient.layers[index].weights))
         calls.append(partial(space.ones.dot, delta, gradient.layers[index].bias))
     return tuple(calls)
 
 
-def _output_program(network: Network, space: Workspace, goal: Objective) -> Program:
+def _output_program(network: Network, space: Workspace, goal: Objective, masks: bool) -> Program:
     """The calls that write the signal and δ⁽ᴸ⁾."""
     prediction = space.activations[-1]
     scale = 1 / len(space.ones) if goal.reduction == "mean" else 1.0
@@ -151,14 +153,15 @@ def _output_program(network: Network, space: Workspace, goal: Objective) -> Prog
         calls += copied(goal.loss.signal, arguments, space.signal)
     calls.append(partial(np.multiply, space.signal, np.array(scale, dtype=space.signal.dtype), space.deltas[-1]))
     if not goal.loss.cancels_derivative:
-        calls += _through_activation(network, space, len(network.layers) - 1)
+        calls += _through_activation(network, space, len(network.layers) - 1, masks)
     return tuple(calls)
 
 
-def _through_activation(network: Network, space: Workspace, index: int) -> Program:
+def _through_activation(network: Network, space: Workspace, index: int, masks: bool) -> Program:
     """The calls that multiply the δ of a layer by φ′; none where φ is a straight line."""
     if network.layers[index].activation.straight:
         return ()
-    delta = space.deltas[index]
-    multiply = partial(np.multiply, delta, space.derivatives[index], delta)
-    return (*derivative_program(network, space, index), multiply)
+    delta, derivative = space.deltas[index], space.derivatives[index]
+    multiply = partial(np.multiply, delta, derivative, delta)
+    block = (partial(network.layers[index].activation.block, delta, derivative),) if masks else ()
+    return (*derivative_program(network, space, index), multiply, *block)

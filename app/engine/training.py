@@ -137,6 +137,8 @@ class _Run:
         if descent.full_batch or descent.step < training.steps:
             descent.gradient()
             batch = descent.space
+            if not batch.finite():
+                descent.mask()
             self.huge = not batch.finite()
             if self.huge:
                 suspects.append(Batch(batch.inputs, batch.targets))

@@ -5,15 +5,18 @@ n example, i input unit, o output unit.
 
 from collections.abc import Callable, Iterator
 
+import numpy as np
+
 from app.explain.atoms import Known, Number
 from app.explain.document import Block, Equation, Section, say
 from app.explain.equations import equation
+from app.explain.flatness import MASK
 from app.explain.matrices import Entries
 from app.explain.notation import Notation, derivative_name, derivative_of
 from app.explain.operations import Hadamard, MatrixProduct, Sum, Transpose
 from app.explain.tree import Node
 from app.explain.worked import Worked
-from app.explain.writing import ONE, over, times
+from app.explain.writing import ONE, masked, over, times
 from app.explain.written import Beside, Written
 
 
@@ -54,7 +57,9 @@ def delta_hidden(worked: Worked, layer: int) -> Section:
     """δ⁽ˡ⁾ of a hidden layer: what comes back through the weights above, times φ′."""
     notation = worked.notation
     delta, above, weights = notation.delta(layer), notation.delta(layer + 1), notation.weights(layer + 1)
-    rule = Hadamard(MatrixProduct(Transpose(weights), above), notation.derivative(layer))
+    slopes = notation.derivative(layer)
+    product = Hadamard(MatrixProduct(Transpose(weights), above), slopes)
+    rule = masked(product, slopes, worked.case.activation(layer))
     blocks: list[Block]
     if worked.brief(layer):
         blocks = [Equation(equation(delta, rule, worked.numbers(delta)))]
@@ -89,7 +94,10 @@ def _parts_of_delta(worked: Worked, layer: int) -> Iterator[Block]:
     slopes = derivative_of(activation, worked.numbers(preactivation), derivative_name(activation))
     yield Equation(equation(derivative, slopes, worked.numbers(derivative)))
     yield say("Entry by entry they give")
-    yield Equation(equation(delta, Hadamard(returned, worked.numbers(derivative)), worked.numbers(delta)))
+    product = masked(Hadamard(returned, worked.numbers(derivative)), worked.numbers(derivative), activation)
+    yield Equation(equation(delta, product, worked.numbers(delta)))
+    if activation.blocks and not np.isfinite(values[derivative.array == 0]).all():
+        yield say("Where ", derivative, f" is 0, {MASK}.")
 
 
 def batch(worked: Worked) -> Section:

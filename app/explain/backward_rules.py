@@ -16,7 +16,7 @@ from app.explain.operations import Hadamard, MatrixProduct, Power, Sum, Transpos
 from app.explain.output_delta import output_delta
 from app.explain.scene import Scene
 from app.explain.tree import Node
-from app.explain.writing import ONE, over, times
+from app.explain.writing import ONE, masked, over, times
 
 
 def delta(scene: Scene) -> None:
@@ -33,11 +33,13 @@ def _hidden_delta(scene: Scene) -> None:
     """δᵢ = (Σⱼ Wⱼᵢ δⱼ) φ′(z̃ᵢ)."""
     case, s = scene.case, scene.s
     layer, n, i = scene.place.layer, scene.place.example, scene.place.row
-    above = layer + 1
+    above, activation = layer + 1, case.activation(layer)
     back = MatrixProduct(Transpose(s.weights(above)), s.delta(above))
-    scene.draft.step("rule", s.delta(layer), Hadamard(back, s.derivative(layer)))
+    whole, own = s.derivative(layer), s.derivative(layer, i)
+    scene.draft.step("rule", s.delta(layer), masked(Hadamard(back, whole), whole, activation))
     term = times(s.weights(above, "j", i), s.delta(above, "j"))
-    scene.draft.step("indices", scene.symbol, times(Sum("j", case.width(above), term), s.derivative(layer, i)))
+    of_unit = times(Sum("j", case.width(above), term), own)
+    scene.draft.step("indices", scene.symbol, masked(of_unit, own, activation))
 
     def product(j: int) -> Node:
         weight = scene.use("weights", layer=above, row=j, column=i)
@@ -46,7 +48,7 @@ def _hidden_delta(scene: Scene) -> None:
     values = case.traced(above).weights[:, i].astype(np.float64) * case.traced(above).delta[n]
     terms = scene.summed(None, values, product, 2)
     slope = scene.use("derivative", layer=layer, example=n, row=i)
-    scene.draft.step("numbers", scene.symbol, times(terms, slope))
+    scene.draft.step("numbers", scene.symbol, masked(times(terms, slope), slope, activation))
 
 
 # --- gradients of the parameters -------------------------------------------------------------------------------

@@ -10,7 +10,7 @@ from app.engine.arrays import Array
 from app.engine.neurons import EPSILON, ROUNDING, Cause, Status, comes_back
 from app.explain.case import Case
 from app.explain.explanation import Blocked
-from app.explain.flatness import on_all, smaller_than_any, why_flat
+from app.explain.flatness import MASK, on_all, smaller_than_any, why_flat
 from app.explain.scene import Scene
 from app.explain.targets import on
 
@@ -39,6 +39,8 @@ def tell_blocked_delta(scene: Scene) -> None:
         ending = ", and nothing comes through" if verb == OFF else ""
         message = f"{_neuron(layer, i)} {verb} {on(case, n)}: {why}{ending}."
         scene.draft.blocked.append(Blocked(layer, i, n, z, message))
+        if not _finite_comes_back(scene):
+            scene.note(f"Where φ′ = 0, {MASK}.")
         return
     told = _tell_status(scene)
     if scene.draft.value != 0:
@@ -47,6 +49,19 @@ def tell_blocked_delta(scene: Scene) -> None:
         _tell_match(scene, told)
     elif not told:
         scene.note(_why_nothing_comes(scene))
+
+
+def _finite_comes_back(scene: Scene) -> bool:
+    """Is what φ′ of a unit is multiplied by a number?"""
+    case, n, i = scene.case, scene.place.example, scene.place.row
+    with np.errstate(all="ignore"):
+        if scene.place.layer == case.top:
+            output = case.traced(case.top)
+            back = case.loss.signal(output.preactivation, output.activation, case.batch.targets)[n, i]
+        else:
+            above = case.traced(scene.place.layer + 1)
+            back = above.delta[n] @ above.weights[:, i]
+    return bool(np.isfinite(back))
 
 
 def _tell_match(scene: Scene, told: bool) -> None:

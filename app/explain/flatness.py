@@ -7,6 +7,8 @@ from app.engine.arrays import Array
 from app.explain.numbers import number_text
 from app.explain.wording import function_words
 
+MASK = "nothing comes through whatever comes back, even what is not finite: δ is 0 there, not 0 · ∞"
+
 
 def why_flat(activation: Activation, z: float, precision: str) -> str:
     """Why φ′ is 0 at one z̃."""

@@ -119,6 +119,7 @@ def delta_by_product(case: Case, example: int) -> Array:
     gradient, derivative = loss_gradient(case, example), case.traced(case.top).derivative
     if derivative is not None:
         elementwise: Array = gradient * derivative[example]
+        case.activation(case.top).block(elementwise, derivative[example])
         return elementwise
     output, rest = prediction(case, example), complement(case, example)
     shares = gradient * output

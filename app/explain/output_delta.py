@@ -16,7 +16,7 @@ from app.explain.operations import Hadamard, MatrixProduct, Negative, Sum, Trans
 from app.explain.output import delta_by_product, jacobian_column, loss_gradient, prediction
 from app.explain.scene import Scene
 from app.explain.tree import Node, Value
-from app.explain.writing import ONE, TWO, minus, over, times, two_over
+from app.explain.writing import ONE, TWO, masked, minus, over, times, two_over
 from app.explain.written import Written
 
 
@@ -72,11 +72,17 @@ def _softmax_end(scene: Scene, output: Number, target: Number) -> _Sides:
 def _squares_end(scene: Scene, output: Number, target: Number) -> _Sides:
     """(2/d) (ŷ − y) ⊙ φ′(z̃)."""
     s, n, i, top = scene.s, scene.place.example, scene.place.row, scene.case.top
-    width = scene.case.width(top)
-    factor = times(over(TWO, s.width()), Hadamard(minus(s.activation(top), s.targets()), s.derivative(top)))
-    of_unit = times(over(TWO, s.width()), minus(s.activation(top, i), s.targets(i)), s.derivative(top, i))
+    width, activation = scene.case.width(top), scene.case.activation(top)
+    whole, own = s.derivative(top), s.derivative(top, i)
+    factor = times(over(TWO, s.width()), Hadamard(minus(s.activation(top), s.targets()), whole))
+    of_unit = times(over(TWO, s.width()), minus(s.activation(top, i), s.targets(i)), own)
     slope = scene.use("derivative", layer=top, example=n, row=i)
-    return _Sides((factor,), (of_unit,), (times(two_over(width), minus(output, target), slope),))
+    numbers = times(two_over(width), minus(output, target), slope)
+    return _Sides(
+        (masked(factor, whole, activation),),
+        (masked(of_unit, own, activation),),
+        (masked(numbers, slope, activation),),
+    )
 
 
 # --- the way there ---------------------------------------------------------------------------------------------
@@ -122,11 +128,17 @@ def _softmax_way(scene: Scene) -> _Sides:
 def _product(scene: Scene) -> _Sides:
     """∂ℓ/∂ŷᵢ φ′(z̃ᵢ), the output being elementwise."""
     s, n, i, top = scene.s, scene.place.example, scene.place.row, scene.case.top
-    gradient = loss_gradient(scene.case, n)
-    whole = Hadamard(Known(s.loss_by_output(), gradient), s.derivative(top))
-    of_unit = times(Known(s.loss_by_output(i), gradient, (i,)), s.derivative(top, i))
+    gradient, activation = loss_gradient(scene.case, n), scene.case.activation(top)
+    slopes, own = s.derivative(top), s.derivative(top, i)
+    whole = Hadamard(Known(s.loss_by_output(), gradient), slopes)
+    of_unit = times(Known(s.loss_by_output(i), gradient, (i,)), own)
     first = scene.use("loss_gradient", example=n, row=i)
-    return _Sides((whole,), (of_unit,), (times(first, scene.use("derivative", layer=top, example=n, row=i)),))
+    slope = scene.use("derivative", layer=top, example=n, row=i)
+    return _Sides(
+        (masked(whole, slopes, activation),),
+        (masked(of_unit, own, activation),),
+        (masked(times(first, slope), slope, activation),),
+    )
 
 
 def _sigmoid_way(scene: Scene) -> _Sides:

@@ -18,7 +18,7 @@ from app.explain.operations import Hadamard, MatrixProduct, Negative, Sum, Trans
 from app.explain.output import complement, delta_by_product, jacobian_column
 from app.explain.tree import Environment, Node, Value
 from app.explain.worked import Worked
-from app.explain.writing import ONE, minus, over, plus, times
+from app.explain.writing import ONE, masked, minus, over, plus, times
 from app.explain.written import Written
 
 SMALLEST = float(np.finfo(np.float64).tiny)
@@ -214,7 +214,9 @@ def _entrywise(worked: Worked) -> tuple[Node, Node]:
     """∂ℓ/∂ŷ ⊙ φ′(z̃⁽ᴸ⁾) in symbols and with numbers."""
     gradient, derivative = gradient_symbol(worked), worked.notation.derivative(worked.top)
     assert isinstance(derivative, Known)
-    return Hadamard(gradient, derivative), Hadamard(worked.numbers(gradient), worked.numbers(derivative))
+    activation, slopes = worked.case.activation(worked.top), worked.numbers(derivative)
+    symbols = masked(Hadamard(gradient, derivative), derivative, activation)
+    return symbols, masked(Hadamard(worked.numbers(gradient), slopes), slopes, activation)
 
 
 def _through_any(worked: Worked) -> Iterator[Block]:

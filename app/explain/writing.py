@@ -5,13 +5,14 @@ from math import pi, sqrt
 
 import numpy as np
 
+from app.engine.activations import Activation
 from app.engine.arrays import Array
 from app.engine.erf import erfc
 from app.explain.atoms import Letter, Number, Symbol, letter
 from app.explain.functions import Applied, Cases, Comparison, Exponential
 from app.explain.notation import SIGMA, operator
 from app.explain.operations import Fraction, Negative, Product, Terms
-from app.explain.tree import Node
+from app.explain.tree import Environment, Node, Value
 from app.explain.written import Written
 
 ZERO, ONE, TWO = Number(0), Number(1), Number(2)
@@ -35,6 +36,19 @@ def minus(left: Node, right: Node) -> Node:
 
 def times(*factors: Node) -> Node:
     return Product(factors)
+
+
+def masked(product: Node, slope: Node, activation: Activation) -> Node:
+    """A product with φ′, the slope, worth 0 where φ′ = 0 is a mask, even if the other factor is ∞ or no number."""
+    if not activation.blocks:
+        return product
+
+    def worth(environment: Environment) -> Value:
+        value = np.array(product.evaluate(environment))
+        activation.block(value, slope.evaluate(environment))
+        return value
+
+    return Written(product, worth)
 
 
 def over(above: Node, below: Node) -> Node:

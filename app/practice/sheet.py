@@ -91,6 +91,13 @@ class Sheet:
         """What comes back to a hidden layer before φ′: W⁽ˡ⁾ᵀ δ⁽ˡ⁺¹⁾ (n, o)."""
         return self.value("delta", layer + 1) @ self.case.layer(layer + 1).weights
 
+    def through(self, back: Array, layer: int) -> Array:
+        """What comes back to a layer (n, o) times φ′; 0 where φ′ = 0 blocks it, even if it is not finite."""
+        slope = self.value("derivative", layer)
+        product = back * slope
+        self.case.layer(layer).activation.block(product, slope)
+        return product
+
     def outer(self, delta: Array, below: Array) -> Array:
         """∇W (o, i) from δ (n, o) and z⁽ˡ⁻¹⁾ (n, i), reduced over the examples as the case wants it."""
         return gradients(delta, below, self.case.reduction, self.case.example)[0]
@@ -116,11 +123,9 @@ def _derivative(sheet: Sheet, layer: int) -> Array:
 
 
 def _delta(sheet: Sheet, layer: int) -> Array:
-    if layer < sheet.case.top:
-        return sheet.backpropagated(layer) * sheet.value("derivative", layer)
-    if sheet.case.loss.cancels_derivative:
-        return sheet.signal()
-    return sheet.signal() * sheet.value("derivative", layer)
+    hidden = layer < sheet.case.top
+    back = sheet.backpropagated(layer) if hidden else sheet.signal()
+    return back if not hidden and sheet.case.loss.cancels_derivative else sheet.through(back, layer)
 
 
 def _weight_gradient(sheet: Sheet, layer: int) -> Array:

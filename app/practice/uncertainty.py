@@ -67,5 +67,4 @@ def _of_delta(sheet: Sheet, layer: int) -> Array:
         through = np.abs(sheet.value("activation", layer)) + np.abs(case.batch.targets)
         if case.loss.cancels_derivative:
             return through
-    scaled: Array = through * np.abs(sheet.value("derivative", layer))
-    return scaled
+    return np.abs(sheet.through(through, layer))

@@ -223,8 +223,33 @@ def test_an_output_that_rounds_to_its_target_is_not_said_to_equal_it(precision: 
     assert [step.equation.text() for step in explanation.steps][2:] == ["δ⁽¹⁾₀ ≈ 1 − 1", "δ⁽¹⁾₀ ≈ 0"]
 
 
-def test_where_what_comes_back_is_no_number_a_unit_is_not_said_to_make_it_zero() -> None:
-    layers = (make_layer([[-1.0]], None, "relu"), make_layer([[1e300]], [1e300], "identity"))
+def test_a_slope_too_small_to_be_held_makes_nothing_zero_that_is_not_finite() -> None:
+    layers = (make_layer([[-800.0]], None, "sigmoid"), make_layer([[1e300]], [1e300], "identity"))
     explanation = told(squares(layers, [[1.0]], [[0.0]]), "delta", 1, 0, 0)
     assert np.isnan(explanation.value)
     assert explanation.blocked == ()
+
+
+def blocking(layer: Layer) -> tuple[Layer, ...]:
+    """A layer to which more comes back than can be held."""
+    return layer, make_layer([[1e300]], [1e300], "identity")
+
+
+@pytest.mark.parametrize(
+    "layers",
+    [
+        blocking(make_layer([[-1.0]], None, "relu")),
+        blocking(make_layer([[0.0]], None, "relu")),
+        blocking(make_layer([[6.0]], None, "relu6")),
+        blocking(make_layer([[-1.0]], None, "leaky_relu", negative_slope=0)),
+        (make_layer([[-2.0]], None, "hardtanh"),),
+    ],
+)
+def test_a_flat_side_blocks_what_is_not_finite(layers: tuple[Layer, ...]) -> None:
+    """Also at the output, where what comes from the loss overflows."""
+    explanation = told(squares(layers, [[1.0]], [[1.5e308]]), "delta", 1, 0, 0)
+    assert explanation.value == 0
+    assert [blocked.unit for blocked in explanation.blocked] == [0]
+    assert any("whatever comes back, even what is not finite" in note for note in explanation.notes)
+    with np.errstate(all="ignore"):
+        assert [step.equation.evaluate().item() for step in explanation.steps] == [0, 0, 0, 0]

@@ -286,10 +286,18 @@ def test_a_derivative_that_is_no_number_is_not_called_zero() -> None:
     assert "No derivative is known to be 0, but some are not numbers" in words(derivation, "blocked")
 
 
-def test_what_comes_back_may_not_be_finite_where_a_unit_is_blocked() -> None:
-    network = Network((make_layer([[-1.0]], None, "relu"), make_layer([[1e300]], [1e300], "identity")))
+def test_what_comes_back_may_not_be_finite_where_a_slope_is_too_small_to_be_held() -> None:
+    network = Network((make_layer([[-800.0]], None, "sigmoid"), make_layer([[1e300]], [1e300], "identity")))
     derivation = solved(network, Batch(np.array([[1.0]]), np.zeros((1, 1))), SQUARED)
     assert "not even the product with 0 is a number" in words(derivation, "blocked")
+
+
+def test_a_flat_side_blocks_what_is_not_finite() -> None:
+    network = Network((make_layer([[-1.0]], None, "relu"), make_layer([[1e300]], [1e300], "identity")))
+    derivation = solved(network, Batch(np.array([[1.0]]), np.zeros((1, 1))), SQUARED)
+    assert "even what is not finite: δ is 0 there, not 0 · ∞" in words(derivation, "delta_1")
+    assert "= [∞] ⊙ [0] = [0]" in shown(derivation, "delta_1")
+    assert "So δ⁽¹⁾ is 0 there" in words(derivation, "blocked")
 
 
 def test_float32_is_said() -> None:
