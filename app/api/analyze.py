@@ -38,5 +38,12 @@ def respond(work: Plan) -> Response:
     network, batch = work.build()
     request = work.request
     analysis = analyze(network, batch, work.loss, reduction=request.reduction, example=request.example)
-    content = answer(network, analysis, request.encoding, request.max_cells, interference=request.interference)
+    content = answer(
+        network,
+        analysis,
+        request.encoding,
+        request.max_cells,
+        drawn_from=[layer.initializer for layer in work.layers],
+        interference=request.interference,
+    )
     return json_response(content)

@@ -60,5 +60,6 @@ class RunFile(RunResponse):
                     arrays.add_snapshot(happening)
                 elif isinstance(happening, End):
                     self.end = happening
-                    yield arrays.content(probe_batch(recording.training), happening.reason)
+                    training = recording.training
+                    yield arrays.content(training.network, probe_batch(training), happening.reason)
             yield b""

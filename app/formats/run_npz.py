@@ -4,6 +4,7 @@ t recorded step, s snapshot, l layer, n example, i input unit, o output unit. Th
 learnt hardly shrinks, and packing it would often take longer than the run.
 """
 
+import json
 from collections.abc import Iterator, Mapping
 from io import BytesIO
 from typing import Any
@@ -12,7 +13,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from app.engine.arrays import Array
-from app.engine.network import Batch
+from app.engine.network import Batch, Network
 from app.engine.neurons import DEAD, STARVED
 from app.engine.recording import Recorded, Whole
 
@@ -31,6 +32,8 @@ class RunArrays:
     Of the snapshots: snapshot_steps (s), and by the names of the sheet W_0 … (s, o, i), b_0 … (s, o), grad_W_0 …
     and grad_b_0 … likewise, z_tilde_1 …, z_1 …, phi_prime_1 … (none for softmax) and delta_1 … (s, n, o). They are
     of the probe batch, with inputs z_0 (n, i) and targets y (n, o).
+
+    Of the network: activation_function (l) and activation_parameters (l), the latter as JSON objects, or null.
     """
 
     def __init__(self) -> None:
@@ -45,13 +48,23 @@ class RunArrays:
         """A step as a whole."""
         _append(self.snapshots, _of_snapshot(whole))
 
-    def content(self, probe: Batch, reason: str) -> bytes:
+    def content(self, network: Network, probe: Batch, reason: str) -> bytes:
         """The file; `reason` says in a word why the run ended."""
         arrays: dict[str, Any] = {"reason": np.array(reason), "z_0": probe.inputs, "y": probe.targets}
+        arrays |= _of_network(network)
         arrays |= {name: np.stack(rows) for name, rows in (self.steps | self.snapshots).items()}
         file = BytesIO()
         np.savez(file, **arrays)
         return file.getvalue()
+
+
+def _of_network(network: Network) -> Mapping[str, Array]:
+    activations = [layer.activation for layer in network.layers]
+    parameters = [json.dumps(dict(activation.parameters) or None) for activation in activations]
+    return {
+        "activation_function": np.array([activation.name for activation in activations]),
+        "activation_parameters": np.array(parameters),
+    }
 
 
 def _append(columns: dict[str, list[Array]], row: Named) -> None:

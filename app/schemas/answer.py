@@ -1,6 +1,6 @@
 """What `POST /api/v1/analyze` answers: the engine's `Analysis` as JSON."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict
 from typing_extensions import TypedDict
 
 from app.engine import interference as engine
+from app.engine.activations import Activation
 from app.engine.analysis import Analysis
 from app.engine.network import Network
 from app.engine.neurons import Cause, NeuronFacts, Status
@@ -25,6 +26,7 @@ from app.schemas.interference import (
     sparsities,
     sparsity_summary,
 )
+from app.schemas.request import InitializerObject
 
 Write = Callable[[NDArray[Any]], WireArray]
 """Writes an array in the request's encoding and within its `max_cells`."""
@@ -48,11 +50,18 @@ class NeuronAnswer(TypedDict):
 
 
 class LayerAnswer(TypedDict):
-    """Layer l: `preactivation`, `activation`, `derivative`, `delta` have a row for each example."""
+    """Layer l: `preactivation`, `activation`, `derivative`, `delta` have a row for each example.
+
+    `activation_parameters` are all that the activation takes, null for one that takes none; a request takes both
+    fields, `weights` and `bias` as they are. `initializer` is what the weights were drawn from, null for
+    given and for trained ones.
+    """
 
     index: int
     units: int
     activation_function: str
+    activation_parameters: dict[str, float] | None
+    initializer: InitializerObject | None
     preactivation: WireArray
     activation: WireArray
     derivative: WireArray | None
@@ -106,9 +115,13 @@ def answer(
     encoding: Encoding,
     max_cells: list[int] | None,
     *,
+    drawn_from: Sequence[InitializerObject | None] | None = None,
     interference: bool = False,
 ) -> AnalyzeAnswer:
-    """The answer to an analysis of one network (no leading network axis); `interference` adds that and sparsity."""
+    """The answer to an analysis of one network (no leading network axis); `interference` adds that and sparsity.
+
+    `drawn_from` says of each layer what its weights come from, None where they were given; left out for all given.
+    """
 
     def write_one(array: NDArray[Any]) -> WireArray:
         return write(array, encoding, max_cells)
@@ -124,10 +137,11 @@ def answer(
         input=write_one(analysis.inputs),
         targets=write_one(analysis.targets),
         layers=[
-            _layer(index, layer.activation.name, traced, facts, float(norm), sparse, write_one)
-            for index, (layer, traced, facts, norm, sparse) in enumerate(
+            _layer(index, layer.activation, drawn, traced, facts, float(norm), sparse, write_one)
+            for index, (layer, drawn, traced, facts, norm, sparse) in enumerate(
                 zip(
                     network.layers,
+                    [None] * len(analysis.layers) if drawn_from is None else drawn_from,
                     analysis.layers,
                     analysis.neurons,
                     analysis.gradient_norms,
@@ -148,7 +162,8 @@ def answer(
 
 def _layer(
     index: int,
-    name: str,
+    activation: Activation,
+    drawn_from: InitializerObject | None,
     traced: LayerTrace,
     facts: NeuronFacts,
     gradient_norm: float,
@@ -158,7 +173,9 @@ def _layer(
     return LayerAnswer(
         index=index,
         units=int(traced.bias.shape[-1]),
-        activation_function=name,
+        activation_function=activation.name,
+        activation_parameters=parameters_of(activation),
+        initializer=drawn_from,
         preactivation=write_one(traced.preactivation),
         activation=write_one(traced.activation),
         derivative=None if traced.derivative is None else write_one(traced.derivative),
@@ -173,6 +190,11 @@ def _layer(
         gradient_norm=gradient_norm,
         sparsity=sparsity,
     )
+
+
+def parameters_of(activation: Activation) -> dict[str, float] | None:
+    """All parameters by name; None where there are none."""
+    return dict(activation.parameters) or None
 
 
 def _neurons(facts: NeuronFacts) -> list[NeuronAnswer]:

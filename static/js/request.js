@@ -172,6 +172,17 @@ function record(value, fields, where) {
 }
 
 /**
+ * The two fields that an answer has for an activation as the one that the page edits; what does not go together stays.
+ * @param {Record<string, unknown>} layer
+ * @returns {Record<string, unknown>}
+ */
+function withOneActivation(layer) {
+  const { activation_function: name, activation_parameters: parameters = {}, ...rest } = layer;
+  if (typeof name !== 'string' || !isObject(parameters) || rest.activation !== undefined) return layer;
+  return { ...rest, activation: Object.keys(parameters).length > 0 ? { name, ...parameters } : name };
+}
+
+/**
  * @param {unknown} value an analyze request, as parsed from JSON
  * @returns {{spec: Spec, example: number|null}}
  * @throws {FormatError} where its form is not that of a request
@@ -182,7 +193,7 @@ export function fromRequest(value) {
   }
   const { network, data, loss, reduction, precision, example } = value;
   if (value.network.layers.length > 1000) throw new FormatError('expected at most 1000 layers');
-  const layers = value.network.layers.map((layer, index) => record(layer, LAYER_FIELDS, `layer ${index + 1}`));
+  const layers = value.network.layers.map((layer, index) => withOneActivation(record(layer, LAYER_FIELDS, `layer ${index + 1}`)));
   const { layers: _, ...rest } = /** @type {Record<string, unknown>} */ (network);
   const scalars = record(rest, { input_size: entry, seed: entry }, 'network');
   const batch = record(data, DATA_FIELDS, 'data');

@@ -1,6 +1,6 @@
 /**
  * What follows from the state, derived when asked.
- * @import { Analysis, Choice, Entry, Matrix, Quantity, Spec, State, View } from './types.js'
+ * @import { Analysis, Catalogue, Choice, Entry, LayerSpec, Matrix, Quantity, Spec, State, View } from './types.js'
  */
 import { transposed } from './arrays.js';
 
@@ -84,6 +84,16 @@ export function batchSize(analysis) {
 export function nameOf(choice) {
   if (choice === undefined) return '';
   return typeof choice === 'string' ? choice : choice.name;
+}
+
+/**
+ * What a layer's weights are drawn from: where it names nothing, the usual initializer of its activation.
+ * @param {LayerSpec} layer
+ * @param {Catalogue|null} catalogue
+ * @returns {Choice|undefined} undefined where only the server knows
+ */
+export function initializerOf({ initializer, activation }, catalogue) {
+  return initializer ?? catalogue?.activations.find(({ name }) => name === nameOf(activation))?.default_initializer;
 }
 
 /**

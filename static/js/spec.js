@@ -8,7 +8,7 @@
  * @import { Catalogue, Choice, Entry, LayerSpec, Spec } from './types.js'
  */
 import { plural } from './format.js';
-import { nameOf } from './selectors.js';
+import { initializerOf, nameOf } from './selectors.js';
 
 /** @typedef {{spec: Spec, notes: string[]}} Edit */
 
@@ -230,7 +230,7 @@ export function addLayer(spec, catalogue) {
   const below = layers.at(-2);
   const activation = below?.activation ?? 'relu';
   /** @type {LayerSpec} */
-  const hidden = { units: unitsOf(spec, layers.length - 1) ?? 4, activation, initializer: 'he_normal' };
+  const hidden = { units: unitsOf(spec, layers.length - 1) ?? 4, activation, initializer: initializerOf({ activation }, catalogue) ?? 'he_normal' };
   return fitted(withLayers(spec, [...layers.slice(0, -1), hidden, output]), catalogue);
 }
 
@@ -288,11 +288,12 @@ export function setActivation(spec, l, activation) {
  * @param {'activation'|'initializer'|'bias_initializer'} field
  * @param {string} parameter
  * @param {Entry|undefined} value
+ * @param {Choice} [now] what the field stands for where it is left out
  * @returns {Spec}
  */
-export function setParameter(spec, l, field, parameter, value) {
+export function setParameter(spec, l, field, parameter, value, now = '') {
   const layer = layerOf(spec, l);
-  const name = nameOf(layer[field]);
+  const name = nameOf(layer[field] ?? now);
   const choice = value === undefined ? name : { name, [parameter]: value };
   return withLayer(spec, l, { ...layer, [field]: choice });
 }

@@ -6,7 +6,7 @@
 import { shortText } from './entry.js';
 import { words } from './format.js';
 import { choiceText } from './picture.js';
-import { nameOf } from './selectors.js';
+import { initializerOf, nameOf } from './selectors.js';
 import { sameSpec, trainingOf } from './training.js';
 
 /** @typedef {Choice|Tuned} Tunable */
@@ -110,7 +110,7 @@ export function firstChange(spec, change, catalogue) {
       return typeof rate === 'number' ? Number((rate / 10).toPrecision(6)) : 0.001;
     },
     activation: () => other(hidden?.activation, ['leaky_relu', 'relu']),
-    initializer: () => other(hidden?.initializer, ['he_normal', 'glorot_normal']),
+    initializer: () => other(hidden && initializerOf(hidden, catalogue), ['he_normal', 'glorot_normal']),
     bias_initializer: () => other(hidden?.bias_initializer ?? 'zeros', ['zeros', 'constant']),
     optimizer: () => other(trainingOf(spec).optimizer, ['adam', 'sgd']),
   };

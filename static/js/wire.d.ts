@@ -1145,6 +1145,10 @@ export interface components {
         /**
          * LayerAnswer
          * @description Layer l: `preactivation`, `activation`, `derivative`, `delta` have a row for each example.
+         *
+         *     `activation_parameters` are all that the activation takes, null for one that takes none; a request takes both
+         *     fields, `weights` and `bias` as they are. `initializer` is what the weights were drawn from, null for
+         *     given and for trained ones.
          */
         LayerAnswer: {
             /** Index */
@@ -1153,6 +1157,11 @@ export interface components {
             units: number;
             /** Activation Function */
             activation_function: string;
+            /** Activation Parameters */
+            activation_parameters: {
+                [key: string]: number;
+            } | null;
+            initializer: components["schemas"]["InitializerObject"] | null;
             /** Preactivation */
             preactivation: (number | ("NaN" | "Infinity" | "-Infinity"))[][] | (number | ("NaN" | "Infinity" | "-Infinity"))[] | components["schemas"]["TypedArray"] | components["schemas"]["Pooled"];
             /** Activation */

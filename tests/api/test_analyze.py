@@ -50,7 +50,8 @@ def test_the_answer_has_exactly_the_contracts_fields() -> None:
     assert list(answer) == [*fields, "interference", "interference_summary", "sparsity_summary"]
     for index, layer in enumerate(answer["layers"], start=1):
         tail = ["neurons", "dead", "dead_examples", "gradient_norm", "sparsity"]
-        assert list(layer) == ["index", "units", "activation_function", *QUANTITIES, *tail]
+        head = ["index", "units", "activation_function", "activation_parameters", "initializer"]
+        assert list(layer) == [*head, *QUANTITIES, *tail]
         assert layer["index"] == index
         assert [neuron["index"] for neuron in layer["neurons"]] == list(range(layer["units"]))
     first, last = answer["layers"]

@@ -28,8 +28,12 @@ LONG = {"optimizer": {"name": "sgd", "learning_rate": 0.01}, "steps": 400_000, "
 
 def fragment(training: dict[str, Any], **view: Any) -> str:
     """The link of the small network and how it is trained, as the page writes it."""
+    return link({**SMALL, "training": training, "view": "train", **view})
+
+
+def link(document: dict[str, Any]) -> str:
+    """The link of a request."""
     packer = zlib.compressobj(9, zlib.DEFLATED, -15)
-    document = {**SMALL, "training": training, "view": "train", **view}
     packed = packer.compress(json.dumps(document).encode()) + packer.flush()
     return "#v1." + base64.urlsafe_b64encode(packed).decode().rstrip("=")
 

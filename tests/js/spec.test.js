@@ -5,6 +5,7 @@ import {
   addExample, removeExample, setDataField, setDataset, setExplicitData, setFeatures, setLoss, setTableBlock, withFittingTargets,
 } from '../../static/js/batch.js';
 import { fromRequest } from '../../static/js/request.js';
+import { initializerOf } from '../../static/js/selectors.js';
 import {
   addLayer, cellsInSight, fitted, layerOf, makeExplicit, moveLayer, removeLayer, setBiasInitializer, setBlock, setInitializer, setParameter,
   setUnits, unitsOf,
@@ -269,4 +270,23 @@ test('with an example chosen no example is pooled, but for layers too wide to be
   assert.equal(cellsInSight(exercise(), 0)[0] > 1e9, true);
   const wide = setUnits(exercise(), 1, 129, CATALOGUE).spec;
   assert.deepEqual(cellsInSight(wide, 0), [128, 128]);
+});
+
+test('what a layer is drawn from is the usual of its activation where it names nothing', () => {
+  /** @type {Catalogue} */
+  const catalogue = /** @type {any} */ ({ ...CATALOGUE, activations: [{ name: 'relu', default_initializer: 'he_normal' }, { name: 'selu', default_initializer: 'lecun_normal' }] });
+  assert.equal(initializerOf({ activation: 'selu' }, catalogue), 'lecun_normal');
+  assert.equal(initializerOf({ activation: { name: 'selu' }, initializer: 'zeros' }, catalogue), 'zeros');
+  assert.equal(initializerOf({ activation: 'selu' }, null), undefined);
+  const selu = { ...exercise(), network: { layers: [{ units: 3, activation: 'selu' }, { units: 2, activation: 'softmax' }] } };
+  assert.equal(layerOf(addLayer(selu, catalogue).spec, 2).initializer, 'lecun_normal');
+  assert.deepEqual(layerOf(setParameter(selu, 1, 'initializer', 'scale', 2, 'lecun_normal'), 1).initializer, { name: 'lecun_normal', scale: 2 });
+});
+
+test('a layer as an answer has it is one that the page can edit', () => {
+  const read = (/** @type {object} */ layer) => fromRequest({ network: { layers: [layer] }, data: { dataset: 'xor' } }).spec.network.layers[0];
+  assert.deepEqual(read({ units: 1, activation_function: 'relu', activation_parameters: null }), { units: 1, activation: 'relu' });
+  assert.deepEqual(read({ units: 1, activation_function: 'elu', activation_parameters: { alpha: 2 } }), { units: 1, activation: { name: 'elu', alpha: 2 } });
+  const both = { units: 1, activation: 'relu', activation_function: 'elu' };
+  assert.deepEqual(read(both), both);
 });

@@ -9,7 +9,7 @@ import { editNumbers } from '../actions/numbers.js';
 import { at, isWhole } from '../arrays.js';
 import { parseBlock, parseValue } from '../entry.js';
 import { words } from '../format.js';
-import { nameOf, ownAnswer, parameterOf } from '../selectors.js';
+import { initializerOf, nameOf, ownAnswer, parameterOf } from '../selectors.js';
 import {
   isExplicit, layerOf, moveLayer, removeLayer, setBiasInitializer, setBlock, setInitializer, setParameter, unitsOf,
 } from '../spec.js';
@@ -157,7 +157,9 @@ function createSource(store, l) {
   const pointer = `/network/layers/${l - 1}`;
   const layer = () => layerOf(store.get().spec, l);
   /** @param {'initializer'|'bias_initializer'} field */
-  const entryOf = (field) => store.get().catalogue?.initializers.find(({ name }) => name === nameOf(layer()[field]));
+  const chosen = (field) => (field === 'initializer' ? initializerOf(layer(), store.get().catalogue) : layer()[field] ?? 'zeros');
+  /** @param {'initializer'|'bias_initializer'} field */
+  const entryOf = (field) => store.get().catalogue?.initializers.find(({ name }) => name === nameOf(chosen(field)));
   const rows = () => store.get().catalogue?.initializers ?? [];
 
   const weights = selectField({
@@ -168,7 +170,7 @@ function createSource(store, l) {
       { value: OWN, text: 'my own' },
       ...rows().map(({ name, formula }) => ({ value: name, text: words(name), title: formula })),
     ],
-    get: () => (isExplicit(layer()) ? OWN : nameOf(layer().initializer)),
+    get: () => (isExplicit(layer()) ? OWN : nameOf(chosen('initializer'))),
     set(value) {
       // Own numbers begin as those that are there.
       if (value === OWN) void editNumbers(l, (spec) => spec);
@@ -180,7 +182,7 @@ function createSource(store, l) {
     name: `bias initializer of layer ${l}`,
     pointer: `${pointer}/bias_initializer`,
     options: () => rows().filter((row) => row.for_bias).map(({ name, formula }) => ({ value: name, text: words(name), title: formula })),
-    get: () => nameOf(layer().bias_initializer) || 'zeros',
+    get: () => nameOf(chosen('bias_initializer')),
     set: (value) => edit((spec) => setBiasInitializer(spec, l, value)),
   });
   const scales = /** @type {const} */ (['initializer', 'bias_initializer']).map((field) => {
@@ -192,7 +194,7 @@ function createSource(store, l) {
       optional: true,
       placeholder: () => '1',
       get: () => parameterOf(layer()[field], 'scale'),
-      set: (value) => edit((spec) => setParameter(spec, l, field, 'scale', value), `${field}:${l}`),
+      set: (value) => edit((spec) => setParameter(spec, l, field, 'scale', value, chosen(field)), `${field}:${l}`),
     });
     return { ...number, hasScale: () => Boolean(entryOf(field)?.scale), meaning: () => entryOf(field)?.scale ?? '' };
   });
