@@ -1,6 +1,6 @@
-"""Mistakes in the error signals δ, and in the derivatives φ′ that they are made with.
+"""Mistakes in the error signals δ of any layer, and in the derivatives φ′ that they are made with.
 
-n example, i input unit, o output unit. At the output a squared error leaves φ′ in, the entropies cancel it.
+n example, i input unit, o output unit.
 """
 
 from collections.abc import Iterator
@@ -9,52 +9,14 @@ import numpy as np
 
 from app.engine.arrays import Array
 from app.practice.attempts import Attempt, others_of_width, told
-from app.practice.sheet import Case, Sheet
+from app.practice.output_mistakes import has_derivative, loss_gradient
+from app.practice.sheet import Sheet
 from app.practice.symbols import symbol
-
-
-def target_missing(sheet: Sheet, quantity: str, layer: int) -> Iterator[Attempt]:
-    """δ⁽ᴸ⁾ = ŷ; for a squared error with or without its factor and φ′."""
-    case = sheet.case
-    if layer != case.top:
-        return
-    prediction = sheet.value("activation", layer)
-    ways: list[tuple[str, Array]] = [("ŷ", prediction)]
-    if not case.loss.cancels_derivative:
-        derivative, factor = sheet.value("derivative", layer), f"(2/{case.width(layer)}) "
-        slope = symbol("derivative", layer, case.top)
-        scaled = prediction * prediction.dtype.type(2 / case.width(layer))
-        ways += [(f"ŷ ⊙ {slope}", prediction * derivative), (f"{factor}ŷ", scaled)]
-        ways += [(f"{factor}ŷ ⊙ {slope}", scaled * derivative)]
-    for written, array in ways:
-        yield Attempt(array, told(case, quantity, layer, f"The target y is missing; this is {written}"))
-
-
-def jacobian_missing(sheet: Sheet, quantity: str, layer: int) -> Iterator[Attempt]:
-    """δ⁽ᴸ⁾ = ∂ℓ/∂ŷ, where softmax or sigmoid still has to be differentiated."""
-    case = sheet.case
-    if layer != case.top or not case.loss.cancels_derivative:
-        return
-    whose, written = "the softmax's Jacobian", "−y/ŷ"
-    if case.layer(layer).activation.row.elementwise:
-        whose, written = "φ′ of the sigmoid", "−y/ŷ + (1 − y)/(1 − ŷ)"
-    done = f"This is ∂ℓ/∂ŷ = {written} alone, without {whose}"
-    yield Attempt(_loss_gradient(sheet), told(case, quantity, layer, done))
-
-
-def jacobian_diagonal_only(sheet: Sheet, quantity: str, layer: int) -> Iterator[Attempt]:
-    """δ⁽ᴸ⁾ = −y/ŷ · ŷ(1 − ŷ) = −y (1 − ŷ), from the diagonal of the softmax's Jacobian alone."""
-    case = sheet.case
-    if layer != case.top or case.layer(layer).activation.row.elementwise:
-        return
-    array = -case.batch.targets * (1 - sheet.value("activation", layer))
-    done = "Only the diagonal ŷᵢ (1 − ŷᵢ) of the softmax's Jacobian was used, without its entries −ŷᵢ ŷⱼ beside it"
-    yield Attempt(array, told(case, quantity, layer, done))
 
 
 def activation_derivative_missing(sheet: Sheet, quantity: str, layer: int) -> Iterator[Attempt]:
     """What comes from above, without φ′."""
-    if _has_derivative(sheet.case, layer):
+    if has_derivative(sheet.case, layer):
         slope = symbol("derivative", layer, sheet.case.top)
         yield Attempt(_incoming(sheet, layer), told(sheet.case, quantity, layer, f"{slope} is missing"))
 
@@ -75,7 +37,7 @@ def derivative_at_activation(sheet: Sheet, quantity: str, layer: int) -> Iterato
 def mask_of_wrong_layer(sheet: Sheet, quantity: str, layer: int) -> Iterator[Attempt]:
     """φ′ of another layer with as many units."""
     case = sheet.case
-    if quantity == "delta" and not _has_derivative(case, layer):
+    if quantity == "delta" and not has_derivative(case, layer):
         return
     for other in others_of_width(case, layer, lowest=1):
         if case.has("derivative", other):
@@ -98,27 +60,34 @@ def weights_not_transposed(sheet: Sheet, quantity: str, layer: int) -> Iterator[
     yield Attempt(through * slope, told(case, quantity, layer, done))
 
 
-def _has_derivative(case: Case, layer: int) -> bool:
-    """Does φ′ stand in the formula of δ?"""
-    return layer < case.top or not case.loss.cancels_derivative
+def relu_derivative_at_zero(sheet: Sheet, quantity: str, layer: int) -> Iterator[Attempt]:
+    """φ′ taken as 1 at the kinks where a flat side begins; in this layer, or in all from here on."""
+    case = sheet.case
+    if not case.has("derivative", layer) or (quantity == "delta" and not has_derivative(case, layer)):
+        return
+    at_kinks = {m: _one_at_kinks(sheet, m) for m in range(layer, case.top + 1) if has_derivative(case, m)}
+    at = symbol("preactivation", layer, case.top)
+    done = f"φ′ was taken as 1 where {at} is exactly at the kink, but it is 0 there"
+    if quantity == "derivative":
+        yield Attempt(_one_at_kinks(sheet, layer), told(case, quantity, layer, done))
+        return
+    yield Attempt(_incoming(sheet, layer) * at_kinks[layer], told(case, quantity, layer, done))
+    if len(at_kinks) > 1:
+        done = "φ′ was taken as 1 where z̃ is exactly at the kink, here and in layers above, but it is 0 there"
+        also = {("derivative", m): slope for m, slope in at_kinks.items()}
+        array = Sheet(case, {**also, **sheet.given}).value(quantity, layer)
+        yield Attempt(array, told(case, quantity, layer, done), also)
+
+
+def _one_at_kinks(sheet: Sheet, layer: int) -> Array:
+    """φ′ (n, o) with 1 for 0 at the kinks."""
+    function, preactivation = sheet.case.layer(layer).activation, sheet.value("preactivation", layer)
+    slope = sheet.value("derivative", layer)
+    return np.where(np.isin(preactivation, function.kinks) & (slope == 0), slope.dtype.type(1), slope)
 
 
 def _incoming(sheet: Sheet, layer: int) -> Array:
     """What φ′ is multiplied with in δ (n, o): W⁽ˡ⁾ᵀ δ⁽ˡ⁺¹⁾, or ∂ℓ/∂ŷ at the output."""
     if layer < sheet.case.top:
         return sheet.backpropagated(layer)
-    return _loss_gradient(sheet) if sheet.case.loss.cancels_derivative else sheet.signal()
-
-
-def _loss_gradient(sheet: Sheet) -> Array:
-    """∂ℓ/∂ŷ (n, o) of the entropies; infinite where ŷ has underflowed, 0 where the term has no weight."""
-    targets, prediction = sheet.case.batch.targets, sheet.value("activation", sheet.case.top)
-    gradient: Array = -_quotient(targets, prediction)
-    if sheet.case.layer(sheet.case.top).activation.row.elementwise:
-        gradient = gradient + _quotient(1 - targets, 1 - prediction)
-    return gradient
-
-
-def _quotient(weight: Array, probability: Array) -> Array:
-    """weight / probability, and 0 where the weight is 0."""
-    return np.where(weight == 0, weight, weight / probability)
+    return loss_gradient(sheet) if sheet.case.loss.cancels_derivative else sheet.signal()

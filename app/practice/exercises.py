@@ -20,8 +20,7 @@ from app.engine.arrays import Array
 from app.engine.losses import LOSSES
 from app.engine.network import Batch, Layer, Network
 from app.practice.dice import Dice
-from app.practice.mistakes import FORWARD, GRADIENTS
-from app.practice.sheet import Case, Place, Sheet
+from app.practice.sheet import FORWARD, GRADIENTS, Case, Place, Sheet
 
 WEIGHTS = (-2.0, -1.5, -1.0, -1.0, -0.5, 0.0, 0.5, 1.0, 1.0, 1.5, 2.0)
 BIASES = (-2.0, -1.0, -0.5, 0.0, 0.0, 0.5, 1.0, 2.0)

@@ -1,4 +1,4 @@
-"""Mistakes in the gradients ∇W and ∇b, and the mistakes that any array allows: transposed, flipped, out of scale.
+"""Mistakes in the gradients ∇W and ∇b, and rows exchanged with columns, which any array allows.
 
 n example, i input unit, o output unit.
 """
@@ -31,14 +31,6 @@ def how_transposed(sheet: Sheet, quantity: str, layer: int) -> str:
     return f"{symbol(quantity, layer, sheet.case.top)} is transposed: it should have {wanted}."
 
 
-def sign_flipped(sheet: Sheet, quantity: str, layer: int) -> Iterator[Attempt]:
-    """The negative of the array: y − ŷ for ŷ − y."""
-    at_output = quantity == "delta" and layer == sheet.case.top
-    written = " (y − ŷ for ŷ − y)" if at_output else ""
-    done = f"Every sign is flipped{written}"
-    yield Attempt(-sheet.value(quantity, layer), told(sheet.case, quantity, layer, done))
-
-
 def preactivation_in_outer_product(sheet: Sheet, quantity: str, layer: int) -> Iterator[Attempt]:
     """∇W = δ z̃ᵀ for δ zᵀ."""
     if layer > 1:
@@ -60,26 +52,6 @@ def wrong_layer_input(sheet: Sheet, quantity: str, layer: int) -> Iterator[Attem
         yield Attempt(array, told(case, quantity, layer, done))
 
 
-def mean_missing(sheet: Sheet, quantity: str, layer: int) -> Iterator[Attempt]:
-    """The sum over the examples where their mean is asked for."""
-    case = sheet.case
-    if case.averaged() and case.examples > 1:
-        done = f"The gradients of the {case.examples} examples are added up, but not divided by {case.examples}"
-        yield Attempt(sheet.value(quantity, layer) * case.examples, told(case, quantity, layer, done))
-
-
-def mean_extra(sheet: Sheet, quantity: str, layer: int) -> Iterator[Attempt]:
-    """Divided by the number of examples where that does not belong, or once more."""
-    case = sheet.case
-    if case.examples == 1:
-        return
-    again = " twice" if quantity != "delta" and case.averaged() else ""
-    done = f"This is divided by {case.examples}, the number of examples{again and f',{again}'}"
-    if quantity == "delta":
-        done += ", but an error signal belongs to one example"
-    yield Attempt(sheet.value(quantity, layer) / case.examples, told(case, quantity, layer, done))
-
-
 def bias_gradient_of_inputs(sheet: Sheet, quantity: str, layer: int) -> Iterator[Attempt]:
     """∇b made with the inputs, which a bias does not have: row sums of ∇W, z itself, or δ ⊙ z."""
     case = sheet.case
@@ -92,3 +64,20 @@ def bias_gradient_of_inputs(sheet: Sheet, quantity: str, layer: int) -> Iterator
     for written, array in ways:
         done = f"This is {written}, made with the inputs, but a bias stands alone (as if its input were 1)"
         yield Attempt(array, told(case, quantity, layer, done))
+
+
+def bias_gradient_summed_over_classes(sheet: Sheet, quantity: str, layer: int) -> Iterator[Attempt]:
+    """∇b summed over the units as well, one number for all of them; or over the units instead of the examples."""
+    case = sheet.case
+    delta, own = sheet.value("delta", layer), sheet.value(quantity, layer)
+    over = "classes" if layer == case.top and case.width(layer) > 1 else "units"
+    if case.width(layer) == 1:
+        return
+    done = f"This is summed over the {over} as well, but every unit has a bias, and a gradient, of its own"
+    yield Attempt(np.full_like(own, np.add.reduce(own)), told(case, quantity, layer, done))
+    # Of a δ that was handed in transposed these would be the right sums.
+    if len(delta) == len(own) and case.example is None and ("delta", layer) not in sheet.given:
+        done = f"This is summed over the {over} instead of the examples"
+        sums = np.add.reduce(delta, axis=1)
+        for array in (sums, sums / sums.dtype.type(len(sums))) if case.averaged() else (sums,):
+            yield Attempt(array, told(case, quantity, layer, done))

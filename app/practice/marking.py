@@ -12,10 +12,12 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from app.engine.arrays import Array, Flags
-from app.practice.diagnosis import Diagnosis, carried_forward, carried_from, in_order, own_mistake
+from app.practice.carried import carried_forward, carried_from, in_order
+from app.practice.counting import agreed
+from app.practice.diagnosis import Diagnosis, own_mistakes
 from app.practice.gradient_mistakes import how_transposed
 from app.practice.mistakes import ROUNDED, TRANSPOSED
-from app.practice.rounded import rounded
+from app.practice.rounded import rounded, rounded_entries
 from app.practice.sheet import Case, Place, Sheet
 from app.practice.symbols import symbol
 from app.practice.uncertainty import uncertainty
@@ -89,12 +91,13 @@ def mark(case: Case, answers: Sequence[Answer], tolerance: float, *, recomputati
             if not seen.correct or seen.rounded
         }
         marks = _all_carried(sheet, answers, marks, handed_in, tolerance)
-        own = sum(not seen.correct and not seen.final for seen in marks)
+        own = [n for n, seen in enumerate(marks) if not seen.correct and not seen.final]
+        places = frozenset(answer.place for answer in answers)
+        for n in own:
+            marks[n] = _own(sheet, answers[n], marks[n], handed_in, places, tolerance, recomputations // len(own))
         return [
-            seen
-            if seen.correct or seen.final
-            else _own(sheet, answer, seen, handed_in, tolerance, recomputations // own)
-            for answer, seen in zip(answers, marks, strict=True)
+            replace(seen, diagnosis=told)
+            for seen, told in zip(marks, agreed([seen.diagnosis for seen in marks]), strict=True)
         ]
 
 
@@ -113,7 +116,8 @@ def _compare(sheet: Sheet, answer: Answer, tolerance: float) -> Mark:
         if digits is not None:
             written = symbol(*answer.place, sheet.case.top)
             message = f"{written} is right, rounded to {digits}."
-            return Mark(True, expected.size, 0, None, (Diagnosis(ROUNDED, message),), rounded=True)
+            return Mark(True, expected.size, 0, None, (Diagnosis((ROUNDED,), message),), rounded=True)
+        wrong &= ~rounded_entries(answer.values, expected, allowed)
     index = tuple(int(part) for part in np.unravel_index(int(wrong.argmax()), wrong.shape))
     submitted = _entry(answer.values, index, expected.ndim)
     first = FirstWrong(index, float(expected[index]), submitted)
@@ -180,7 +184,7 @@ def _carried(
     values = _upright(sheet, answer)
     told: tuple[Diagnosis, ...] = ()
     if values.shape != answer.values.shape:
-        told = (Diagnosis(TRANSPOSED, how_transposed(sheet, *answer.place)),)
+        told = (Diagnosis((TRANSPOSED,), how_transposed(sheet, *answer.place)),)
         if _compare(sheet, replace(answer, values=values), tolerance).correct:
             return replace(seen, diagnosis=told, final=True)
     sources = carried_from(_without(sheet, answer.place, handed_in), answer.place, values, tolerance)
@@ -188,7 +192,18 @@ def _carried(
         return replace(seen, diagnosis=told)
     by_rounding = bool(sources) and off >= set(sources)
     found = carried_forward(sheet.case, sources, rounded=by_rounding)
-    return replace(seen, diagnosis=(*told, found), final=True, carried=not told, rounded=by_rounding)
+    diagnosis = (_together(told[0], found) if told else found,)
+    return replace(seen, diagnosis=diagnosis, final=True, carried=not told, rounded=by_rounding)
+
+
+def _together(turned: Diagnosis, found: Diagnosis) -> Diagnosis:
+    """Another mistake in an array that is transposed as well."""
+    return Diagnosis(
+        (*turned.codes, *found.codes),
+        f"{turned.message} {found.message}",
+        (None, *(found.details or (None,) * len(found.codes))),
+        found.certain,
+    )
 
 
 def _own(
@@ -196,14 +211,17 @@ def _own(
     answer: Answer,
     seen: Mark,
     handed_in: Mapping[Place, Array],
+    places: Set[Place],
     tolerance: float,
     recomputations: int,
 ) -> Mark:
-    """The mark of an answer that is wrong by itself, with the mistake that fits."""
+    """The mark of an answer that is wrong by itself, with the mistakes that fit; `places`: of all answers."""
     others = _without(sheet, answer.place, handed_in)
     values = _upright(sheet, answer)
-    found = own_mistake(sheet, others, answer.place, values, tolerance, recomputations)
-    return seen if found is None else replace(seen, diagnosis=(*seen.diagnosis, found))
+    found = own_mistakes(sheet, others, answer.place, values, tolerance, places, recomputations)
+    if seen.diagnosis:
+        found = tuple(_together(seen.diagnosis[0], one) for one in found if one.certain) or seen.diagnosis
+    return replace(seen, diagnosis=found)
 
 
 def _without(sheet: Sheet, place: Place, handed_in: Mapping[Place, Array]) -> Sheet:

@@ -45,14 +45,35 @@ def rounded(values: Array, truth: Array, allowed: Array, *, kept: int = KEPT) ->
     for significant, exponent in exponents.items():
         for digits in range(COARSEST, FINEST + 1):
             unit = 10.0 ** (exponent - digits)
-            as_written = np.abs(values - np.rint(values / unit) * unit) <= 1e-15 * np.abs(values)
-            fits = right | (_near(values, truth, unit) & as_written)
+            fits = right | (_near(values, truth, unit) & _as_written(values, unit))
             if not (significant or abs(values[largest]) > 10.0 ** (kept - 1 - digits) * (1 - 1e-9)):
                 fits[largest] = False
             if fits.all():
                 return Rounded(digits, significant)
             each |= fits
     return Rounded(COARSEST, significant=False, mixed=True) if each.all() else None
+
+
+def rounded_entries(values: Array, truth: Array, allowed: Array) -> Flags:
+    """Which of the values are right, each by itself: within `allowed`, or `truth` rounded to three digits or more.
+
+    The digits must leave two of the largest entry's: where 0.0006 would be 0.001, 0 is not 0.0002 rounded.
+    """
+    right: Flags = np.abs(values - truth) <= allowed
+    largest = float(np.abs(truth).max())
+    for significant in (False, True):
+        exponent = _exponents(truth, significant)
+        for digits in range(COARSEST, FINEST + 1):
+            unit = 10.0 ** (exponent - digits)
+            if significant or np.rint(largest / unit).max() > 10.0 ** (KEPT - 1):
+                right = right | (_near(values, truth, unit) & _as_written(values, unit))
+    return right
+
+
+def _as_written(values: Array, unit: Array) -> Flags:
+    """Which of the values are multiples of the unit."""
+    whole: Flags = np.abs(values - np.rint(values / unit) * unit) <= 1e-15 * np.abs(values)
+    return whole
 
 
 def _exponents(truth: Array, significant: bool) -> Array:

@@ -15,6 +15,8 @@ from app.engine.passes import affine, gradients
 
 Place = tuple[str, int]
 """A quantity by its name on the wire, and its layer."""
+FORWARD = ("preactivation", "activation", "derivative")
+GRADIENTS = ("weight_gradient", "bias_gradient")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +83,11 @@ class Sheet:
         """This sheet with one more quantity written onto it."""
         return Sheet(self.case, {**self.given, place: array})
 
-    def signal(self) -> Array:
-        """What the loss sends down (n, o): δ⁽ᴸ⁾ itself where it cancels φ′, else ∂ℓ/∂ŷ."""
+    def signal(self, targets: Array | None = None) -> Array:
+        """What the loss sends down (n, o): δ⁽ᴸ⁾ itself where it cancels φ′, else ∂ℓ/∂ŷ; of other targets, too."""
         top = self.case.top
-        prediction = self.value("activation", top)
-        return self.case.loss.signal(self.value("preactivation", top), prediction, self.case.batch.targets)
+        targets = self.case.batch.targets if targets is None else targets
+        return self.case.loss.signal(self.value("preactivation", top), self.value("activation", top), targets)
 
     def backpropagated(self, layer: int) -> Array:
         """What comes back to a hidden layer before φ′: W⁽ˡ⁾ᵀ δ⁽ˡ⁺¹⁾ (n, o)."""

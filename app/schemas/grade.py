@@ -44,14 +44,15 @@ class FirstWrong(TypedDict):
 
 
 class Diagnosis(TypedDict):
-    """The likely mistake."""
+    """What was probably done. `codes`: the mistakes made together, one or several; `code` is the first of them."""
 
     code: str
     message: str
+    codes: list[str]
 
 
 class AnswerMark(TypedDict):
-    """One answer, marked. `wrong` counts its entries that are."""
+    """One answer, marked. `wrong` counts its entries that are; in `diagnosis` stand alternatives: either … or."""
 
     layer: int
     quantity: GradedQuantity
@@ -63,7 +64,7 @@ class AnswerMark(TypedDict):
 
 
 class GradeAnswer(BaseModel):
-    """The answers in order; `mistakes` counts the wrong ones that were not carried forward."""
+    """The answers in order; `mistakes` counts what went wrong, once however many answers it shows in."""
 
     model_config = ConfigDict(ser_json_inf_nan="strings")
 

@@ -10,9 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.errors import FieldError, InvalidRequest, too_large
+from app.practice.counting import mistakes
 from app.practice.marking import Answer, FirstWrong, Mark, NothingToMark, mark
-from app.practice.mistakes import GRADIENTS
-from app.practice.sheet import Case, Place
+from app.practice.sheet import GRADIENTS, Case, Place
 from app.practice.symbols import symbol
 from app.schemas.entries import read_entries
 from app.schemas.explain import TargetRequest
@@ -64,7 +64,7 @@ class GradePlan:
             raise InvalidRequest.at(f"/answers/{error.index}", message) from error
         return GradeAnswer(
             answers=[_mark(given, seen) for given, seen in zip(self.given, marks, strict=True)],
-            mistakes=sum(not seen.correct and not seen.carried for seen in marks),
+            mistakes=mistakes([seen.diagnosis for seen in marks if not seen.correct and not seen.carried]),
         )
 
 
@@ -161,7 +161,9 @@ def _mark(given: AnswerRequest, seen: Mark) -> AnswerMark:
         entries=seen.entries,
         wrong=seen.wrong,
         first_wrong=None if seen.first_wrong is None else _first_wrong(given, seen.first_wrong),
-        diagnosis=[Diagnosis(code=found.code, message=found.message) for found in seen.diagnosis],
+        diagnosis=[
+            Diagnosis(code=found.code, message=found.message, codes=list(found.codes)) for found in seen.diagnosis
+        ],
     )
 
 

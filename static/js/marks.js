@@ -81,8 +81,8 @@ export function firstWrong(field, rows, { mark: { first_wrong: first } }) {
  * @param {Marking} verdict
  * @returns {string}
  */
-export function whatHint({ mark: { diagnosis } }) {
-  if (diagnosis.length === 0) return 'No usual mistake gives these numbers: it may be a slip of arithmetic.';
+export function whatHint({ mark: { diagnosis, wrong, entries } }) {
+  if (diagnosis.length === 0) return `No usual mistake gives these numbers${2 * wrong < entries ? ': it may be a slip of arithmetic' : ''}.`;
   return diagnosis.map(({ message }) => message).join(' ');
 }
 

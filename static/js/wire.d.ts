@@ -451,7 +451,7 @@ export interface components {
         };
         /**
          * AnswerMark
-         * @description One answer, marked. `wrong` counts its entries that are.
+         * @description One answer, marked. `wrong` counts its entries that are; in `diagnosis` stand alternatives: either … or.
          */
         AnswerMark: {
             /** Layer */
@@ -733,13 +733,15 @@ export interface components {
         };
         /**
          * Diagnosis
-         * @description The likely mistake.
+         * @description What was probably done. `codes`: the mistakes made together, one or several; `code` is the first of them.
          */
         Diagnosis: {
             /** Code */
             code: string;
             /** Message */
             message: string;
+            /** Codes */
+            codes: string[];
         };
         /**
          * DoneEvent
@@ -946,7 +948,7 @@ export interface components {
         };
         /**
          * GradeAnswer
-         * @description The answers in order; `mistakes` counts the wrong ones that were not carried forward.
+         * @description The answers in order; `mistakes` counts what went wrong, once however many answers it shows in.
          */
         GradeAnswer: {
             /** Answers */

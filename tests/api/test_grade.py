@@ -48,7 +48,7 @@ def test_the_contract() -> None:
         "entries": 2,
         "wrong": 0,
         "first_wrong": None,
-        "diagnosis": [{"code": "rounded", "message": "ŷ is right, rounded to 4 decimals."}],
+        "diagnosis": [{"code": "rounded", "message": "ŷ is right, rounded to 4 decimals.", "codes": ["rounded"]}],
     }
     assert (delta["correct"], delta["wrong"]) == (False, 2)
     assert delta["first_wrong"] == {
@@ -62,6 +62,7 @@ def test_the_contract() -> None:
         {
             "code": "sign_flipped",
             "message": "Every sign is flipped (y − ŷ for ŷ − y): δ⁽²⁾ should be ŷ − y.",
+            "codes": ["sign_flipped"],
         }
     ]
     assert [found["code"] for found in gradient["diagnosis"]] == ["carried_forward"]

@@ -50,14 +50,16 @@ test('the first hint says where, as drawn', () => {
 });
 
 test('the second hint says what was probably done, or that nobody knows', () => {
-  assert.match(whatHint(marking()), /No usual mistake/);
-  assert.equal(whatHint(marking({ diagnosis: [{ code: 'sign_flipped', message: 'The sign is flipped.' }] })), 'The sign is flipped.');
+  assert.equal(whatHint(marking()), 'No usual mistake gives these numbers.');
+  assert.equal(whatHint(marking({ entries: 1, wrong: 1 })), 'No usual mistake gives these numbers.');
+  assert.equal(whatHint(marking({ wrong: 2 })), 'No usual mistake gives these numbers: it may be a slip of arithmetic.');
+  assert.equal(whatHint(marking({ diagnosis: [{ code: 'sign_flipped', codes: ['sign_flipped'], message: 'The sign is flipped.' }] })), 'The sign is flipped.');
 });
 
 test('carried forward is no mistake, unless something else is wrong too', () => {
-  const carried = { code: 'carried_forward', message: 'This follows.' };
+  const carried = { code: 'carried_forward', codes: ['carried_forward'], message: 'This follows.' };
   assert.ok(isCarried(marking({ diagnosis: [carried] })));
-  assert.ok(!isCarried(marking({ diagnosis: [{ code: 'transposed', message: '' }, carried] })));
+  assert.ok(!isCarried(marking({ diagnosis: [{ code: 'transposed', codes: ['transposed'], message: '' }, carried] })));
   assert.ok(!isCarried(marking()));
 });
 
@@ -72,7 +74,7 @@ test('what became of a check, in a line', () => {
   /** @param {...string} names @returns {Field[]} */
   const asked = (...names) => names.map((name, index) => ({ ...DELTA, name, layer: index + 1 }));
   const [one, two, four] = [asked('a'), asked('a', 'b'), asked('a', 'b', 'c', 'd')];
-  const carried = marking({ diagnosis: [{ code: 'carried_forward', message: '' }] });
+  const carried = marking({ diagnosis: [{ code: 'carried_forward', codes: ['carried_forward'], message: '' }] });
   assert.equal(summary({}, null, four), '');
   assert.equal(summary({ a: right, b: right }, 0, two), 'All 2 arrays are right.');
   assert.equal(summary({ a: right }, 0, one), 'It is right.');

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from app.engine.activations import activation
 from app.engine.losses import LOSSES, Loss
 from app.engine.network import Batch, Layer, Network
+from app.practice.counting import mistakes
 from app.practice.marking import Answer, NothingToMark, mark
 from app.practice.sheet import RULES, Case
 from tests.engine.test_properties import ALL, thorough
@@ -240,7 +241,9 @@ def test_a_transposed_shape_is_wrong_and_says_so() -> None:
 
 def test_a_transposed_shape_may_hold_another_mistake() -> None:
     flipped = -right(BATCH, "weight_gradient", 1).T
-    assert diagnosed(BATCH, "weight_gradient", 1, flipped) == ["transposed", "sign_flipped"]
+    (seen,) = graded(BATCH, ("weight_gradient", 1, flipped))
+    assert [found.codes for found in seen.diagnosis] == [("transposed", "sign_flipped")]
+    assert mistakes([seen.diagnosis]) == 2
     assert diagnosed(BATCH, "weight_gradient", 1, np.sqrt(np.arange(12.0)).reshape(3, 4)) == ["transposed"]
     rounded = np.round(right(BATCH, "weight_gradient", 1), 4).T
     assert diagnosed(BATCH, "weight_gradient", 1, rounded) == ["transposed"]
@@ -356,9 +359,10 @@ def test_transposed_answers_are_carried_upright() -> None:
     assert [codes(seen) for seen in marks] == [["transposed"], [], []]
     wrong = chain(BATCH, delta + 0.37, 2)
     marks = graded(BATCH, ("delta", 2, wrong[0][2].T), wrong[1], ("weight_gradient", 1, wrong[4][2].T))
-    assert [codes(seen) for seen in marks] == [
-        ["transposed"], ["carried_forward"], ["transposed", "carried_forward"]
+    assert [[found.codes for found in seen.diagnosis] for seen in marks] == [
+        [("transposed",)], [("carried_forward",)], [("transposed", "carried_forward")]
     ]  # fmt: skip
+    assert mistakes([seen.diagnosis for seen in marks if not seen.carried]) == 1
     assert [seen.carried for seen in marks] == [False, True, False]
 
 
@@ -385,7 +389,7 @@ def test_many_sources_are_not_told_apart() -> None:
 # --- when nothing is said ------------------------------------------------------------------------------------
 
 
-def test_two_mistakes_that_fit_give_no_diagnosis() -> None:
+def test_of_two_mistakes_that_fit_both_are_told() -> None:
     """With two examples that are the same, and φ′ = ½: without φ′, or without the mean, ∇ is twice as large."""
     case = Case(
         Network(
@@ -398,14 +402,18 @@ def test_two_mistakes_that_fit_give_no_diagnosis() -> None:
         LOSSES["mean_squared_error"],
     )
     values = 2 * right(case, "bias_gradient", 1)
-    assert diagnosed(case, "bias_gradient", 1, values) == ["mean_missing"]  # made on the spot comes first
+    # The one made on the spot comes first.
+    assert diagnosed(case, "bias_gradient", 1, values) == [
+        "mean_missing", "activation_derivative_missing", "target_missing"
+    ]  # fmt: skip
     antisymmetric = Case(
         Network((Layer(np.array([[1.0, 0.0], [0.0, 1.0]]), np.zeros(2), activation("identity")),)),
         Batch(np.array([[0.0, 1.0], [-1.0, 0.0]]), np.zeros((2, 2))),
         LOSSES["mean_squared_error"],
     )
     np.testing.assert_array_equal(right(antisymmetric, "delta", 1).T, -right(antisymmetric, "delta", 1))
-    assert diagnosed(antisymmetric, "delta", 1, -right(antisymmetric, "delta", 1)) == []
+    either = diagnosed(antisymmetric, "delta", 1, -right(antisymmetric, "delta", 1))
+    assert either == ["transposed", "sign_flipped"]
 
 
 def test_the_same_mistake_made_in_one_of_two_ways_is_one_mistake() -> None:

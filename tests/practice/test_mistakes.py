@@ -30,7 +30,12 @@ OF_SIGMOIDS = [
 ]
 
 GRADIENTS = ("weight_gradient", "bias_gradient")
-CARRYING = [mistake.code for mistake in MISTAKES if mistake.carries]
+HAVE_TESTS_OF_THEIR_OWN = ("relu_derivative_at_zero", "updated_weights")
+CARRYING = [
+    mistake.code
+    for mistake in MISTAKES
+    if mistake.carries == "delta" and mistake.code not in HAVE_TESTS_OF_THEIR_OWN
+]
 
 
 def slope_at(case: Case, layer: int, at: Array) -> Array:
@@ -218,12 +223,53 @@ def test_bias_gradient_of_inputs(case: Case) -> None:
                 assert_told(case, "bias_gradient", layer, values, "bias_gradient_of_inputs")
 
 
+@pytest.mark.parametrize("case", SOFTMAX)
+@pytest.mark.parametrize("shift", [1, -1])
+def test_class_shifted(case: Case, shift: int) -> None:
+    targets = np.array([np.roll(row, shift) for row in case.batch.targets])
+    assert_told(case, "delta", case.top, right(case, "activation", case.top) - targets, "class_shifted")
+
+
+@pytest.mark.parametrize("case", [*SOFTMAX, *OF_SIGMOIDS])
+def test_output_derivative_added(case: Case) -> None:
+    prediction = right(case, "activation", case.top)
+    values = (prediction - case.batch.targets) * (prediction - prediction**2)
+    assert_told(case, "delta", case.top, values, "output_derivative_added")
+
+
+@pytest.mark.parametrize("case", [BINARY, SQUARED, DEEP])
+def test_bias_gradient_summed_over_classes(case: Case) -> None:
+    for layer in range(1, case.top + 1):
+        total = sum(summed(case, right(case, "delta", layer)))
+        values = np.full(case.width(layer), total)
+        assert_told(case, "bias_gradient", layer, values, "bias_gradient_summed_over_classes")
+
+
+def test_bias_gradient_summed_over_units_instead_of_examples() -> None:
+    case = make_case([2, 4, 3], 3, "mean_squared_error")
+    sums = np.array([sum(row) for row in right(case, "delta", 2)])
+    for values in (sums, sums / 3):
+        assert_told(case, "bias_gradient", 2, values, "bias_gradient_summed_over_classes")
+    # With the cross-entropy each row of δ⁽ᴸ⁾ adds up to 0, and zeros say nothing.
+    assert diagnosed(BATCHES[0], "bias_gradient", 3, np.full(2, 1e-17)) == []
+
+
 def made_in_delta(code: str) -> list[tuple[Case, int, Callable[[Case, int], Array]]]:
     """Cases in which a mistake in a δ leads to arrays of its own further down, and the mistaken δ."""
     diagonal = "jacobian_diagonal_only"
     ways: dict[str, tuple[list[Case], Callable[[Case, int], Array]]] = {
         "target_missing": (SOFTMAX, lambda case, layer: right(case, "activation", layer)),
         "jacobian_missing": (SOFTMAX, lambda case, m: -case.batch.targets / right(case, "activation", m)),
+        "class_shifted": (
+            SOFTMAX,
+            lambda case, m: right(case, "activation", m) - np.roll(case.batch.targets, 1, axis=1),
+        ),
+        "output_derivative_added": (
+            SOFTMAX,
+            lambda case, m: (
+                right(case, "delta", m) * right(case, "activation", m) * (1 - right(case, "activation", m))
+            ),
+        ),
         diagonal: (SOFTMAX, lambda case, m: -case.batch.targets * (1 - right(case, "activation", m))),
         "activation_derivative_missing": (SQUARE_WEIGHTS, returned),
         "derivative_at_activation": (
@@ -269,9 +315,10 @@ def test_mistake_made_further_up(code: str) -> None:
 @pytest.mark.parametrize("mistake", [mistake for mistake in MISTAKES if mistake.carries], ids=lambda row: row.code)
 def test_the_table_says_in_how_many_ways_a_mistake_that_carries_can_be_made(mistake: Mistake) -> None:
     made = [
-        (len(list(mistake.attempts(Sheet(case), "delta", layer))), mistake.at_most(case, layer))
+        (len(list(mistake.attempts(Sheet(case), mistake.carries, layer))), mistake.at_most(case, layer))
         for case in [*ALL, *OF_SQUARES, *OF_SIGMOIDS]
         for layer in range(1, case.top + 1)
+        if mistake.carries
     ]
     assert all(ways <= at_most for ways, at_most in made)
     assert any(0 < ways == at_most for ways, at_most in made)
@@ -282,17 +329,26 @@ def test_every_code_of_the_contract_is_there() -> None:
         "transposed",
         "sign_flipped",
         "target_missing",
+        "class_shifted",
         "jacobian_missing",
         "jacobian_diagonal_only",
+        "output_derivative_added",
         "activation_derivative_missing",
         "derivative_at_activation",
+        "relu_derivative_at_zero",
         "mask_of_wrong_layer",
         "weights_not_transposed",
+        "updated_weights",
+        "bias_missing",
+        "weights_transposed_forward",
+        "softmax_over_batch",
         "preactivation_in_outer_product",
         "wrong_layer_input",
         "mean_missing",
         "mean_extra",
+        "constant_factor",
         "bias_gradient_of_inputs",
+        "bias_gradient_summed_over_classes",
         "rounded",
         "carried_forward",
     ]
