@@ -57,7 +57,8 @@ def respond(work: Plan, request: DerivationRequest) -> Response:
     network, batch = work.build()
     analysis = analyze(network, batch, work.loss, reduction=request.reduction)
     case = Case(network, batch, work.loss, request.reduction, None, analysis)
-    return written(derive(case, request.example or 0), request.format)
+    with case.short_numbers():
+        return written(derive(case, request.example or 0), request.format)
 
 
 def written(derivation: Derivation, form: str) -> Response:

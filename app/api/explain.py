@@ -51,4 +51,5 @@ def respond(work: Plan, target: Target) -> Response:
     case = Case(network, batch, work.loss, request.reduction, request.example, analysis)
     if target.quantity == "accuracy" and analysis.accuracy is None:
         raise InvalidRequest.at("/target/quantity", no_accuracy(case))
-    return json_response(explain_answer(explain(case, target), request))
+    with case.short_numbers():
+        return json_response(explain_answer(explain(case, target), request))

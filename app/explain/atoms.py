@@ -9,7 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.explain.inexact import Inexact, only_looks_exact
-from app.explain.numbers import SUBSCRIPTS, SUPERSCRIPTS, printed
+from app.explain.numbers import SUBSCRIPTS, SUPERSCRIPTS, Printed, printed
+from app.explain.short import Short, are_short, short_form
 from app.explain.tree import NOTHING_BOUND, Binding, Environment, Form, Node, Value, row, scalar
 
 Index = int | str
@@ -52,7 +53,10 @@ PARTIAL = Letter("∂", r"\partial ", "<mo>∂</mo>")
 
 @dataclass(frozen=True, slots=True)
 class Number(Node):
-    """A number: four digits of it are shown, all of it counts; `inexact`: even where four digits look like all."""
+    """A number: four digits of it are shown, all of it counts; `inexact`: even where four digits look like all.
+
+    Of a short network (app.explain.short) it is shown as a fraction or with its logarithm, exactly.
+    """
 
     value: float
     inexact: bool = False
@@ -61,20 +65,27 @@ class Number(Node):
         return scalar(self.value)
 
     def text(self) -> str:
-        return printed(self.value).text()
+        return self.shown.text()
 
     def latex(self) -> str:
-        return printed(self.value).latex()
+        return self.shown.latex()
 
     def mathml(self) -> str:
-        return printed(self.value).mathml()
+        return self.shown.mathml()
+
+    @property
+    def shown(self) -> Printed | Short:
+        """How it is printed."""
+        return short_form(self.value) or printed(self.value)
 
     @property
     def approximate(self) -> bool:
-        return self.inexact or printed(self.value).approximate
+        return self.shown.approximate or (self.inexact and not are_short())
 
     def binding(self, form: Form) -> Binding:
-        shown = printed(self.value)
+        shown = self.shown
+        if isinstance(shown, Short):
+            return shown.binding(form)
         if shown.negative:
             return Binding.SUM
         return Binding.ATOM if shown.exponent is None else Binding.PRODUCT

@@ -1,5 +1,6 @@
 """What is explained: one analysis together with what it is the analysis of, and the address of a number in it."""
 
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal, NamedTuple
@@ -14,6 +15,7 @@ from app.engine.losses import Loss, Reduction
 from app.engine.network import Batch, Network
 from app.engine.passes import LayerTrace
 from app.explain.inexact import InexactNumbers
+from app.explain.short import short_numbers
 
 QuantityName = Literal[
     "input",
@@ -110,6 +112,10 @@ class Case:
     def inexact(self) -> InexactNumbers:
         """Which numbers of the analysis only look exact."""
         return InexactNumbers(self.network, self.batch, self.loss, self.reduction, self.analysis)
+
+    def short_numbers(self) -> AbstractContextManager[None]:
+        """While it lasts, its numbers are printed as short fractions and logarithms where they are such."""
+        return short_numbers(self.network, self.batch, self.traced(self.top).preactivation)
 
     @property
     def softmax(self) -> bool:

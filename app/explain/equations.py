@@ -4,6 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
+from app.explain.atoms import Number
+from app.explain.matrices import Table
+from app.explain.short import Short, decimals
 from app.explain.tree import NOTHING_BOUND, Binding, Environment, Form, Node, Value, printed_as, row
 
 EQUAL: Mapping[Form, str] = {"text": " = ", "latex": " = ", "mathml": "<mo>=</mo>"}
@@ -48,6 +51,38 @@ def relation(before: Node, side: Node) -> Mapping[Form, str]:
     return ALMOST if before.approximate or side.approximate else EQUAL
 
 
+@dataclass(frozen=True, slots=True)
+class Decimals(Node):
+    """What is printed as fractions and logarithms once more, as decimals."""
+
+    exact: Node
+
+    def evaluate(self, environment: Environment = NOTHING_BOUND) -> Value:
+        return self.exact.evaluate(environment)
+
+    def text(self) -> str:
+        with decimals():
+            return self.exact.text()
+
+    def latex(self) -> str:
+        with decimals():
+            return self.exact.latex()
+
+    def mathml(self) -> str:
+        with decimals():
+            return self.exact.mathml()
+
+    @property
+    def approximate(self) -> bool:
+        return True
+
+
 def equation(*sides: Node) -> Chain:
-    """The sides as one equation."""
-    return Chain(sides)
+    """The sides as one equation; beside a result in fractions and logarithms stand its decimals."""
+    return Chain((*sides, Decimals(sides[-1])) if _shows_short(sides[-1]) else sides)
+
+
+def _shows_short(result: Node) -> bool:
+    """Whether a number, or a table of numbers, is printed otherwise than as a decimal."""
+    entries = result.parts if isinstance(result, Table) else (result,)
+    return any(isinstance(entry, Number) and isinstance(entry.shown, Short) for entry in entries)
