@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-from fastapi import FastAPI
+from fastapi import Depends, FastAPI
 from starlette.middleware import Middleware
 
 from app import __version__
@@ -12,9 +12,12 @@ from app.api import analyze, catalogue, check, derivation, docs, exercises, expl
 from app.api.middleware import Compression, Envelope
 from app.api.openapi import DocumentedApp, operation_id
 from app.api.problems import add_problem_handlers
+from app.api.query import only_known_parameters
 from app.api.static import StaticFiles, static_folder
 from app.compute import Compute
+from app.errors import InvalidRequest
 from app.runs import Runs
+from app.schemas.problem import problem_responses
 from app.settings import Settings
 
 DESCRIPTION = """\
@@ -49,7 +52,12 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.state.static_files = StaticFiles(static_folder())
     add_problem_handlers(app)
     for capability in (analyze, explain, derivation, check, grade, exercises, train, catalogue):
-        app.include_router(capability.router, prefix="/api/v1")
+        app.include_router(
+            capability.router,
+            prefix="/api/v1",
+            dependencies=[Depends(only_known_parameters)],
+            responses=problem_responses(InvalidRequest),
+        )
     app.include_router(health.router)
     app.include_router(docs.router)
     # Not a mounted folder: that would match first and turn every wrong method of a route into a 404.

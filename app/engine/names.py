@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
+from functools import lru_cache
 from typing import NamedTuple
 
 LONGEST = 40
@@ -31,6 +32,7 @@ def spelled(*rows: tuple[str, str] | tuple[str, str, str]) -> Aliases:
     return found
 
 
+@lru_cache(maxsize=1024)
 def letters(name: str) -> str:
     """What spellings of one name have in common: its letters and digits, in lower case."""
     return re.sub(r"[\W_]", "", name.casefold())

@@ -2453,6 +2453,15 @@ export interface operations {
                     "application/json": components["schemas"]["ActivationEntry"][];
                 };
             };
+            /** @description The request is malformed, or its parts do not fit together; `errors` points at each culprit. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
         };
     };
     initializers: {
@@ -2471,6 +2480,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["InitializerEntry"][];
+                };
+            };
+            /** @description The request is malformed, or its parts do not fit together; `errors` points at each culprit. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
         };
@@ -2493,6 +2511,15 @@ export interface operations {
                     "application/json": components["schemas"]["LossEntry"][];
                 };
             };
+            /** @description The request is malformed, or its parts do not fit together; `errors` points at each culprit. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
         };
     };
     optimizers: {
@@ -2511,6 +2538,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OptimizerEntry"][];
+                };
+            };
+            /** @description The request is malformed, or its parts do not fit together; `errors` points at each culprit. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
         };
@@ -2533,6 +2569,15 @@ export interface operations {
                     "application/json": components["schemas"]["ScheduleEntry"][];
                 };
             };
+            /** @description The request is malformed, or its parts do not fit together; `errors` points at each culprit. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
         };
     };
     datasets: {
@@ -2553,6 +2598,15 @@ export interface operations {
                     "application/json": components["schemas"]["DatasetEntry"][];
                 };
             };
+            /** @description The request is malformed, or its parts do not fit together; `errors` points at each culprit. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
         };
     };
     presets: {
@@ -2571,6 +2625,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PresetEntry"][];
+                };
+            };
+            /** @description The request is malformed, or its parts do not fit together; `errors` points at each culprit. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
         };
