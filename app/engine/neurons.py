@@ -18,6 +18,7 @@ import numpy as np
 
 from app.engine.arrays import Array, Codes, Flags
 from app.engine.bounds import certify_flat
+from app.engine.causes import Cause
 from app.engine.losses import Loss
 from app.engine.network import Batch, Network
 from app.engine.passes import LayerTrace, Trace
@@ -42,49 +43,6 @@ class Status(IntEnum):
 
 UNKNOWN, DEAD, SETTLED, STARVED, SATURATED, ACTIVE = Status
 """By name without the look-up in the enumeration, which is slow in Python 3.11."""
-
-
-class Cause(IntEnum):
-    """Why a neuron has its status; `phrase` says it in words."""
-
-    NONE = 0
-    PREACTIVATION_NOT_FINITE = 1
-    DELTA_NOT_FINITE = 2
-    LOWER_FLAT = 3
-    UPPER_FLAT = 4
-    BOTH_FLATS = 5
-    LOSS_FLAT = 6
-    MATCHES_TARGET = 7
-    ZERO_OUTGOING_WEIGHTS = 8
-    FEEDS_DEAD = 9
-    FEEDS_SILENT = 10
-    FEEDS_INACTIVE = 11
-    CANCELS = 12
-    SMALL_DERIVATIVE = 13
-    UNDERFLOWS = 14
-
-    @property
-    def phrase(self) -> str | None:
-        return _PHRASES[self]
-
-
-_PHRASES: dict[Cause, str | None] = {
-    Cause.NONE: None,
-    Cause.PREACTIVATION_NOT_FINITE: "its preactivation is not finite on some example",
-    Cause.DELTA_NOT_FINITE: "its error signal is not finite on some example",
-    Cause.LOWER_FLAT: "its preactivation is on the lower flat side on every example",
-    Cause.UPPER_FLAT: "its preactivation is on the upper flat side on every example",
-    Cause.BOTH_FLATS: "its preactivation is on one or the other flat side on every example",
-    Cause.LOSS_FLAT: "the loss is flat there, and its error signal is zero on every example",
-    Cause.MATCHES_TARGET: "its output equals the target to rounding on every example",
-    Cause.ZERO_OUTGOING_WEIGHTS: "its outgoing weights are zero",
-    Cause.FEEDS_DEAD: "what it feeds is dead",
-    Cause.FEEDS_SILENT: "what it feeds gets no error signal itself",
-    Cause.FEEDS_INACTIVE: "what it feeds passes nothing back on the examples where it is on",
-    Cause.CANCELS: "what comes back through its outgoing weights cancels",
-    Cause.SMALL_DERIVATIVE: "|φ′| is below 0.001 on every example",
-    Cause.UNDERFLOWS: "its error signal is smaller than any number that its precision holds",
-}
 
 
 class NeuronFacts(NamedTuple):
@@ -134,6 +92,12 @@ class _Case(NamedTuple):
     number: int
     seen: _Evidence
     above: Codes | None
+
+    @property
+    def softmax_of_one(self) -> bool:
+        """Is the output a softmax of one unit, of which nothing ever comes back?"""
+        output = self.network.layers[-1]
+        return output.units == 1 and not output.activation.row.elementwise
 
 
 def neuron_facts(network: Network, batch: Batch, trace: Trace, loss: Loss) -> tuple[NeuronFacts, ...]:
@@ -211,7 +175,7 @@ def _judge(case: _Case, scales: "_Scales", status: Codes, cause: Codes) -> None:
     if np.logical_or.reduce(living, axis=None):
         _judge_living(case, living, scales, status, cause)
     if np.logical_or.reduce(dead, axis=None):
-        status[dead], cause[dead] = DEAD, _which_flat(case)[dead]
+        status[dead], cause[dead] = DEAD, _why_dead(case, dead)[dead]
 
 
 def _judge_living(case: _Case, suspects: Flags, scales: "_Scales", status: Codes, cause: Codes) -> None:
@@ -224,7 +188,8 @@ def _judge_living(case: _Case, suspects: Flags, scales: "_Scales", status: Codes
     if case.above is None:
         settled = suspects & seen.unblocked & (seen.signal == 0)
         status[settled] = SETTLED
-        cause[settled] = np.where(scales.misses, Cause.UNDERFLOWS, Cause.LOSS_FLAT)[settled]
+        flat = Cause.SOFTMAX_OF_ONE if case.softmax_of_one else Cause.LOSS_FLAT
+        cause[settled] = np.where(scales.misses, Cause.UNDERFLOWS, flat)[settled]
     preactivation = np.isfinite(seen.lowest) & np.isfinite(seen.highest)
     unknown = ~(preactivation & np.isfinite(seen.signal))
     why = np.where(preactivation, Cause.DELTA_NOT_FINITE, Cause.PREACTIVATION_NOT_FINITE)
@@ -281,6 +246,8 @@ def _derivative(layer: LayerTrace) -> Array:
 def _why_starved(case: _Case) -> Codes:
     """The cause (…, o) that would hold for each unit if it is starved; the first that applies."""
     seen, above = case.seen, case.above
+    if case.softmax_of_one:
+        return np.full(seen.signal.shape, Cause.FEEDS_SOFTMAX_OF_ONE, dtype=np.int8)
     if above is None:
         return np.full(seen.signal.shape, Cause.MATCHES_TARGET, dtype=np.int8)
     weights, signal_above = case.trace.layers[case.number + 1].weights, case.trace.layers[case.number + 1].delta
@@ -322,13 +289,37 @@ def _largest(values: Array, axis: int) -> Array:
     return divisors
 
 
-def _which_flat(case: _Case) -> Codes:
-    """The side (…, o) on which a dead unit's preactivations lie."""
+def _why_dead(case: _Case, dead: Flags) -> Codes:
+    """The cause (…, o) that holds for each dead unit; the first that applies."""
+    layer, below = case.trace.layers[case.number], case.trace.inputs
+    if case.number:
+        below = case.trace.layers[case.number - 1].activation
+    nothing_in = ~np.logical_or.reduce(below, axis=(-2, -1))[..., None]
+    causes = np.where(nothing_in, Cause.NOTHING_COMES_IN, _which_flat(case, dead))
+    no_weights = ~np.logical_or.reduce(layer.weights, axis=-1)
+    return np.where(no_weights, Cause.ZERO_WEIGHTS, causes).astype(np.int8)
+
+
+def _which_flat(case: _Case, dead: Flags) -> Codes:
+    """The side (…, o) on which a dead unit's preactivations lie, or that all of them are at a kink."""
     seen, flat_sides = case.seen, case.network.layers[case.number].activation.flat_sides
     assert flat_sides is not None
     below, above = flat_sides
-    sides = np.where(seen.lowest >= above, Cause.UPPER_FLAT, Cause.BOTH_FLATS)
-    return np.where(seen.highest <= below, Cause.LOWER_FLAT, sides).astype(np.int8)
+    sides = np.where(seen.lowest >= above, Cause.UPPER_FLAT, _of_both_sides(case, dead, flat_sides))
+    sides = np.where(seen.highest <= below, Cause.LOWER_FLAT, sides)
+    at_one = (seen.lowest == seen.highest) & np.isin(seen.lowest, flat_sides)
+    return np.where(at_one, Cause.AT_KINK, sides).astype(np.int8)
+
+
+def _of_both_sides(case: _Case, dead: Flags, flat_sides: tuple[float, float]) -> Codes:
+    """Whether (…, o) those that lie on both flat sides are at a kink on every example, on some, or on none."""
+    seen, kinked = case.seen, np.full(dead.shape, Cause.BOTH_FLATS, dtype=np.int8)
+    if not (dead & (seen.lowest <= flat_sides[0]) & (seen.highest >= flat_sides[1])).any():
+        return kinked
+    at_kink = np.isin(case.trace.layers[case.number].preactivation, flat_sides)
+    kinked[np.logical_or.reduce(at_kink, axis=-2)] = Cause.BOTH_FLATS_AND_KINK
+    kinked[np.logical_and.reduce(at_kink, axis=-2)] = Cause.AT_KINK
+    return kinked
 
 
 def _dormancy(activation: Array) -> Array:

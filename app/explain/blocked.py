@@ -7,7 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.engine.arrays import Array
-from app.engine.neurons import EPSILON, ROUNDING, Cause, Status, comes_back
+from app.engine.causes import Cause, phrase
+from app.engine.neurons import EPSILON, ROUNDING, Status, comes_back
 from app.explain.case import Case
 from app.explain.explanation import Blocked
 from app.explain.flatness import MASK, on_all, smaller_than_any, why_flat
@@ -165,8 +166,10 @@ def _tell_status(scene: Scene) -> bool:
     status = Status(int(facts.status[scene.place.row]))
     if status not in (Status.STARVED, Status.SETTLED):
         return False
-    phrase = Cause(int(facts.cause[scene.place.row])).phrase
-    scene.note(f"{_neuron(scene.place.layer, scene.place.row)} is {status.name.lower()}: {phrase}.")
+    activation, i = scene.case.activation(scene.place.layer), scene.place.row
+    lowest, highest = float(facts.min_preactivation[i]), float(facts.max_preactivation[i])
+    why = phrase(Cause(int(facts.cause[i])), activation, lowest, highest)
+    scene.note(f"{_neuron(scene.place.layer, scene.place.row)} is {status.name.lower()}: {why}.")
     return True
 
 

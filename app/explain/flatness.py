@@ -4,6 +4,7 @@ import numpy as np
 
 from app.engine.activations import Activation
 from app.engine.arrays import Array
+from app.engine.causes import at_kinks
 from app.explain.numbers import number_text
 from app.explain.wording import function_words
 
@@ -44,6 +45,8 @@ def flat_sides_words(activation: Activation) -> str:
 
 def on_all(activation: Activation, z: Array) -> str:
     """The evidence that φ′ is 0 at all of several z̃ (n): how far on which side they lie."""
+    if np.isin(z, activation.kinks).all():
+        return f"z̃ is {at_kinks(float(z.min()), float(z.max()))}"
     below, above = activation.flat_sides or (0, 0)
     lower, upper = z[z <= below], z[z >= above]
     sides = [f"at most {number_text(lower.max())}"] if lower.size else []

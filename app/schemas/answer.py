@@ -11,8 +11,9 @@ from typing_extensions import TypedDict
 from app.engine import interference as engine
 from app.engine.activations import Activation
 from app.engine.analysis import Analysis
+from app.engine.causes import Cause, phrase
 from app.engine.network import Network
-from app.engine.neurons import Cause, NeuronFacts, Status
+from app.engine.neurons import NeuronFacts, Status
 from app.engine.passes import LayerTrace
 from app.engine.sparsity import sparsity
 from app.schemas.arrays import Encoding, Number, WireArray, write
@@ -32,7 +33,6 @@ Write = Callable[[NDArray[Any]], WireArray]
 """Writes an array in the request's encoding and within its `max_cells`."""
 
 STATUSES = {status: status.name.lower() for status in Status}
-CAUSES = {cause: cause.phrase for cause in Cause}
 
 
 class NeuronAnswer(TypedDict):
@@ -184,7 +184,7 @@ def _layer(
         bias=write_one(traced.bias),
         weight_gradient=write_one(traced.weight_gradient),
         bias_gradient=write_one(traced.bias_gradient),
-        neurons=_neurons(facts),
+        neurons=_neurons(facts, activation),
         dead=np.flatnonzero(facts.status == Status.DEAD).tolist(),
         dead_examples=np.flatnonzero(facts.dead_examples).tolist(),
         gradient_norm=gradient_norm,
@@ -197,7 +197,7 @@ def parameters_of(activation: Activation) -> dict[str, float] | None:
     return dict(activation.parameters) or None
 
 
-def _neurons(facts: NeuronFacts) -> list[NeuronAnswer]:
+def _neurons(facts: NeuronFacts, activation: Activation) -> list[NeuronAnswer]:
     units = range(len(facts.status))
     unknown = [None] * len(facts.status)
     columns = zip(
@@ -216,7 +216,7 @@ def _neurons(facts: NeuronFacts) -> list[NeuronAnswer]:
         NeuronAnswer(
             index=index,
             status=STATUSES[status],
-            cause=CAUSES[cause],
+            cause=phrase(Cause(cause), activation, lowest, highest) if cause else None,
             active_fraction=active_fraction,
             min_preactivation=lowest,
             max_preactivation=highest,

@@ -140,7 +140,8 @@ const SENTENCES = {
   dead: (neuron, where) => [
     where.examples === 1
       ? `It is off on the only example (${range(neuron, where)}): add examples to tell sparsity from death.`
-      : `It is off on all ${where.examples} examples: ${range(neuron, where)}, where ${words(where.activation)} is flat.`,
+      : `It is off on all ${where.examples} examples: ${range(neuron, where)}.`,
+    ...(neuron.cause ? [sentence(neuron.cause)] : []),
     consequence(where),
   ],
   starved: (neuron) => [
@@ -199,6 +200,11 @@ function activeShare({ active_fraction: share }, { examples }) {
   return count === examples
     ? `φ′ ≠ 0 on all ${examples} examples.`
     : `φ′ ≠ 0 on ${count} of ${examples} examples; on the others it is off, which is healthy sparsity.`;
+}
+
+/** @param {string} phrase @returns {string} as a sentence of its own */
+function sentence(phrase) {
+  return `${phrase[0].toUpperCase()}${phrase.slice(1)}.`;
 }
 
 /** @param {Neuron} neuron */

@@ -7,7 +7,8 @@ import numpy as np
 import pytest
 
 from app.engine.analysis import Analysis, analyze
-from app.engine.neurons import Cause, Status
+from app.engine.causes import Cause
+from app.engine.neurons import Status
 from app.schemas.preset import Preset
 from app.schemas.presets import PRESETS
 from app.schemas.request import AnalyzeRequest

@@ -4,9 +4,10 @@ import numpy as np
 import pytest
 
 from app.engine.analysis import Analysis, analyze
+from app.engine.causes import Cause
 from app.engine.losses import loss
 from app.engine.network import Batch, Layer, Network
-from app.engine.neurons import Cause, Status
+from app.engine.neurons import Status
 from tests.engine.helpers import make_layer
 
 X = [[1.0, 2.0], [2.0, 1.0], [0.5, 3.0]]
@@ -243,8 +244,3 @@ def test_extremes_of_the_preactivation() -> None:
     analysis = look([make_layer([[1, 0], [0, -1], [1, 1]], None, "relu"), HEAD], CLASSES, "cross_entropy")
     assert analysis.neurons[0].min_preactivation.tolist() == [0.5, -3, 3]
     assert analysis.neurons[0].max_preactivation.tolist() == [2, -1, 3.5]
-
-
-def test_every_cause_has_its_phrase() -> None:
-    assert Cause.NONE.phrase is None
-    assert all(code.phrase for code in Cause if code is not Cause.NONE)

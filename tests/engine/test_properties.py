@@ -18,9 +18,10 @@ from numpy.typing import NDArray
 from app.engine.activations import ACTIVATIONS, Activation, activation
 from app.engine.analysis import Analysis, analyze
 from app.engine.arrays import Array
+from app.engine.causes import Cause
 from app.engine.losses import LOSSES, Loss
 from app.engine.network import Batch, Layer, Network, stack
-from app.engine.neurons import Cause, NeuronFacts, Status
+from app.engine.neurons import NeuronFacts, Status
 from app.engine.passes import LayerTrace, forward
 
 Case = tuple[Network, Batch, Loss]
@@ -328,6 +329,11 @@ def test_causes_are_true(case: Case) -> None:
             status, cause = Status(int(facts.status[unit])), Cause(code)
             assert (cause is Cause.NONE) == (status is Status.ACTIVE)
             if status is not Status.STARVED or number + 1 == len(network.layers):
+                continue
+            output = network.layers[-1]
+            alone = output.units == 1 and output.activation.name == "softmax"
+            assert (cause is Cause.FEEDS_SOFTMAX_OF_ONE) == alone
+            if alone:
                 continue
             outgoing = network.layers[number + 1].weights[:, unit]
             fed = [Status(int(analysis.neurons[number + 1].status[above])) for above in np.flatnonzero(outgoing)]
