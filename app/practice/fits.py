@@ -10,6 +10,9 @@ from app.practice.rounded import rounded
 KEPT_BY_A_MISTAKE = 3
 """Significant digits that the largest entry of a rounded mistake must keep: with fewer one would fit by chance."""
 
+FARTHEST = 0.01
+"""Of the largest entry: twice what rounding it to three digits can do, so that most arrays need no closer look."""
+
 
 class Fit(IntEnum):
     """How well an array fits, the best first."""
@@ -20,8 +23,10 @@ class Fit(IntEnum):
 
 def fit(values: Array, array: Array, tolerance: float) -> Fit | None:
     """How well the values agree with an array of the same shape; None if they do not."""
-    largest = float(np.abs(array).max())
-    if not np.isfinite(largest):
+    sizes = np.abs(array)
+    at = int(sizes.argmax())
+    largest = float(sizes.flat[at])
+    if not np.isfinite(largest) or abs(float(values.flat[at]) - float(array.flat[at])) > FARTHEST * largest:
         return None
     allowed = np.full(array.shape, max(tolerance, 16 * float(np.finfo(array.dtype).eps)) * largest)
     if (np.abs(values - array) <= allowed).all():

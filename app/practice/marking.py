@@ -15,6 +15,7 @@ from app.engine.arrays import Array, Flags
 from app.practice.carried import carried_forward, carried_from, in_order
 from app.practice.counting import agreed
 from app.practice.diagnosis import Diagnosis, own_mistakes
+from app.practice.exact import Written, exactly_right
 from app.practice.gradient_mistakes import how_transposed
 from app.practice.mistakes import ROUNDED, TRANSPOSED
 from app.practice.rounded import rounded, rounded_entries
@@ -25,11 +26,15 @@ from app.practice.uncertainty import uncertainty
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """An array that somebody handed in: float64, in the quantity's shape or in the transposed one."""
+    """An array that somebody handed in: float64, in the quantity's shape or in the transposed one.
+
+    `written`: the entries that were written exactly, as the fractions that they are.
+    """
 
     quantity: str
     layer: int
     values: Array
+    written: Written | None = None
 
     @property
     def place(self) -> Place:
@@ -74,8 +79,9 @@ class NothingToMark(ValueError):
 def mark(case: Case, answers: Sequence[Answer], tolerance: float, *, recomputations: int = 10_000) -> list[Mark]:
     """The marks of the answers, in their order.
 
-    An entry is right within `tolerance` of the array's largest magnitude, or within what rounding alone may do; a
-    tolerance of 0 wants it exact. `recomputations`: so many quantities may be worked out anew, all in all, to look
+    An entry is right within `tolerance` of the array's largest magnitude, or within what rounding alone may do. A
+    tolerance of 0 wants it exact: the very number that the engine computes, or, written as a fraction, the value
+    that this number stands for. `recomputations`: so many quantities may be worked out anew, all in all, to look
     for mistakes that were made further up. A place may be answered once. Raises NothingToMark.
     """
     with np.errstate(all="ignore"):
@@ -109,6 +115,8 @@ def _compare(sheet: Sheet, answer: Answer, tolerance: float) -> Mark:
     if wrong.any() and tolerance:
         allowed = np.maximum(allowed, uncertainty(sheet, *answer.place))
         wrong = _wrong_entries(answer.values, expected, allowed)
+    elif wrong.any() and answer.written is not None and answer.written.shape == expected.shape:
+        wrong &= ~exactly_right(answer.written, expected, uncertainty(sheet, *answer.place))
     if not wrong.any():
         return Mark(True, expected.size, 0, None, ())
     if answer.values.shape == expected.shape:

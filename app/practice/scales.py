@@ -3,8 +3,9 @@
 n example, o output unit.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
+from functools import cache
 from typing import NamedTuple
 
 from app.engine.arrays import Array
@@ -83,17 +84,24 @@ def _by_number(case: Case, quantity: str) -> Iterator[Scale]:
     yield Scale(MEAN_EXTRA, Fraction(1, number), done)
 
 
-def _factors(case: Case, layer: int) -> dict[Fraction, str]:
+def _factors(case: Case, layer: int) -> Mapping[Fraction, str]:
     """The other constants that get lost or are made up, each with where it may come from."""
-    outputs, squared = case.width(case.top), not case.loss.cancels_derivative
+    widths = tuple(case.width(m) for m in range(layer, case.top + 1))
+    return _factors_of(widths, case.examples, not case.loss.cancels_derivative)
+
+
+@cache
+def _factors_of(widths: tuple[int, ...], examples: int, squared: bool) -> Mapping[Fraction, str]:
+    """`widths`: of the layers from here to the output; `squared`: of a squared error."""
     found: dict[Fraction, str] = {}
     if squared:
+        outputs = widths[-1]
         found[Fraction(1, 2)] = " (the 2 of the square is missing: 1/n for 2/n)"
         found.setdefault(Fraction(outputs, 2), " (as for a loss of ½ Σ (ŷ − y)²)")
         found.setdefault(Fraction(2), " (a 2 too many: that of the square is there already)")
         found.setdefault(Fraction(outputs), f" (added up over the {outputs} outputs, but not divided by {outputs})")
         found.setdefault(Fraction(1, outputs), f" (divided by {outputs}, the number of outputs, once more)")
-    for number in (2, case.examples, *(case.width(m) for m in range(layer, case.top + 1))):
+    for number in (2, examples, *widths):
         found.setdefault(Fraction(number), "")
         found.setdefault(Fraction(1, number), "")
     return found

@@ -95,8 +95,10 @@ def pairs(sheet: Sheet, place: Place, values: Array, found: Sequence[Candidate])
     ways = list(scales(sheet.case, *place))
     codes = {TRANSPOSED, *(scale.code for scale in ways)}
     bases = [one for one in found if one.attempt.direction is None and not codes & set(one.codes)]
+    ratio = _ratio(right, values)
     for first, second in combinations(ways, 2):
-        if first.code != second.code and {first.code, second.code} != {MEAN_MISSING, MEAN_EXTRA}:
+        both = first.code != second.code and {first.code, second.code} != {MEAN_MISSING, MEAN_EXTRA}
+        if both and _is_near(ratio, float(first.factor * second.factor)):
             made = first.apply(sheet.case, *place, right)
             yield from _scaled(Candidate((first.code,), (first.detail,), made), [second], values)
     for base in bases:
@@ -118,14 +120,23 @@ def _scaled(base: Candidate, ways: Sequence[Scale], values: Array) -> Iterator[C
     array = base.attempt.array
     if not np.isfinite(array).all() or _entries(array) < ENTRIES_FOR_TWO:
         return
-    ratio = float(np.vdot(array, values) / np.vdot(array, array))
+    ratio = _ratio(array, values)
     for scale in ways:
         factor = float(scale.factor)
-        if abs(ratio - factor) <= NEAR * abs(factor):
+        if _is_near(ratio, factor):
             message = f"{base.attempt.message} Besides, {scale.done[0].lower()}{scale.done[1:]}."
             attempt = base.attempt._replace(array=array * array.dtype.type(factor), message=message)
             codes, details = (*base.codes, scale.code), (*base.details, scale.detail)
             yield Candidate(codes, details, attempt, base.upstream)
+
+
+def _ratio(array: Array, values: Array) -> float:
+    """The multiple of an array that comes nearest to the values."""
+    return float(np.vdot(array, values) / np.vdot(array, array))
+
+
+def _is_near(ratio: float, factor: float) -> bool:
+    return abs(ratio - factor) <= NEAR * abs(factor)
 
 
 def _entries(array: Array) -> int:

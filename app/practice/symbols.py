@@ -1,6 +1,7 @@
 """How the quantities are written in a sentence, δ⁽²⁾ or ∇W⁽⁰⁾, and what each should be."""
 
 from collections.abc import Mapping
+from functools import cache
 
 import numpy as np
 
@@ -22,6 +23,7 @@ NO_VALUE = np.empty(())
 """What a symbol stands for where it is only written."""
 
 
+@cache
 def symbol(quantity: str, layer: int, top: int) -> str:
     """The quantity of a layer as it is written; `top` is the number L of the output layer."""
     if quantity == "derivative":

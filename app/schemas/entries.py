@@ -1,6 +1,8 @@
 """Numbers as people write them: decimals, and texts such as "3/7", "-1/2" or "1e-3", in lists of any one shape."""
 
 import re
+from decimal import Decimal, InvalidOperation
+from fractions import Fraction
 from typing import Annotated, Any
 
 import numpy as np
@@ -15,6 +17,8 @@ DECIMAL = r"(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?"
 WRITTEN = re.compile(rf"([+-]?{DECIMAL})(?:\s*/\s*([+-]?{DECIMAL}))?")
 LONGEST = 100
 """Characters of a number as a text."""
+FARTHEST = 400
+"""Powers of ten between which a number is taken exactly; a float has fewer."""
 FORMS = 'a number, or a text such as "3/7" or "-0.5"'
 
 PLAIN: TypeAdapter[NDArray[np.float64]] = TypeAdapter(Annotated[NDArray[np.float64], Reads((1, 2))])
@@ -91,7 +95,7 @@ def _written(text: str) -> float:
     """A decimal, or a fraction of two; with ASCII's minus or the true one."""
     if len(text) > LONGEST:
         raise ValueError(f"expected at most {LONGEST} characters; got {len(text)}")
-    match = WRITTEN.fullmatch(text.strip().replace("−", "-"))
+    match = WRITTEN.fullmatch(_plain(text))
     if match is None:
         raise ValueError(f"expected {FORMS}; got {described(text)}")
     numerator, denominator = match.groups()
@@ -100,6 +104,37 @@ def _written(text: str) -> float:
     if float(denominator) == 0:
         raise ValueError("expected a number; got a fraction over zero")
     return float(numerator) / float(denominator)
+
+
+def written_exactly(value: Any) -> NDArray[np.object_] | None:
+    """The entries of a list, or of its rows, as the fractions that they are, in its shape; `read_entries` took it.
+
+    None for a floating-point number, and for a text far beyond their range; None alone for a typed array.
+    """
+    if not isinstance(value, list):
+        return None
+    rows = value if isinstance(value[0], list) else [value]
+    entries = [None if isinstance(entry, float) else _fraction(str(entry)) for row in rows for entry in row]
+    written = np.empty(len(entries), dtype=np.object_)
+    written[:] = entries
+    return written.reshape(len(rows), -1) if rows is value else written
+
+
+def _fraction(text: str) -> Fraction | None:
+    """A text that `read_number` took, exactly."""
+    match = WRITTEN.fullmatch(_plain(text))
+    try:
+        parts = [Decimal(part or "1") for part in match.groups()] if match else []
+    except InvalidOperation:  # an exponent of more than 18 digits
+        return None
+    if not parts or any(part and abs(part.adjusted()) > FARTHEST for part in parts):
+        return None
+    return Fraction(parts[0] or 0) / Fraction(parts[1])
+
+
+def _plain(text: str) -> str:
+    """Without blanks around it, and with ASCII's minus for the true one."""
+    return text.strip().replace("−", "-")
 
 
 def _finite(number: float, value: Any) -> float:

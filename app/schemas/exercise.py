@@ -1,6 +1,5 @@
 """What `GET /api/v1/problems/{seed}` answers: an exercise to be worked by hand."""
 
-from fractions import Fraction
 from typing import Any, cast
 
 from pydantic import BaseModel, Field
@@ -8,14 +7,12 @@ from typing_extensions import TypedDict
 
 from app.explain.markdown import markdown
 from app.explain.tree import math
+from app.practice.exact import as_fraction
 from app.practice.exercises import Exercise
 from app.practice.sheet import Place, Sheet
 from app.practice.statement import hand_ins, on_the_wire, statement
 from app.schemas.derivation import Block, block_answer
 from app.schemas.grade import GradedQuantity
-
-LARGEST_DENOMINATOR = 1000
-"""Of the fractions of a key; those of the exercises have much smaller ones."""
 
 
 class HandIn(TypedDict):
@@ -101,4 +98,4 @@ def _exact(values: Any) -> Any:
     """The numbers of a list, or of a list of lists, as the fractions that they are."""
     if isinstance(values, list):
         return [_exact(value) for value in values]
-    return str(Fraction(values).limit_denominator(LARGEST_DENOMINATOR))
+    return str(as_fraction(values))

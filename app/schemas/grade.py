@@ -26,7 +26,7 @@ class GradeRequest(AnalyzeRequest):
 
     answers: list[AnswerRequest] = Field(min_length=1, max_length=MOST_ANSWERS)
     tolerance: Annotated[FiniteFloat, Field(ge=0, lt=1)] = Field(
-        1e-6, description="of the array's largest magnitude"
+        1e-6, description="of the array's largest magnitude; 0 wants the very number, or the very fraction"
     )
 
 

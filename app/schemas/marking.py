@@ -14,7 +14,7 @@ from app.practice.counting import mistakes
 from app.practice.marking import Answer, FirstWrong, Mark, NothingToMark, mark
 from app.practice.sheet import GRADIENTS, Case, Place
 from app.practice.symbols import symbol
-from app.schemas.entries import read_entries
+from app.schemas.entries import read_entries, written_exactly
 from app.schemas.explain import TargetRequest
 from app.schemas.grade import AnswerMark, AnswerRequest, Diagnosis, GradeAnswer, GradeRequest
 from app.schemas.grade import FirstWrong as FirstWrongAnswer
@@ -90,7 +90,9 @@ def plan_grade(request: GradeRequest, settings: Settings) -> GradePlan:
         values = read_entries(given.values, f"{pointer}/values", errors)
         shaped = None if values is None else _shaped(values, given, whole, f"{pointer}/values", errors)
         if shaped is not None:
-            answers.append(Answer(given.quantity, given.layer, shaped))
+            written = None if request.tolerance else written_exactly(given.values)
+            same = None if written is None else written.reshape(shaped.shape)
+            answers.append(Answer(given.quantity, given.layer, shaped, same))
     if errors:
         raise InvalidRequest(errors)
     planned = GradePlan(whole, request.answers, answers, request.tolerance)

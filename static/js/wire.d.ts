@@ -1005,7 +1005,7 @@ export interface components {
             answers: components["schemas"]["AnswerRequest"][];
             /**
              * Tolerance
-             * @description of the array's largest magnitude
+             * @description of the array's largest magnitude; 0 wants the very number, or the very fraction
              * @default 0.000001
              */
             tolerance: number;

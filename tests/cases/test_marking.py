@@ -5,7 +5,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from tests.api.asking import analyzed, ask
+from app.main import create_app
+from tests.api.asking import analyzed, ask, settings
 from tests.cases.helpers import case
 
 QUANTITIES = ("preactivation", "activation", "delta", "weight_gradient", "bias_gradient")
@@ -93,3 +94,63 @@ def test_relu_at_zero_where_only_that_gives_these_numbers() -> None:
     answer = {"layer": 1, "quantity": "delta", "values": (back * slope).tolist()}
     (seen,) = graded({**body, "answers": [answer]})["answers"]
     assert codes(seen) == [["relu_derivative_at_zero"]]
+
+
+# --- exact answers ---------------------------------------------------------------------------------------------
+
+
+def test_exact_at_zero_tolerance() -> None:
+    (seen,) = graded(case("exact-at-zero-tolerance")["body"])["answers"]
+    assert (seen["correct"], seen["diagnosis"]) == (True, [])
+
+
+@pytest.mark.parametrize("level", [1, 2, 3, 4])
+def test_the_key_as_it_is_sent_is_right_at_zero_tolerance(level: int) -> None:
+    for seed in range(8):
+        content = ask(
+            "GET", f"/api/v1/problems/{seed}?level={level}&key=true", app=create_app(settings(answer_keys=True))
+        ).json()
+        for form in ("values", "exact"):
+            answers = [
+                {"layer": entry["layer"], "quantity": entry["quantity"], "values": entry[form]}
+                for entry in content["key"]
+            ]
+            told = graded({**content["request"], "answers": answers, "tolerance": 0})
+            assert all(seen["correct"] for seen in told["answers"]), (seed, form)
+            assert told["mistakes"] == 0
+
+
+@pytest.mark.parametrize(
+    ("entry", "right"),
+    [
+        ("1/3", True),
+        (" 2 / 6 ", True),
+        ("1/3.0", True),
+        ("0.33333333333333", False),
+        ("33333333333333/100000000000000", False),
+        (1 / 3 + 1e-9, False),
+        ("1000000003/3000000000", False),
+        ("-1/3", False),
+        ("1e-99999999999999999999999", False),
+        ("0e-999999999", False),
+    ],
+)
+def test_one_entry_at_zero_tolerance(entry: Any, right: bool) -> None:
+    body = case("exact-at-zero-tolerance")["body"]
+    answer = {"layer": 1, "quantity": "delta", "values": [["-2/3", entry, "1/3"]]}
+    (seen,) = graded({**body, "answers": [answer]})["answers"]
+    assert seen["wrong"] == (0 if right else 1)
+
+
+def test_whole_numbers_are_exact() -> None:
+    """Equal weights: the signals 1/3, 1/3 and −2/3 cancel, to 10⁻¹⁷ in floating-point numbers."""
+    layers = [
+        {"weights": [[0.1, 0.1]], "activation": "identity", "bias": [0]},
+        {"weights": [[0.1]] * 3, "activation": "softmax", "bias": [0, 0, 0]},
+    ]
+    body = {"network": {"layers": layers}, "data": {"inputs": [[0.7, 0.2]], "targets": [0]}, "tolerance": 0}
+    assert analyzed({key: body[key] for key in ("network", "data")})["layers"][0]["delta"] != [[0]]
+    for entry in (0, "0", "0/7", "0.0"):
+        answer = {"layer": 1, "quantity": "delta", "values": [[entry]]}
+        (seen,) = graded({**body, "answers": [answer]})["answers"]
+        assert seen["correct"], entry
