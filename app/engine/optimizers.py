@@ -3,8 +3,9 @@
 p parameter: all weights and biases of a network as one vector (p), so that an update is a few operations on it.
 
 The conventions, the order of operations and the defaults are those of torch.optim, where `momentum` and `nesterov`
-are SGD with a momentum. In the formulas θ is the parameters, g the gradient, η the learning rate, t the step from 1
-and λ the weight decay; where λ ≠ 0, g stands for g + λ θ, but for adamw, which decays the parameters themselves.
+are SGD with a momentum (0 by default there, 0.9 here). In the formulas θ is the parameters, g the gradient, η the
+learning rate, t the step from 1 and λ the weight decay; where λ ≠ 0, g stands for g + λ θ, but for adamw, which
+decays the parameters themselves.
 
 To add an optimizer, add a row to `OPTIMIZERS`, of an update in `updates`; it is listed, checked and tested from
 there.
