@@ -207,14 +207,15 @@ def phrase(status: int) -> str:
         return "Error"
 
 
-def summarise(errors: Sequence[FieldError], total: int | None = None) -> str:
-    """One sentence on field errors: the first of them, and how many more there are of `total`."""
+def summarise(errors: Sequence[FieldError], total: int | None = None, *, at_least: bool = False) -> str:
+    """One sentence on field errors: the first of them, and how many more there are of `total`, or at least are."""
     if not errors:
         return "the request is not valid"
     first = errors[0]
     where = f"{first.pointer}: " if first.pointer else ""
     more = (total or len(errors)) - 1
-    tail = f" (and {more} more {'error' if more == 1 else 'errors'})" if more else ""
+    known = f"at least {more}" if at_least else str(more)
+    tail = f" (and {known} more {'error' if more == 1 else 'errors'})" if more else ""
     return f"{where}{first.message}{tail}"
 
 

@@ -6,6 +6,7 @@ from types import UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
 
 from app.engine.names import did_you_mean
 from app.errors import MAX_FIELD_ERRORS, FieldError, InvalidRequest, summarise
@@ -16,6 +17,8 @@ LONGEST_NAME = 100
 Location = tuple[str | int, ...]
 NAME = "@name"
 """The tag of a name that may also be given as an object, with more in it."""
+STOPPED = "stopped"
+"""Set in the context of an error after which no more were looked for."""
 
 EXPECTED = {
     "bool_parsing": "true or false",
@@ -52,14 +55,19 @@ BOUNDED: Mapping[str, Callable[[Mapping[str, Any]], str]] = {
 
 def invalid_request(error: ValidationError, model: type[BaseModel] | None = None) -> InvalidRequest:
     """The problem that tells a failed validation; with the model, unknown fields are told the known ones."""
-    errors = errors_from_pydantic(error, model)
-    return InvalidRequest(errors, summarise(errors, error.error_count()))
+    found = error.errors(include_url=False)
+    errors = _told(found, model)
+    stopped = any(item.get("ctx", {}).get(STOPPED) for item in found)
+    return InvalidRequest(errors, summarise(errors, len(found), at_least=stopped))
 
 
 def errors_from_pydantic(error: ValidationError, model: type[BaseModel] | None = None) -> list[FieldError]:
     """The first `MAX_FIELD_ERRORS` errors, each with its JSON pointer and a message in plain words."""
-    found = error.errors(include_url=False)[:MAX_FIELD_ERRORS]
-    return [FieldError(pointer(item["loc"]), message(dict(item), model)) for item in found]
+    return _told(error.errors(include_url=False), model)
+
+
+def _told(found: Sequence[ErrorDetails], model: type[BaseModel] | None) -> list[FieldError]:
+    return [FieldError(pointer(item["loc"]), message(dict(item), model)) for item in found[:MAX_FIELD_ERRORS]]
 
 
 def pointer(location: Location) -> str:

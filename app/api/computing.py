@@ -8,6 +8,7 @@ from pydantic import BaseModel, ValidationError
 
 from app.api.body import read_json_body
 from app.compute import compute_of
+from app.schemas.arrays import Budget
 from app.settings import Settings
 from app.validation import invalid_request
 
@@ -43,7 +44,7 @@ async def compute(request: Request, model: type[M], prepare: Callable[[M, Settin
 def parse(body: bytes, model: type[M]) -> M:
     """The body as a `model`; InvalidRequest with a pointer to each fault."""
     try:
-        return model.model_validate_json(body)
+        return model.model_validate_json(body, context=Budget())
     except ValidationError as error:
         raise invalid_request(error, model) from None
 

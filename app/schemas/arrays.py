@@ -7,19 +7,21 @@ Requests may carry an array as a list or as Plotly's typed-array form `{"dtype":
 import base64
 import binascii
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice
 from typing import Annotated, Any, Literal, cast
 
 import numpy as np
 from numpy.typing import NDArray
-from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler, WithJsonSchema, with_config
+from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler, TypeAdapter, WithJsonSchema, with_config
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import InitErrorDetails, PydanticCustomError, ValidationError, core_schema
 from typing_extensions import TypedDict
 
-from app.validation import count
+from app.errors import MAX_FIELD_ERRORS
+from app.schemas.faults import NON_FINITE, Fault, are_numbers, faults_of, number_fault
+from app.validation import STOPPED, described
 
 Encoding = Literal["list", "base64"]
 RequestDtype = Literal["f8", "f4", "i1", "u1", "i2", "u2", "i4", "u4"]
@@ -34,7 +36,8 @@ class TypedArray(TypedDict):
     bdata: str
 
 
-NON_FINITE = ("NaN", "Infinity", "-Infinity")
+TYPED: TypeAdapter[TypedArray] = TypeAdapter(TypedArray)
+
 Number = Annotated[
     float, WithJsonSchema({"anyOf": [{"type": "number"}, {"type": "string", "enum": list(NON_FINITE)}]})
 ]
@@ -58,6 +61,22 @@ WireArray = list[list[Number]] | list[Number] | TypedArray | Pooled
 # --- reading -----------------------------------------------------------------------------------------------
 
 
+@dataclass(slots=True)
+class Budget:
+    """How many faults of arrays are still told, over one request: given to pydantic as its context.
+
+    Without it each of many thousand arrays would tell as many as one may. A faulty array always tells one.
+    """
+
+    left: int = MAX_FIELD_ERRORS
+
+    def take(self, faults: Iterator[Fault]) -> tuple[list[Fault], bool]:
+        """The first faults, as many as are still told, and whether there are more."""
+        told = list(islice(faults, max(1, self.left)))
+        self.left -= len(told)
+        return told, bool(told) and next(faults, None) is not None
+
+
 @dataclass(frozen=True, slots=True)
 class Reads:
     """Marks a request's field as an array of the given numbers of dimensions, read as float64."""
@@ -65,17 +84,8 @@ class Reads:
     dimensions: tuple[int, ...]
 
     def __get_pydantic_core_schema__(self, _: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
-        number = core_schema.float_schema(strict=True, allow_inf_nan=False)
-        vector = core_schema.list_schema(number, fail_fast=True, strict=True)
-        lists = {1: vector, 2: core_schema.list_schema(vector, fail_fast=True, strict=True)}
-        choices: dict[Any, core_schema.CoreSchema] = {
-            f"@list{count}": core_schema.no_info_after_validator_function(_from_lists, lists[count])
-            for count in self.dimensions
-        }
-        choices["@typed"] = core_schema.no_info_after_validator_function(
-            self._from_typed, handler.generate_schema(TypedArray)
-        )
-        return core_schema.tagged_union_schema(choices, discriminator=self._form)
+        typed = handler.generate_schema(TypedArray)
+        return core_schema.with_info_plain_validator_function(self._read, json_schema_input_schema=typed)
 
     def __get_pydantic_json_schema__(
         self, core: core_schema.CoreSchema, handler: GetJsonSchemaHandler
@@ -83,18 +93,31 @@ class Reads:
         """The typed form by reference: written out beside its component it would be a second one of its name."""
         number: JsonSchemaValue = {"type": "array", "items": {"type": "number"}, "minItems": 1}
         lists = {1: number, 2: {"type": "array", "items": number, "minItems": 1}}
-        typed = handler(cast(core_schema.TaggedUnionSchema, core)["choices"]["@typed"])
+        typed = handler(cast(core_schema.PlainValidatorFunctionSchema, core)["json_schema_input_schema"])
         return {"anyOf": [*(lists[count] for count in self.dimensions), typed]}
 
-    def _form(self, value: Any) -> str:
-        """Which of the accepted forms a value is closest to, so that its errors speak of that one."""
+    def _read(self, value: Any, info: core_schema.ValidationInfo) -> NDArray[np.float64]:
+        budget = info.context if isinstance(info.context, Budget) else Budget()
         if isinstance(value, dict):
-            return "@typed"
-        nested = isinstance(value, list) and bool(value) and isinstance(value[0], list)
-        wanted = 2 if nested else 1
-        return f"@list{wanted if wanted in self.dimensions else self.dimensions[0]}"
+            return self._from_typed(TYPED.validate_python(value), budget)
+        if not isinstance(value, list):
+            raise _refused([((), f"expected a list; got {described(value)}")])
+        return self._from_lists(value, budget)
 
-    def _from_typed(self, value: TypedArray) -> NDArray[np.float64]:
+    def _from_lists(self, value: list[Any], budget: Budget) -> NDArray[np.float64]:
+        """Read at once where all is right; else every fault is looked for."""
+        starts_nested = bool(value) and isinstance(value[0], list)
+        wanted = 2 if starts_nested else 1
+        nested = (wanted if wanted in self.dimensions else self.dimensions[0]) == 2
+        array = _plain_array(value, nested)
+        if array is not None:
+            return array
+        told, stopped = budget.take(faults_of(value, nested, number_fault))
+        if told:
+            raise _refused(told, stopped=stopped)
+        return np.array(value, dtype=np.float64)
+
+    def _from_typed(self, value: TypedArray, budget: Budget) -> NDArray[np.float64]:
         try:
             shape = tuple(int(part) for part in value["shape"].split(","))
         except ValueError:
@@ -113,8 +136,9 @@ class Reads:
         array = np.frombuffer(data, dtype=dtype).reshape(shape).astype(np.float64)
         if not array.size:
             raise _at("shape", "expected at least one number; got none")
-        if not np.isfinite(array).all():
-            raise _at("bdata", "expected finite numbers; got NaN or infinity")
+        told, stopped = budget.take(_not_finite(array))
+        if told:
+            raise _refused([(("bdata",), message) for _, message in told], stopped=stopped)
         return array
 
 
@@ -123,23 +147,45 @@ Rows = Annotated[NDArray[np.float64], Reads((2,))]
 VectorOrRows = Annotated[NDArray[np.float64], Reads((1, 2))]
 
 
-def _from_lists(value: list[Any]) -> NDArray[np.float64]:
-    if not value:
-        raise PydanticCustomError("array", "expected at least one entry; got none")
-    if isinstance(value[0], list):
-        if not value[0]:
-            raise _at(0, "expected at least one number; got none")
-        for index, (before, row) in enumerate(pairwise(value), start=1):
-            if len(row) != len(before):
-                wanted = count(len(value[0]), "number", "numbers")
-                raise _at(index, f"expected {wanted}, as in the first row; got {len(row)}")
-    return np.array(value, dtype=np.float64)
+def _plain_array(value: list[Any], nested: bool) -> NDArray[np.float64] | None:
+    """The array of a list, or of rows of one length, of finite numbers alone; None for any other."""
+    rows = value if nested else [value]
+    length = len(rows[0]) if rows and isinstance(rows[0], list) else 0
+    if not length or not all(type(row) is list and len(row) == length and are_numbers(row) for row in rows):
+        return None
+    try:
+        array = np.array(value, dtype=np.float64)
+    except OverflowError:
+        return None
+    return array if np.isfinite(array).all() else None
 
 
-def _at(place: str | int, message: str) -> ValidationError:
-    """An error at a place inside the array."""
-    error = PydanticCustomError("array", "{message}", {"message": message})
-    return ValidationError.from_exception_data("array", [InitErrorDetails(type=error, loc=(place,), input=None)])
+def _not_finite(array: NDArray[np.float64]) -> Iterator[Fault]:
+    """The entries of an array that are not finite, by their indices: its bytes have no pointers of their own."""
+    if np.isfinite(array).all():
+        return
+    for flat in np.flatnonzero(~np.isfinite(array)):
+        place = tuple(int(index) for index in np.unravel_index(flat, array.shape))
+        where = f"row {place[0]}, column {place[1]}" if array.ndim == 2 else f"entry {place[0]}"
+        yield place, f"expected finite numbers; got {described(float(array[place]))} in {where}"
+
+
+def _at(place: str, message: str) -> ValidationError:
+    """An error at a part of a typed array."""
+    return _refused([((place,), message)])
+
+
+def _refused(faults: Sequence[tuple[tuple[str | int, ...], str]], *, stopped: bool = False) -> ValidationError:
+    """The errors of an array; `stopped` where it has more faults than these."""
+    details = [
+        InitErrorDetails(
+            type=PydanticCustomError("array", "{message}", {"message": message, STOPPED: stopped}),
+            loc=place,
+            input=None,
+        )
+        for place, message in faults
+    ]
+    return ValidationError.from_exception_data("array", details)
 
 
 # --- writing -----------------------------------------------------------------------------------------------

@@ -17,7 +17,6 @@ from app.engine.network import Batch
 from app.errors import FieldError, InvalidRequest
 from app.explain.numbers import exact_text
 from app.schemas.data_targets import dense_targets
-from app.schemas.network import as_precision
 from app.schemas.request import DataRequest
 from app.validation import count
 
@@ -86,11 +85,13 @@ def build_batch(plan: DataPlan, loss: Loss, outputs: int, dtype: np.dtype[Any]) 
         inputs: Array = plan.request.inputs
         targets = dense_targets(plan.request.targets, loss, outputs)
     else:
-        inputs, targets = _from_dataset(plan, plan.dataset, loss, outputs)
-    return Batch(as_precision(inputs, dtype, "/data/inputs"), as_precision(targets, dtype, "/data/targets"))
+        inputs, targets = _from_dataset(plan, plan.dataset, loss, outputs, dtype)
+    return Batch(inputs.astype(dtype, copy=False), targets.astype(dtype, copy=False))
 
 
-def _from_dataset(plan: DataPlan, row: DatasetRow, loss: Loss, outputs: int) -> tuple[Array, Array]:
+def _from_dataset(
+    plan: DataPlan, row: DatasetRow, loss: Loss, outputs: int, dtype: np.dtype[Any]
+) -> tuple[Array, Array]:
     """Inputs, and the classes as one-hot rows; with a single output that is no softmax, as 0 and 1."""
     classes = len(row.classes)
     single = outputs == 1 and loss.targets is not Targets.DISTRIBUTION and classes == 2
@@ -102,6 +103,9 @@ def _from_dataset(plan: DataPlan, row: DatasetRow, loss: Loss, outputs: int) -> 
     except ValueError as error:
         pointer = "/data" if plan.request.noise is None else "/data/noise"
         raise InvalidRequest.at(pointer, str(error)) from error
+    if np.abs(data.inputs).max() > np.finfo(dtype).max:
+        message = f"expected noise that keeps the inputs within the range of {dtype.name}; got {plan.request.noise}"
+        raise InvalidRequest.at("/data/noise", message)
     if single:
         return data.inputs, data.labels[:, None].astype(np.float64)
     return data.inputs, np.eye(outputs)[data.labels]

@@ -3,6 +3,7 @@
 import re
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
+from itertools import islice
 from typing import Annotated, Any
 
 import numpy as np
@@ -11,7 +12,8 @@ from pydantic import TypeAdapter, ValidationError
 
 from app.errors import MAX_FIELD_ERRORS, FieldError
 from app.schemas.arrays import Reads
-from app.validation import count, described, errors_from_pydantic
+from app.schemas.faults import faults_of, float_of
+from app.validation import described, errors_from_pydantic
 
 DECIMAL = r"(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?"
 WRITTEN = re.compile(rf"([+-]?{DECIMAL})(?:\s*/\s*([+-]?{DECIMAL}))?")
@@ -33,53 +35,25 @@ def read_entries(value: Any, pointer: str, errors: list[FieldError]) -> NDArray[
             told = errors_from_pydantic(error)
             errors += [FieldError(pointer + fault.pointer, fault.message) for fault in told]
             return None
-    found: list[FieldError] = []
-    numbers = _read_list(value, pointer, found)
-    errors += found
-    return None if found else np.array(numbers, dtype=np.float64)
+    nested = bool(value) and isinstance(value[0], list)
+    told = [
+        FieldError(pointer + "".join(f"/{index}" for index in place), message)
+        for place, message in islice(faults_of(value, nested, entry_fault), MAX_FIELD_ERRORS)
+    ]
+    errors += told
+    if told:
+        return None
+    numbers = [[read_number(entry) for entry in row] for row in (value if nested else [value])]
+    return np.array(numbers if nested else numbers[0], dtype=np.float64)
 
 
-def _read_list(values: list[Any], pointer: str, errors: list[FieldError]) -> list[Any]:
-    """The numbers of a list or of its rows, all of one length; stops after as many faults as are told."""
-    if not values:
-        errors.append(FieldError(pointer, "expected at least one entry; got none"))
-    nested = bool(values) and isinstance(values[0], list)
-    numbers: list[Any] = []
-    for index, value in enumerate(values):
-        place = f"{pointer}/{index}"
-        if len(errors) >= MAX_FIELD_ERRORS:
-            break
-        if not nested:
-            numbers.append(_read_entry(value, place, errors))
-        elif not isinstance(value, list):
-            errors.append(FieldError(place, f"expected a list, as the first row; got {described(value)}"))
-        elif index and len(value) != len(values[0]):
-            wanted = count(len(values[0]), "number", "numbers")
-            message = f"expected {wanted}, as in the first row; got {len(value)}"
-            errors.append(FieldError(place, message))
-        else:
-            numbers.append(_read_row(value, place, errors))
-    return numbers
-
-
-def _read_row(values: list[Any], pointer: str, errors: list[FieldError]) -> list[float]:
-    if not values:
-        errors.append(FieldError(pointer, "expected at least one number; got none"))
-    row = []
-    for index, value in enumerate(values):
-        row.append(_read_entry(value, f"{pointer}/{index}", errors))
-        if len(errors) >= MAX_FIELD_ERRORS:
-            break
-    return row
-
-
-def _read_entry(value: Any, pointer: str, errors: list[FieldError]) -> float:
-    """One number; 0, and a fault, where it is none."""
+def entry_fault(value: Any) -> str | None:
+    """What is wrong with an entry that should be a finite number, or a text that says one."""
     try:
-        return read_number(value)
+        read_number(value)
     except ValueError as error:
-        errors.append(FieldError(pointer, str(error)))
-        return 0.0
+        return str(error)
+    return None
 
 
 def read_number(value: Any) -> float:
@@ -139,10 +113,7 @@ def _plain(text: str) -> str:
 
 def _finite(number: float, value: Any) -> float:
     """The number as a float, if that is finite."""
-    try:
-        converted = float(number)
-    except OverflowError:
-        converted = np.inf
+    converted = float_of(number)
     if not np.isfinite(converted):
         raise ValueError(f"expected a finite number; got {described(value)}")
     return converted

@@ -12,7 +12,6 @@ from app.engine.initializers import INITIALIZERS, LayerGenerators, initialize_la
 from app.engine.names import unknown_name
 from app.engine.network import Layer, Network
 from app.errors import FieldError, InvalidRequest
-from app.explain.numbers import exact_text
 from app.schemas.activation import activation_name, parameter_pointer, plan_activation
 from app.schemas.request import InitializerObject, LayerRequest, NetworkRequest
 from app.validation import count
@@ -140,7 +139,7 @@ def name_and_scale(value: Any) -> tuple[str, float]:
 
 
 def build_network(plans: list[LayerPlan], seed: int, dtype: np.dtype[Any]) -> Network:
-    """The network itself. Raises InvalidRequest for numbers that the precision cannot hold."""
+    """The network itself; given numbers fit the precision. Raises InvalidRequest where what is drawn does not."""
     for plan in plans:
         _check_parameters(plan, dtype)
     streams: tuple[LayerGenerators, ...] = ()
@@ -167,11 +166,7 @@ def _check_parameters(plan: LayerPlan, dtype: np.dtype[Any]) -> None:
 
 def _explicit(plan: LayerPlan, weights: Array, dtype: np.dtype[Any]) -> Layer:
     given_bias = np.zeros(plan.units) if plan.request.bias is None else plan.request.bias
-    return Layer(
-        as_precision(weights, dtype, f"{plan.pointer}/weights"),
-        as_precision(given_bias, dtype, f"{plan.pointer}/bias"),
-        plan.activation,
-    )
+    return Layer(weights.astype(dtype, copy=False), given_bias.astype(dtype, copy=False), plan.activation)
 
 
 def _initialized(plan: LayerPlan, generators: LayerGenerators, dtype: np.dtype[Any]) -> Layer:
@@ -195,16 +190,3 @@ def _initialized(plan: LayerPlan, generators: LayerGenerators, dtype: np.dtype[A
             message = f"expected a scale whose draws are finite in {dtype.name}; got a larger one"
             raise InvalidRequest.at(f"{plan.pointer}/{field}/scale", message)
     return Layer(weights, bias, plan.activation)
-
-
-def as_precision(array: Array, dtype: np.dtype[Any], pointer: str) -> Array:
-    """The finite array in the precision asked for; InvalidRequest where a number is too large for it."""
-    if array.dtype == dtype:
-        return array
-    with np.errstate(over="ignore"):
-        cast: Array = array.astype(dtype)
-    if not np.isfinite(cast).all():
-        largest, got = (exact_text(float(one)) for one in (np.finfo(dtype).max, array.flat[np.abs(array).argmax()]))
-        message = f"expected numbers within the range of {dtype.name}, up to {largest}; got {got}; take float64"
-        raise InvalidRequest.at(pointer, message)
-    return cast

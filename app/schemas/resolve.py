@@ -17,6 +17,7 @@ from app.errors import FieldError, InvalidRequest
 from app.schemas.costs import Sizes, hold_to_limits
 from app.schemas.data import DataPlan, build_batch, plan_data
 from app.schemas.network import LayerPlan, build_network, plan_network
+from app.schemas.precision import check_precision
 from app.schemas.request import AnalyzeRequest
 from app.settings import Settings
 from app.validation import outside
@@ -35,6 +36,7 @@ class Plan:
     def build(self) -> tuple[Network, Batch]:
         """The numbers. Raises InvalidRequest for values that do not fit the loss or the precision."""
         dtype = np.dtype(self.request.precision)
+        check_precision(self.request, dtype)
         network = build_network(self.layers, self.request.network.seed, dtype)
         return network, build_batch(self.data, self.loss, network.output_size, dtype)
 

@@ -153,7 +153,7 @@ def test_numbers_outside_float32_are_refused_there_only() -> None:
     request = put(EXERCISE, f"{L0}/weights/0/0", 1e300)
     assert ask("POST", "/api/v1/analyze", body=request).status_code == 200
     problem = refused({**request, "precision": "float32"})
-    assert problem["errors"][0]["pointer"] == f"{L0}/weights"
+    assert problem["errors"][0]["pointer"] == f"{L0}/weights/0/0"
 
 
 def test_a_slope_that_float32_takes_for_zero_is_refused_there_only() -> None:

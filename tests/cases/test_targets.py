@@ -188,5 +188,5 @@ def test_a_number_beyond_the_precision_is_told() -> None:
     body = request(1, "identity", "mean_squared_error", [3.5e38])
     answer = ask("POST", "/api/v1/analyze", body={**body, "precision": "float32"})
     (error,) = answer.json()["errors"]
-    assert error["pointer"] == "/data/targets"
+    assert error["pointer"] == "/data/targets/0"
     assert "up to 3.4028234663852886e+38; got 3.5e+38; take float64" in error["message"]
