@@ -1,0 +1,115 @@
+"""Bytes as text: by their byte order mark, as UTF-8 where they are, else by what charset-normalizer takes them for."""
+
+import codecs
+from typing import NamedTuple
+
+from charset_normalizer import from_bytes
+
+from app.formats.tables.faults import TableError
+
+SAMPLE = 64 * 1024
+"""Bytes that an unmarked encoding is guessed from."""
+
+MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig", "UTF-8"),
+    (codecs.BOM_UTF32_LE, "utf-32", "UTF-32"),
+    (codecs.BOM_UTF32_BE, "utf-32", "UTF-32"),
+    (codecs.BOM_UTF16_LE, "utf-16", "UTF-16"),
+    (codecs.BOM_UTF16_BE, "utf-16", "UTF-16"),
+)
+"""Byte order mark, Python's codec that takes it away, name. UTF-32 first: its mark begins with that of UTF-16."""
+
+USUAL = "cp1252"
+"""What unmarked bytes of western spreadsheets mostly are; it holds Latin-1 with it."""
+
+
+class Decoded(NamedTuple):
+    """A text and the name of the encoding that it came in; None for what was text already."""
+
+    text: str
+    encoding: str | None
+
+
+def decode(source: str | bytes, encoding: str | None = None) -> Decoded:
+    """The text of a table, without byte order mark.
+
+    Raises:
+        TableError: bytes that are no text, not in the encoding that was named, or one that nobody knows.
+    """
+    if isinstance(source, str):
+        return Decoded(_checked(source.removeprefix("\ufeff")), None)
+    if encoding is not None:
+        return _named(source, encoding)
+    for mark, codec, name in MARKS:
+        if source.startswith(mark):
+            return Decoded(_checked(_strict(source, codec, name)), name)
+    wide = _without_mark(source)
+    if wide is not None:
+        return Decoded(_checked(_strict(source, wide, "UTF-16")), "UTF-16")
+    try:
+        return Decoded(_checked(source.decode("utf-8")), "UTF-8")
+    except UnicodeDecodeError:
+        return _guessed(source)
+
+
+def _named(source: bytes, encoding: str) -> Decoded:
+    try:
+        name = codecs.lookup(encoding).name
+        text = codecs.decode(source, name)
+    except (LookupError, ValueError) as error:
+        known = isinstance(error, UnicodeDecodeError)
+        reason = "the bytes are not in it" if known else "no such encoding is known"
+        raise TableError(f"encoding {encoding[:40]}: {reason}; try utf-8, utf-16 or windows-1252") from None
+    if not isinstance(text, str):
+        raise TableError(f"encoding {encoding[:40]}: it is none of text; try utf-8, utf-16 or windows-1252")
+    return Decoded(_checked(text.removeprefix("\ufeff")), _title(name))
+
+
+def _strict(source: bytes, codec: str, name: str) -> str:
+    try:
+        return source.decode(codec)
+    except UnicodeDecodeError as error:
+        raise TableError(f"expected {name}, as the first bytes say; byte {error.start} is none of it") from None
+
+
+def _without_mark(source: bytes) -> str | None:
+    """The codec of UTF-16 without a mark, whose digits and separators have a zero byte each; None for others."""
+    sample = source[: SAMPLE & ~1]
+    if len(sample) < 4 or len(source) % 2 or b"\0" not in sample:
+        return None
+    half = len(sample) // 2
+    for codec, zeros, others in (
+        ("utf-16-le", sample[1::2], sample[::2]),
+        ("utf-16-be", sample[::2], sample[1::2]),
+    ):
+        if zeros.count(0) > 0.8 * half and others.count(0) == 0:
+            return codec
+    return None
+
+
+def _guessed(source: bytes) -> Decoded:
+    """Bytes that are no UTF-8. A guess between single-byte encodings only changes names, never a number."""
+    best = from_bytes(source[:SAMPLE]).best()
+    for codec in (best.encoding if best is not None else USUAL, USUAL, "latin-1"):
+        try:
+            text = source.decode(codec)
+        except (UnicodeDecodeError, LookupError):
+            continue
+        return Decoded(_checked(text), _title(codec))
+    raise AssertionError("Latin-1 decodes every byte")
+
+
+def _title(codec: str) -> str:
+    """A codec by the name that people know."""
+    name = codec.lower().replace("_", "-")
+    if name.startswith("cp125"):
+        return f"windows-{name[2:]}"
+    if name.startswith("utf-"):
+        return "UTF-" + name[4:].removesuffix("-sig").upper()
+    return {"latin-1": "ISO-8859-1", "iso8859-1": "ISO-8859-1"}.get(name, name)
+
+
+def _checked(text: str) -> str:
+    if "\0" in text:
+        raise TableError("expected a table as text; the bytes hold zeros, as those of images and archives do")
+    return text

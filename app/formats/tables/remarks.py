@@ -1,0 +1,42 @@
+"""What is worth telling of a table that was read: nothing that is wrong, but that somebody may not have meant."""
+
+from collections.abc import Sequence
+
+from app.formats.tables.columns import Column
+from app.formats.tables.faults import shown
+from app.formats.tables.grid import Grid
+from app.formats.tables.values import Values
+
+MOST_NAMES = 5
+
+
+def notes_on(grid: Grid, columns: Sequence[Column], values: Values) -> list[str]:
+    """The notes on a table, in whole sentences."""
+    notes = []
+    if grid.row_names:
+        notes.append(
+            "The header has one name less than the rows have cells, so the first column is left out as the rows’ names."
+        )
+    if grid.remarks:
+        lines = "One line" if grid.remarks == 1 else f"{grid.remarks} lines"
+        notes.append(f"{lines} beginning with # above the table {'was' if grid.remarks == 1 else 'were'} left out.")
+    renamed = [(old, column.name) for old, column in zip(grid.names, columns, strict=True) if old != column.name]
+    for old, new in renamed[:MOST_NAMES]:
+        notes.append(f"Two columns are called {old}; the later one is {new} here.")
+    if values.classes is not None:
+        notes.extend(_on_classes(values.classes, len(values.inputs)))
+    return notes
+
+
+def _on_classes(classes: Sequence[str], rows: int) -> list[str]:
+    alike: dict[str, list[str]] = {}
+    for name in classes:
+        alike.setdefault("".join(name.casefold().split()), []).append(name)
+    notes = [
+        f"The classes {' and '.join(shown(name) for name in names)} differ only by case or blanks; they are kept apart."
+        for names in alike.values()
+        if len(names) > 1
+    ][:MOST_NAMES]
+    if len(classes) == rows > 4:
+        notes.append("Every row has a class of its own; the target may be another column.")
+    return notes

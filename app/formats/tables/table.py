@@ -1,0 +1,157 @@
+"""A text or its bytes as a table: inputs, targets, how it was read, what is asked, and what is wrong with it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.formats.tables.columns import Column, columns_of
+from app.formats.tables.encoding import decode
+from app.formats.tables.faults import CellFault, shown
+from app.formats.tables.grid import Grid, grid_of
+from app.formats.tables.marks import Marks
+from app.formats.tables.options import Limits, Options
+from app.formats.tables.remarks import notes_on
+from app.formats.tables.values import Values, values_of
+from app.formats.tables.wording import reading_words
+
+ROWS_SHOWN = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How a text was read; `header` is None where only a person can know. `words` say it in a sentence."""
+
+    encoding: str | None
+    separator: str
+    decimal: str
+    thousands: str
+    header: bool | None
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One answer to a question: its words, and the options that give it."""
+
+    text: str
+    options: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What only a person can know: `about` header or marks."""
+
+    about: str
+    text: str
+    choices: tuple[Choice, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FaultyRow:
+    """A row with a fault, as it stands in the text."""
+
+    row: int
+    line: int
+    cells: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table. `inputs` (n, i) and `targets` (n, t) are None while a question about the header is open, or where
+    faults are told and not left out. `faulty` are the rows with faults, from 0, all of them; `faulty_rows` the first.
+    """
+
+    columns: list[Column]
+    inputs: NDArray[np.float64] | None
+    targets: NDArray[np.float64] | None
+    classes: list[str] | None
+    reading: Reading
+    questions: list[Question]
+    notes: list[str]
+    faults: list[CellFault]
+    fault_count: int
+    faulty: list[int]
+    faulty_rows: list[FaultyRow]
+
+
+def read_table(source: str | bytes, options: Options, limits: Limits) -> Table:
+    """The table of a text or its bytes. What the options leave open is judged once for all cells.
+
+    The faults of cells are in the result, whatever the options say of them; inputs are there where no row has one,
+    or where those are left out and some remain.
+
+    Raises:
+        TableError: there is no table in it, or the options do not fit it.
+        TableTooLarge: more rows, columns or cells than the limits allow.
+    """
+    text, encoding = decode(source, options.encoding)
+    grid = grid_of(text, options, limits)
+    columns = columns_of(grid, options)
+    questions = list(_questions(grid))
+    if grid.header is None:
+        reading = _reading(grid, encoding, columns, None)
+        return Table(columns, None, None, None, reading, questions, [], [], 0, [], [])
+    marks = grid.judged.marks
+    values = values_of(grid.rows, columns, marks, strict_names=options.target_kind is None)
+    whole = not values.faulty or (options.faulty == "leave_out" and len(values.inputs) > 0)
+    return Table(
+        columns,
+        values.inputs if whole else None,
+        values.targets if whole else None,
+        values.classes,
+        _reading(grid, encoding, columns, values if whole else None),
+        questions,
+        notes_on(grid, columns, values),
+        values.faults,
+        values.fault_count,
+        values.faulty,
+        _shown_rows(grid, values),
+    )
+
+
+def _reading(grid: Grid, encoding: str | None, columns: Sequence[Column], values: Values | None) -> Reading:
+    marks = grid.judged.marks
+    words = reading_words(grid, encoding, columns, None if values is None else len(values.inputs))
+    return Reading(encoding, grid.separator, marks.decimal, marks.thousands, grid.header, words)
+
+
+def _questions(grid: Grid) -> Sequence[Question]:
+    """What is open: whether the first row is a header, and a mark that could as well be the other."""
+    questions = []
+    if grid.header is None:
+        cells = grid.rows[0].cells[: grid.width]
+        first = ", ".join(shown(cell.strip()) for cell in cells[:6]) + (", …" if len(cells) > 6 else "")
+        text = f"The first row is {first}. Does it name the columns, or is it an example like the others?"
+        choices = (Choice("names", {"header": True}), Choice("an example", {"header": False}))
+        questions.append(Question("header", text, choices))
+    doubtful, other = grid.judged.doubtful, grid.judged.other
+    if doubtful is not None and other is not None:
+        marks = grid.judged.marks
+        now, else_ = (_value(each, doubtful) for each in (marks, other))
+        text = f"{shown(doubtful)} may be {now} or {else_}, and the rest of the table does not tell. It is read as {now}."
+        choices = (Choice(f"it is {now}", _set(marks)), Choice(f"it is {else_}", _set(other)))
+        questions.append(Question("marks", text, choices))
+    return questions
+
+
+def _value(marks: Marks, cell: str) -> str:
+    value = marks.value(cell)
+    return repr(int(value)) if value is not None and value == int(value) and abs(value) < 1e15 else repr(value)
+
+
+def _set(marks: Marks) -> dict[str, Any]:
+    return {"decimal": marks.decimal, "thousands": marks.thousands}
+
+
+def _shown_rows(grid: Grid, values: Values) -> list[FaultyRow]:
+    """The first rows with faults, cells shortened."""
+    places = dict.fromkeys(fault.row for fault in values.faults)
+    return [
+        FaultyRow(
+            row, grid.rows[row].line, [shown(cell.strip()) for cell in grid.rows[row].cells[: grid.width + 1]]
+        )
+        for row in list(places)[:ROWS_SHOWN]
+    ]
