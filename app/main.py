@@ -8,7 +8,7 @@ from fastapi import Depends, FastAPI
 from starlette.middleware import Middleware
 
 from app import __version__
-from app.api import analyze, catalogue, check, derivation, docs, exercises, explain, grade, health, train
+from app.api import analyze, catalogue, check, derivation, docs, exercises, explain, grade, health, tables, train
 from app.api.middleware import Compression, Envelope
 from app.api.openapi import DocumentedApp, operation_id
 from app.api.problems import add_problem_handlers
@@ -51,7 +51,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.state.runs = Runs.from_settings(settings)
     app.state.static_files = StaticFiles(static_folder())
     add_problem_handlers(app)
-    for capability in (analyze, explain, derivation, check, grade, exercises, train, catalogue):
+    for capability in (analyze, explain, derivation, check, grade, exercises, train, tables, catalogue):
         app.include_router(
             capability.router,
             prefix="/api/v1",

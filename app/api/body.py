@@ -1,4 +1,4 @@
-"""The one way in for a JSON body: its type, its size and its time are checked before anything is parsed."""
+"""The one way in for a body: its type, its size and its time are checked before anything is parsed."""
 
 import asyncio
 
@@ -8,35 +8,57 @@ from starlette.requests import ClientDisconnect
 from app.errors import BodyTimeout, InvalidRequest, TooLarge, UnsupportedMediaType, too_large
 from app.settings import Settings
 
+ANY_FILE = "application/octet-stream"
+RAW_TYPES = ("text/csv", "text/tab-separated-values", "text/plain", ANY_FILE)
+"""Types of a file that is sent as it is, by a route that takes one."""
+
 
 async def read_json_body(request: Request, settings: Settings) -> bytes:
-    """The bytes of a JSON body, whole, not yet parsed; every route that takes a body calls this.
+    """The bytes of a JSON body, whole, not yet parsed; every route that takes one calls this.
+
+    Raises:
+        UnsupportedMediaType: not `application/json`, a charset other than UTF-8, or a compressed body.
+        InvalidRequest: empty, or of more fields or lists than any request needs.
+        And what `read_body` raises.
+    """
+    check_content_type(request.headers.get("content-type"), request.headers.get("content-encoding"))
+    body = await read_body(request, settings)
+    if not body:
+        raise InvalidRequest.at("", "expected a JSON object; got an empty body")
+    check_structure(body, settings)
+    return body
+
+
+def is_raw(request: Request) -> bool:
+    """Whether a body is a file as it is, by its type. Raises UnsupportedMediaType for a compressed one."""
+    media_type = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if media_type not in RAW_TYPES:
+        return False
+    check_content_type("application/json", request.headers.get("content-encoding"))
+    return True
+
+
+async def read_body(request: Request, settings: Settings) -> bytes:
+    """The bytes of a body, whole, whatever they are.
 
     FastAPI's own `max_body_size` answers in plain text past the exception handlers, so the limit is kept here.
 
     Raises:
-        UnsupportedMediaType: not `application/json`, a charset other than UTF-8, or a compressed body.
         TooLarge: more than `settings.max_body_bytes`, announced or sent.
         BodyTimeout: not whole after `settings.body_seconds`.
-        InvalidRequest: empty, or of more fields or lists than any request needs.
         ClientDisconnect: the client went away (Starlette's; the outermost layer lets it rest).
     """
-    check_content_type(request.headers.get("content-type"), request.headers.get("content-encoding"))
     announced = request.headers.get("content-length", "")
     if announced.isdecimal() and int(announced) > settings.max_body_bytes:
         raise body_too_large(int(announced), settings)
     try:
         async with asyncio.timeout(settings.body_seconds):
-            body = await receive_all(request, settings)
+            return await receive_all(request, settings)
     except TimeoutError as error:
         raise BodyTimeout(
             f"the body did not arrive whole within {settings.body_seconds:g} s",
             headers={"Connection": "close"},
         ) from error
-    if not body:
-        raise InvalidRequest.at("", "expected a JSON object; got an empty body")
-    check_structure(body, settings)
-    return body
 
 
 def check_structure(body: bytes, settings: Settings) -> None:

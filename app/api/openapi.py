@@ -17,6 +17,7 @@ from app.schemas.explain import ExplainRequest
 from app.schemas.grade import GradeRequest
 from app.schemas.problem import ProblemDetails
 from app.schemas.request import AnalyzeRequest
+from app.schemas.tables import TableRequest
 from app.schemas.train import TrainEvents, TrainRequest
 
 EVENTS = "x-events"
@@ -29,6 +30,7 @@ REFERRED: tuple[type[BaseModel], ...] = (
     ExplainRequest,
     GradeRequest,
     ProblemDetails,
+    TableRequest,
     TrainEvents,
     TrainRequest,
 )

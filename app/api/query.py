@@ -14,11 +14,17 @@ async def only_known_parameters(request: Request) -> None:
     """A dependency of every route of the API. Raises InvalidRequest that tells each unknown parameter."""
     route = request.scope["route"]
     assert isinstance(route, APIRoute)
-    known = [parameter.alias for parameter in route.dependant.query_params]
+    known = [parameter.alias for parameter in route.dependant.query_params] + described(route)
     unknown = (name for name in request.query_params if name not in known)
     errors = [FieldError("", unknown_parameter(name, known)) for name in islice(unknown, MAX_FIELD_ERRORS)]
     if errors:
         raise InvalidRequest(errors)
+
+
+def described(route: APIRoute) -> list[str]:
+    """The query parameters that a route reads itself and only describes."""
+    parameters = (route.openapi_extra or {}).get("parameters", [])
+    return [parameter["name"] for parameter in parameters if parameter["in"] == "query"]
 
 
 def unknown_parameter(name: str, known: list[str]) -> str:

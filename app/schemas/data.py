@@ -52,7 +52,18 @@ def plan_data(request: DataRequest, errors: list[FieldError]) -> DataPlan | None
         wanted = count(int(examples), "target", "targets")
         message = f"expected {wanted}, one for each row of the inputs; got {len(request.targets)}"
         errors.append(FieldError("/data/targets", message))
+    _check_names(request, int(features), errors)
     return DataPlan(request, int(examples), int(features), None)
+
+
+def _check_names(request: DataRequest, features: int, errors: list[FieldError]) -> None:
+    """A fault where the columns' names are neither those of the inputs nor those of inputs and targets."""
+    if request.names is None or request.targets is None:
+        return
+    targets = 1 if request.targets.ndim == 1 else int(request.targets.shape[1])
+    if len(request.names) not in (features, features + targets):
+        wanted = f"{count(features, 'name', 'names')} for the inputs, or {features + targets} with the targets"
+        errors.append(FieldError("/data/names", f"expected {wanted}; got {len(request.names)}"))
 
 
 def _plan_dataset(request: DataRequest, name: str, errors: list[FieldError]) -> DataPlan | None:
@@ -62,6 +73,9 @@ def _plan_dataset(request: DataRequest, name: str, errors: list[FieldError]) -> 
             errors.append(
                 FieldError(f"/data/{field}", "expected either inputs and targets, or a dataset; got both")
             )
+    for field in ("names", "classes"):
+        if getattr(request, field) is not None:
+            errors.append(FieldError(f"/data/{field}", "expected inputs and targets beside it; got a dataset"))
     row = DATASETS.get(name)
     if row is None:
         errors.append(FieldError("/data/dataset", unknown_name(name, DATASETS, aliases.DATASETS)))

@@ -9,6 +9,17 @@ EXERCISE_NETWORK: dict[str, Any] = {
     ]
 }
 
+TABLE_EXAMPLES: dict[str, Any] = {
+    "decimal_comma": {
+        "summary": "Decimal commas, points between thousands, and a header",
+        "value": {"text": "price;target\n5.840,72;1\n1.000,92;0\n"},
+    },
+    "classes": {
+        "summary": "Class names, and a row with a missing cell that is left out",
+        "value": {"text": "x1\tx2\tlabel\n0.5\t1\tno\n?\t2\tyes\n1\t2\tyes\n", "faulty_rows": "leave_out"},
+    },
+}
+
 ANALYZE_EXAMPLES: dict[str, Any] = {
     "exercise": {
         "summary": "An exercise with explicit weights: one example, class 0",

@@ -17,6 +17,9 @@ Seed = Annotated[int, Field(ge=0, lt=2**63)]
 MaxCells = Annotated[list[Annotated[int, Field(ge=1)]], Field(min_length=2, max_length=2)]
 
 
+Names = Annotated[list[Annotated[str, Field(max_length=200)]], Field(max_length=100_000)]
+
+
 class Strict(BaseModel):
     """No coercion, no unknown fields, no change after the fact."""
 
@@ -94,6 +97,10 @@ class DataRequest(Strict):
 
     inputs: Rows | None = Field(None, description="one row for each example")
     targets: VectorOrRows | None = Field(None, description="class indices, or one row for each example")
+    names: Names | None = Field(
+        None, description="of the columns of the inputs, and then of the targets; they have no part in any number"
+    )
+    classes: Names | None = Field(None, description="names of the classes 0, 1, …")
     dataset: DatasetName | None = None
     size: int | None = Field(None, ge=1)
     noise: Annotated[FiniteFloat, Field(ge=0)] | None = None

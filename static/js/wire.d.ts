@@ -160,6 +160,36 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/tables": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A text or a file, read as a table
+         * @description Numbers and classes out of what people paste and keep in files: CSV with any separator, with decimal points
+         *     or commas and marks between thousands, columns set off by blanks, literals of NumPy, Python, JSON and MATLAB.
+         *     The marks, the separator and the header are judged once for all cells, told in `reading`, and can be set. A file
+         *     may also be sent as it is, as text/csv, text/plain or application/octet-stream, with the options in the address.
+         *
+         *     A missing cell is never filled in. A cell that cannot be read is refused with the pointer
+         *     `/rows/{row}/{column}`, both from 0, the header not counted; the message has the column's name. Where a single
+         *     mark could be either, as in 1,234 alone, it is the decimal mark (beside commas between the columns, a quoted one
+         *     is a thousands mark), and a question says so. Where only a person can know whether the first row is a header,
+         *     that is a question too, and nothing is read until `header` answers it. Names of classes are numbered in order of
+         *     appearance.
+         */
+        post: operations["tables"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/activations": {
         parameters: {
             query?: never;
@@ -622,6 +652,18 @@ export interface components {
              * @default null
              */
             targets: number[] | number[][] | components["schemas"]["TypedArray"] | null;
+            /**
+             * Names
+             * @description of the columns of the inputs, and then of the targets; they have no part in any number
+             * @default null
+             */
+            names: string[] | null;
+            /**
+             * Classes
+             * @description names of the classes 0, 1, …
+             * @default null
+             */
+            classes: string[] | null;
             /** @default null */
             dataset: components["schemas"]["DatasetName"] | null;
             /**
@@ -906,6 +948,18 @@ export interface components {
              */
             interference: boolean;
             target: components["schemas"]["TargetRequest"];
+        };
+        /**
+         * FaultyTableRow
+         * @description A row with a fault as it stands in the text, its cells shortened.
+         */
+        FaultyTableRow: {
+            /** Row */
+            row: number;
+            /** Line */
+            line: number;
+            /** Cells */
+            cells: string[];
         };
         /**
          * FieldProblem
@@ -1744,6 +1798,194 @@ export interface components {
             hinges: components["schemas"]["Hinge"][];
         };
         /**
+         * TableAnswer
+         * @description A table. `inputs` and `targets` fit into the `data` of an analyze request as they are; they are null while it
+         *     is open whether there is a header, and where faults are told. `left_out` are the rows left out, from 0.
+         */
+        TableAnswer: {
+            /** Columns */
+            columns: components["schemas"]["TableColumn"][];
+            /** Inputs */
+            inputs: (number | ("NaN" | "Infinity" | "-Infinity"))[][] | (number | ("NaN" | "Infinity" | "-Infinity"))[] | components["schemas"]["TypedArray"] | null;
+            /** Targets */
+            targets: (number | ("NaN" | "Infinity" | "-Infinity"))[][] | (number | ("NaN" | "Infinity" | "-Infinity"))[] | components["schemas"]["TypedArray"] | null;
+            reading: components["schemas"]["TableReading"];
+            /** Questions */
+            questions: components["schemas"]["TableQuestion"][];
+            /** Notes */
+            notes: string[];
+            /** Faults */
+            faults: components["schemas"]["TableFault"][];
+            /** Fault Count */
+            fault_count: number;
+            /** Faulty Row Count */
+            faulty_row_count: number;
+            /** Left Out */
+            left_out: number[];
+            /** Faulty Rows */
+            faulty_rows: components["schemas"]["FaultyTableRow"][];
+        };
+        /**
+         * TableChoice
+         * @description One answer to a question: its words, and the fields of the request that give it.
+         */
+        TableChoice: {
+            /** Text */
+            text: string;
+            /** Options */
+            options: {
+                [key: string]: boolean | string;
+            };
+        };
+        /**
+         * TableColumn
+         * @description A column; `name` is null without a header. `classes` are in order of their numbers, null for numbers.
+         */
+        TableColumn: {
+            /** Index */
+            index: number;
+            /** Name */
+            name: string | null;
+            /**
+             * Role
+             * @enum {string}
+             */
+            role: "input" | "target" | "ignored";
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "numbers" | "classes";
+            /** Classes */
+            classes: string[] | null;
+        };
+        /**
+         * TableFault
+         * @description A fault of one cell: row and column from 0 as in the pointer, the line of the text from 1.
+         */
+        TableFault: {
+            /** Pointer */
+            pointer: string;
+            /** Row */
+            row: number;
+            /** Column */
+            column: number;
+            /** Line */
+            line: number;
+            /** Message */
+            message: string;
+        };
+        /**
+         * TableQuestion
+         * @description What only a person can know: about `header`, without whose answer nothing is read, or about `marks`.
+         */
+        TableQuestion: {
+            /** About */
+            about: string;
+            /** Text */
+            text: string;
+            /** Choices */
+            choices: components["schemas"]["TableChoice"][];
+        };
+        /**
+         * TableReading
+         * @description How the text was read. `header` is null where only a person can know; `words` say it all in a sentence.
+         */
+        TableReading: {
+            /** Source Encoding */
+            source_encoding: string | null;
+            /** Separator */
+            separator: string;
+            /** Decimal */
+            decimal: string;
+            /** Thousands */
+            thousands: string;
+            /** Header */
+            header: boolean | null;
+            /** Words */
+            words: string;
+        };
+        /**
+         * TableRequest
+         * @description A text, or the bytes of a file in base64, and how to read it.
+         */
+        TableRequest: {
+            /**
+             * Source Encoding
+             * @description of the bytes, such as utf-8 or windows-1252
+             * @default null
+             */
+            source_encoding: string | null;
+            /**
+             * Separator
+             * @description between the columns; a blank for any run of blanks, an empty text for a single column
+             * @default null
+             */
+            separator: ("," | ";" | "\t" | "|" | " " | "" | "[") | null;
+            /**
+             * Decimal
+             * @description the decimal mark
+             * @default null
+             */
+            decimal: ("." | ",") | null;
+            /**
+             * Thousands
+             * @description between groups of three digits; a blank for no-break blanks, too, an empty text for none
+             * @default null
+             */
+            thousands: ("" | "," | "." | " " | "'") | null;
+            /**
+             * Header
+             * @description whether the first row names the columns
+             * @default null
+             */
+            header: boolean | null;
+            /**
+             * Targets
+             * @description columns that are targets, from 0; the last of several if left out, [] for none
+             * @default null
+             */
+            targets: number[] | null;
+            /**
+             * Target Kind
+             * @description whether the target column has numbers or names of classes
+             * @default null
+             */
+            target_kind: ("numbers" | "classes") | null;
+            /**
+             * Ignore
+             * @description columns to leave out
+             * @default []
+             */
+            ignore: number[];
+            /**
+             * Faulty Rows
+             * @description rows with a fault are refused (422), left out, or told in an answer that then has no inputs
+             * @default refuse
+             * @enum {string}
+             */
+            faulty_rows: "refuse" | "leave_out" | "tell";
+            /**
+             * Encoding
+             * @description of the arrays in the answer
+             * @default list
+             * @enum {string}
+             */
+            encoding: "list" | "base64";
+            /**
+             * Text
+             * @description the table as text; or bytes
+             * @default null
+             */
+            text: string | null;
+            /**
+             * Bytes
+             * @description the file in base64; or text
+             * @default null
+             */
+            bytes: string | null;
+        };
+        /**
          * TargetRequest
          * @description One number. `row` is the unit for what has a row for each example, else the row of the matrix; `column` the
          *     column of a matrix (of a Jacobian the unit with respect to whose preactivation it is taken).
@@ -2386,6 +2628,97 @@ export interface operations {
                     "text/event-stream": unknown;
                     "text/csv": string;
                     "application/octet-stream": string;
+                };
+            };
+            /** @description The request's body did not arrive whole in time. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The request is too large in bytes or in estimated cost; `detail` tells the size and the limit. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The body is not plain `application/json` in UTF-8. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The request is malformed, or its parts do not fit together; `errors` points at each culprit. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too many computations wait already; try again after the seconds in Retry-After. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    tables: {
+        parameters: {
+            query?: {
+                /** @description of the bytes, such as utf-8 or windows-1252 (beside a file that is sent as it is) */
+                source_encoding?: string;
+                /** @description between the columns; a blank for any run of blanks, an empty text for a single column (beside a file that is sent as it is) */
+                separator?: string;
+                /** @description the decimal mark (beside a file that is sent as it is) */
+                decimal?: string;
+                /** @description between groups of three digits; a blank for no-break blanks, too, an empty text for none (beside a file that is sent as it is) */
+                thousands?: string;
+                /** @description whether the first row names the columns (beside a file that is sent as it is) */
+                header?: string;
+                /** @description columns that are targets, from 0; the last of several if left out, [] for none (beside a file that is sent as it is) */
+                targets?: number[];
+                /** @description whether the target column has numbers or names of classes (beside a file that is sent as it is) */
+                target_kind?: string;
+                /** @description columns to leave out (beside a file that is sent as it is) */
+                ignore?: number[];
+                /** @description rows with a fault are refused (422), left out, or told in an answer that then has no inputs (beside a file that is sent as it is) */
+                faulty_rows?: string;
+                /** @description of the arrays in the answer (beside a file that is sent as it is) */
+                encoding?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TableRequest"];
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TableAnswer"];
                 };
             };
             /** @description The request's body did not arrive whole in time. */

@@ -30,8 +30,8 @@ class Column:
 
 
 def columns_of(grid: Grid, options: Options) -> list[Column]:
-    """The columns of a grid: the last of several is the target unless the options say otherwise; it has classes where
-    at least half of what stands in it are names.
+    """The columns of a grid: the last of several is the target unless the options say otherwise; it has classes
+    where at least half of what stands in it are names.
 
     Raises:
         TableError: options that name a column that is not there, or leave no input.

@@ -17,7 +17,7 @@ SAMPLE = 64 * 1024
 
 SAMPLE_LINES = 200
 LONGEST_CELL = 200
-"""Characters of a cell beyond which it is kept from clevercsv, whose patterns for addresses take the square of it."""
+"""Characters of a cell beyond which it is kept from clevercsv, whose patterns take time by the square of it."""
 
 NONE, BLANKS, LITERAL = "", " ", "["
 """What separates nothing, what any run of blanks is called, and what a bracketed literal is."""
@@ -75,7 +75,7 @@ def _candidates(lines: list[str]) -> list[str]:
 
 def _score(lines: list[str], separator: str) -> float:
     """How well a separator reads the lines: the share of cells that are numbers (or say that none is there) times
-    the share of lines that are as wide as most. The first line may be a header, and does not count beside others."""
+    the share of lines that are as wide as most. A first line may be a header, and does not count beside others."""
     rows = [cells for cells in split_lines(lines, separator) if cells][1 if len(lines) > 1 else 0 :]
     if not rows:
         return 0.0

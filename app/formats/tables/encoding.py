@@ -1,4 +1,4 @@
-"""Bytes as text: by their byte order mark, as UTF-8 where they are, else by what charset-normalizer takes them for."""
+"""Bytes as text: by their byte order mark, as UTF-8 where they are that, else as charset-normalizer takes them."""
 
 import codecs
 from typing import NamedTuple
@@ -21,6 +21,10 @@ MARKS = (
 
 USUAL = "cp1252"
 """What unmarked bytes of western spreadsheets mostly are; it holds Latin-1 with it."""
+
+PUNCTUATION = frozenset(b"\x80\x91\x92\x96\x97\xa0\xb4\xb7")
+GUESSED = ("cp1252", "cp1250", "cp1251", "cp1253", "cp1254", "cp932", "gb18030", "big5", "cp949")
+"""What unmarked bytes are guessed to be: the encodings of spreadsheets, in the West and beyond."""
 
 
 class Decoded(NamedTuple):
@@ -88,8 +92,11 @@ def _without_mark(source: bytes) -> str | None:
 
 
 def _guessed(source: bytes) -> Decoded:
-    """Bytes that are no UTF-8. A guess between single-byte encodings only changes names, never a number."""
-    best = from_bytes(source[:SAMPLE]).best()
+    """Bytes that are no UTF-8. A guess changes names, never a number: where nothing but blanks, dashes and
+    apostrophes tells, it is the usual encoding, and those of one byte agree with it on the no-break blank."""
+    sample = source[:SAMPLE]
+    beyond = set(sample) - set(range(128))
+    best = None if beyond <= PUNCTUATION else from_bytes(sample, cp_isolation=list(GUESSED)).best()
     for codec in (best.encoding if best is not None else USUAL, USUAL, "latin-1"):
         try:
             text = source.decode(codec)

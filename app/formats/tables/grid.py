@@ -40,6 +40,7 @@ def grid_of(text: str, options: Options, limits: Limits) -> Grid:
     prologue = without_prologue(text)
     body = plain_fractions(without_name(prologue.text))
     literal = options.separator in (None, LITERAL) and is_literal(body)
+    found: Iterator[Record]
     if literal:
         separator, quoted = LITERAL, []
         found = (Record(line, cells) for line, cells in enumerate(literal_rows(body, limits.columns), start=1))
@@ -54,6 +55,8 @@ def grid_of(text: str, options: Options, limits: Limits) -> Grid:
     header = False if literal else options.header
     if header is None:
         header = has_header(tidy_rows([row.cells for row in rows]), quoted, judged.marks)
+    if len(rows) - bool(header) > limits.rows:
+        raise TableTooLarge("rows", len(rows) - bool(header), limits.rows)
     return _shaped(rows, separator, judged, header, prologue.remarks)
 
 
@@ -94,8 +97,8 @@ def _end(cells: list[str]) -> int:
 
 
 def _marks(rows: list[Record], separator: str, options: Options) -> Judged:
-    """Decimal and thousands marks, judged from all rows but one that may be a header, and all columns but those that
-    are left out."""
+    """Decimal and thousands marks, judged from all rows but one that may be a header, and all columns but those
+    that are left out."""
     ignored = frozenset(options.ignore)
     counted = rows[1:] if len(rows) > 1 and options.header is not False else rows
     cells = chain.from_iterable(

@@ -49,7 +49,7 @@ class Marks:
         return len(text) <= LONGEST_NUMERAL and self._numeral.fullmatch(text) is not None
 
     def value(self, text: str) -> float | None:
-        """The number of a tidy text, or of a fraction of two; None where it is none, infinity where it is too large.
+        """The number of a tidy text, or of a fraction of two; None for none, infinity where it is too large.
 
         A zero has no sign: an answer sends 0.
         """

@@ -15,9 +15,9 @@ Faulty = Literal["refuse", "leave_out", "tell"]
 class Options:
     """How to read a table. None is judged.
 
-    `separator` " " stands for any run of blanks, "" for a single column, "[" for a bracketed literal. `targets` are the columns that are targets
-    (the last one where there are several, if None; () for none), `ignore` those that are left out. `faulty`: what
-    becomes of rows with a fault.
+    `separator` " " stands for any run of blanks, "" for a single column, "[" for a bracketed literal. `targets` are
+    the columns that are targets (the last one where there are several, if None; () for none), `ignore` those that
+    are left out. `faulty`: what becomes of rows with a fault.
     """
 
     encoding: str | None = None

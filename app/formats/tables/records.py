@@ -8,7 +8,7 @@ from typing import NamedTuple
 from app.formats.tables.dialect import BLANKS, NONE, Dialect
 from app.formats.tables.faults import TableError, TableTooLarge
 
-LINE = re.compile(r"((?:[ \t]*[\r\n])+)|[^\r\n]+(?:\r\n|\r|\n)?")
+LINE = re.compile(r"((?:[ \t]*+[\r\n])++)|[^\r\n]+(?:\r\n|\r|\n)?")
 """A run of empty lines, else a line with its end."""
 
 INSIDE_QUOTES = 4
@@ -131,7 +131,8 @@ def _narrow(lines: Iterator[str], dialect: Dialect, most_columns: int) -> Iterat
 
 def _trouble(message: str, line: int, dialect: Dialect) -> str:
     if "field larger" in message:
-        return f"line {line}: a cell is longer than {csv.field_size_limit():,} characters; is a quotation mark not closed?"
+        longest = f"{csv.field_size_limit():,} characters"
+        return f"line {line}: a cell is longer than {longest}; is a quotation mark not closed?"
     if "expected after" in message:
         return (
             f"line {line}: text follows a closing quotation mark; expected the separator there, "

@@ -15,7 +15,7 @@ def notes_on(grid: Grid, columns: Sequence[Column], values: Values) -> list[str]
     notes = []
     if grid.row_names:
         notes.append(
-            "The header has one name less than the rows have cells, so the first column is left out as the rows’ names."
+            "The header has one name less than the rows have cells: the first column, the rows’ names, is left out."
         )
     if grid.remarks:
         lines = "One line" if grid.remarks == 1 else f"{grid.remarks} lines"
@@ -33,7 +33,7 @@ def _on_classes(classes: Sequence[str], rows: int) -> list[str]:
     for name in classes:
         alike.setdefault("".join(name.casefold().split()), []).append(name)
     notes = [
-        f"The classes {' and '.join(shown(name) for name in names)} differ only by case or blanks; they are kept apart."
+        f"The classes {' and '.join(shown(name) for name in names)} differ only by case or blanks; they stay apart."
         for names in alike.values()
         if len(names) > 1
     ][:MOST_NAMES]

@@ -61,7 +61,7 @@ class FaultyRow:
 @dataclass(frozen=True, slots=True)
 class Table:
     """A table. `inputs` (n, i) and `targets` (n, t) are None while a question about the header is open, or where
-    faults are told and not left out. `faulty` are the rows with faults, from 0, all of them; `faulty_rows` the first.
+    faults are told and not left out. `faulty` are all rows with faults, from 0; `faulty_rows` the first of them.
     """
 
     columns: list[Column]
@@ -131,7 +131,9 @@ def _questions(grid: Grid) -> Sequence[Question]:
     if doubtful is not None and other is not None:
         marks = grid.judged.marks
         now, else_ = (_value(each, doubtful) for each in (marks, other))
-        text = f"{shown(doubtful)} may be {now} or {else_}, and the rest of the table does not tell. It is read as {now}."
+        text = (
+            f"{shown(doubtful)} may be {now} or {else_}; the rest of the table does not tell. It is read as {now}."
+        )
         choices = (Choice(f"it is {now}", _set(marks)), Choice(f"it is {else_}", _set(other)))
         questions.append(Question("marks", text, choices))
     return questions

@@ -1,0 +1,104 @@
+"""POST /api/v1/tables: a text or a file, read as a table of numbers and classes."""
+
+import re
+from typing import Any
+
+from fastapi import APIRouter, Request, Response
+from pydantic import ValidationError
+
+from app.api.body import ANY_FILE, is_raw, read_body
+from app.api.computing import SMALL, Work, body_of, compute, json_response
+from app.compute import compute_of
+from app.errors import InvalidRequest
+from app.schemas.examples import TABLE_EXAMPLES
+from app.schemas.problem import PROBLEM_RESPONSES
+from app.schemas.tables import TableAnswer, TableOptions, TableRequest, read, source_of
+from app.settings import Settings
+from app.validation import invalid_request
+
+router = APIRouter(tags=["tables"])
+
+OPERATIONS = 50
+"""For each character or byte of a table, as an estimate."""
+
+LISTS = ("targets", "ignore")
+DIGITS = re.compile("[0-9]{1,9}")
+
+
+def table_body() -> dict[str, Any]:
+    """The body as JSON, or the file as it is with the options as parameters of the address."""
+    described = body_of(TableRequest, TABLE_EXAMPLES)
+    # text/csv and its like are taken too; generators of clients give up on a type that they do not know.
+    described["requestBody"]["content"][ANY_FILE] = {"schema": {"type": "string", "format": "binary"}}
+    return {**described, "parameters": [_parameter(name) for name in TableOptions.model_fields]}
+
+
+def _parameter(name: str) -> dict[str, Any]:
+    """An option as a parameter of the address."""
+    schema = {"type": "array", "items": {"type": "integer", "minimum": 0}} if name in LISTS else {"type": "string"}
+    about = TableOptions.model_fields[name].description
+    return {
+        "name": name,
+        "in": "query",
+        "required": False,
+        "schema": schema,
+        "description": f"{about} (beside a file that is sent as it is)",
+    }
+
+
+@router.post(
+    "/tables",
+    summary="A text or a file, read as a table",
+    response_model=None,
+    responses={200: {"model": TableAnswer}, **PROBLEM_RESPONSES},
+    openapi_extra=table_body(),
+)
+async def post_tables(request: Request) -> Response:
+    """Numbers and classes out of what people paste and keep in files: CSV with any separator, with decimal points
+    or commas and marks between thousands, columns set off by blanks, literals of NumPy, Python, JSON and MATLAB.
+    The marks, the separator and the header are judged once for all cells, told in `reading`, and can be set. A file
+    may also be sent as it is, as text/csv, text/plain or application/octet-stream, with the options in the address.
+
+    A missing cell is never filled in. A cell that cannot be read is refused with the pointer
+    `/rows/{row}/{column}`, both from 0, the header not counted; the message has the column's name. Where a single
+    mark could be either, as in 1,234 alone, it is the decimal mark (beside commas between the columns, a quoted one
+    is a thousands mark), and a question says so. Where only a person can know whether the first row is a header,
+    that is a question too, and nothing is read until `header` answers it. Names of classes are numbered in order of
+    appearance."""
+    if not is_raw(request):
+        if request.query_params:
+            raise InvalidRequest.at("", "expected the options in the body, beside the text; got some in the address")
+        return await compute(request, TableRequest, prepare)
+    settings: Settings = request.app.state.settings
+    options = options_of(request)
+    body = await read_body(request, settings)
+    work = work_on(body, options, settings, "")
+    return work.run() if work.flops < SMALL else await compute_of(request).run(work.run)
+
+
+def prepare(request: TableRequest, settings: Settings) -> Work:
+    """The work that a request asks for. Raises what `source_of` raises."""
+    pointer = "/text" if request.bytes is None else "/bytes"
+    return work_on(source_of(request), request, settings, pointer)
+
+
+def work_on(source: str | bytes, options: TableOptions, settings: Settings, pointer: str) -> Work:
+    """The reading of a table, whose cost goes by its length."""
+    return Work(OPERATIONS * len(source), lambda: json_response(read(source, options, settings, pointer)))
+
+
+def options_of(request: Request) -> TableOptions:
+    """The options in the address. Raises InvalidRequest for what is none, or comes twice."""
+    given: dict[str, Any] = {}
+    for name, value in request.query_params.multi_items():
+        if name in LISTS:
+            parts = (part for part in value.split(",") if part)
+            given.setdefault(name, []).extend(int(part) if DIGITS.fullmatch(part) else part for part in parts)
+        elif name in given:
+            raise InvalidRequest.at("", f"expected the parameter {name[:40]} once; got it twice")
+        else:
+            given[name] = {"true": True, "false": False}.get(value, value) if name == "header" else value
+    try:
+        return TableOptions.model_validate(given)
+    except ValidationError as error:
+        raise invalid_request(error, TableOptions) from None
