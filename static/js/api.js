@@ -1,6 +1,6 @@
 /**
  * The server, as the page uses it. Addresses are relative, so that any sub-path of a proxy will do.
- * @import { Analysis, Catalogue, Derivation, Entry, Exercise, ExerciseName, Explanation, Grade, GradientCheck, Interfered, Problem, RunEvent, Spec, Target, Wire } from './types.js'
+ * @import { Analysis, Catalogue, Derivation, Entry, Exercise, ExerciseName, Explanation, Grade, GradientCheck, Interfered, Problem, RunEvent, Spec, TableAnswer, TableOptions, TableSource, Target, Wire } from './types.js'
  */
 import { decodeAnalysis, decodeCheck, decodeExplanation, decodeInterfered, decodeProblem } from './answers.js';
 import { decodeEvent } from './events.js';
@@ -168,6 +168,17 @@ export async function derivationText(spec, { example, format }) {
   const { response, body } = await receive('api/v1/derivation', asPost({ ...requestOf(spec), example, format }, undefined));
   if (!response.ok) throw errorOf(response, parsed(body));
   return body;
+}
+
+/**
+ * A text or a file as a table.
+ * @param {TableSource} source
+ * @param {{options: TableOptions, signal?: AbortSignal}} how
+ * @returns {Promise<TableAnswer>}
+ * @throws {ApiError}
+ */
+export async function readTable(source, { options, signal }) {
+  return /** @type {TableAnswer} */ (await send('api/v1/tables', asPost({ ...source, ...options }, signal)));
 }
 
 /**

@@ -181,11 +181,35 @@ export function setTableBlock(spec, row, column, block, catalogue) {
   const next = resized(table, height, width).map((values, r) =>
     values.map((old, c) => block[r - row]?.[c - column] ?? old),
   );
-  const batch = batchOf(next, data.inputs[0]?.length ?? 0, areIndices(data.targets));
+  const batch = { ...data, ...batchOf(next, data.inputs[0]?.length ?? 0, areIndices(data.targets)) };
   const spare = Math.max(...block.map((values) => column + values.length)) - width;
   const edit = block.length > 1 ? setExplicitData(spec, batch, catalogue) : { spec: { ...spec, data: batch }, notes: [] };
   const notes = spare > 0 ? [`What lies beyond the table’s ${width} columns was left out.`] : [];
   return { spec: edit.spec, notes: [...notes, ...edit.notes] };
+}
+
+/**
+ * @param {ExplicitData} data
+ * @returns {[inputs: number, targets: number]} how many columns each has
+ */
+function widthsOf({ inputs: [row = []], targets: [target] }) {
+  return [row.length, Array.isArray(target) ? target.length : 1];
+}
+
+/**
+ * Data with as many names as columns: a new input is called after its place, and where the targets changed their form
+ * their names are let go.
+ * @param {ExplicitData} data
+ * @param {ExplicitData} before what the names are of
+ * @returns {ExplicitData}
+ */
+function named(data, before) {
+  if (!data.names) return data;
+  const [features, outputs] = widthsOf(data);
+  const [had] = widthsOf(before);
+  const inputs = Array.from({ length: features }, (_, i) => (i < had ? data.names?.[i] : undefined) ?? `x${i}`);
+  const targets = data.names.slice(had);
+  return { ...data, names: targets.length === outputs ? [...inputs, ...targets] : inputs };
 }
 
 /**
@@ -194,12 +218,13 @@ export function setTableBlock(spec, row, column, block, catalogue) {
  * @returns {Spec}
  */
 export function addExample(spec) {
-  const { inputs, targets } = explicitOf(spec);
+  const data = explicitOf(spec);
+  const { inputs, targets } = data;
   const zeros = Array.from({ length: inputs[0]?.length ?? 1 }, () => 0);
   const first = targets[0];
   const target = Array.isArray(first) ? first.map((_, o) => (o === 0 ? 1 : 0)) : 0;
   const grown = /** @type {ExplicitData['targets']} */ ([...targets, target]);
-  return { ...spec, data: { inputs: [...inputs, zeros], targets: grown } };
+  return { ...spec, data: { ...data, inputs: [...inputs, zeros], targets: grown } };
 }
 
 /**
@@ -208,10 +233,11 @@ export function addExample(spec) {
  * @returns {Edit}
  */
 export function removeExample(spec, n) {
-  const { inputs, targets } = explicitOf(spec);
+  const data = explicitOf(spec);
+  const { inputs, targets } = data;
   if (inputs.length < 2) return { spec, notes: ['A batch has at least one example.'] };
   const kept = /** @type {ExplicitData['targets']} */ (targets.filter((_, index) => index !== n));
-  return { spec: { ...spec, data: { inputs: inputs.filter((_, index) => index !== n), targets: kept } }, notes: [] };
+  return { spec: { ...spec, data: { ...data, inputs: inputs.filter((_, index) => index !== n), targets: kept } }, notes: [] };
 }
 
 /**
@@ -222,10 +248,11 @@ export function removeExample(spec, n) {
  * @returns {Edit}
  */
 export function setFeatures(spec, features, catalogue) {
-  const { inputs, targets } = explicitOf(spec);
+  const data = explicitOf(spec);
+  const { inputs } = data;
   if (features < 1) return { spec, notes: ['An example has at least one input.'] };
   if (features > (inputs[0]?.length ?? 0) && isTooLarge(inputs.length, features)) return tooMany(spec, inputs.length, features);
-  const next = { inputs: resized(inputs, inputs.length, features), targets };
+  const next = named({ ...data, inputs: resized(inputs, inputs.length, features) }, data);
   return fitted(withData(spec, next), catalogue);
 }
 
@@ -240,7 +267,7 @@ export function withFittingTargets(spec) {
   const width = outputUnits(spec);
   const rows = /** @type {Entry[][]} */ (data.targets);
   if (rows.every((row) => row.length === width) || isTooLarge(rows.length, width)) return spec;
-  return { ...spec, data: { ...data, targets: resized(rows, rows.length, width) } };
+  return { ...spec, data: named({ ...data, targets: resized(rows, rows.length, width) }, data) };
 }
 
 /**
@@ -294,6 +321,6 @@ export function setLoss(spec, loss, catalogue) {
   if (binary) wide.notes.unshift('The output now has 2 units: a softmax of one unit is always 1.');
   const data = wide.spec.data;
   const converted =
-    'inputs' in data ? { ...data, targets: targetsFor(data.targets, loss, outputUnits(wide.spec)) } : data;
+    'inputs' in data ? named({ ...data, targets: targetsFor(data.targets, loss, outputUnits(wide.spec)) }, data) : data;
   return { spec: { ...wide.spec, data: converted }, notes: [...notes, ...wide.notes] };
 }

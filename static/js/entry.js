@@ -31,14 +31,6 @@ export function parseValue(text) {
 }
 
 /**
- * @param {string} text
- * @returns {boolean} whether the text is a number already, not the beginning of one such as `-` or `1e`
- */
-function isNumber(text) {
-  return typeof parseValue(text) === 'number';
-}
-
-/**
  * An entry as the text of its field: every digit, so that it comes back as the same number.
  * @param {Entry|undefined} entry
  * @returns {string}
@@ -137,28 +129,4 @@ function bracketed(text) {
  */
 export function parseBlock(text, parse = parseEntry) {
   return cellsOf(text).map((row) => row.map(parse));
-}
-
-/** @typedef {{rows: Entry[][], header: string[]|null, classes: string[]|null}} Table */
-
-/**
- * A pasted table: its header row and its class names are told from numbers. Names in the last column become
- * class indices in order of appearance.
- * @param {string} text
- * @returns {Table}
- */
-export function parseTable(text) {
-  const cells = cellsOf(text);
-  const [first = [], ...rest] = cells;
-  const last = first.length - 1;
-  const numeric = rest.length > 0 && rest.some((row) => row.slice(0, Math.max(1, last)).some(isNumber));
-  const isHeader = numeric && first.every((cell) => !isNumber(cell)) && first.length > 0;
-  const body = isHeader ? rest : cells;
-  const names = body.map((row) => row[last] ?? '');
-  const named = body.length > 0 && last > 0 && names.every((name) => name !== '' && !isNumber(name));
-  const classes = named ? [...new Set(names)] : null;
-  const rows = body.map((row) =>
-    row.map((cell, column) => (classes && column === last ? classes.indexOf(cell) : parseValue(cell))),
-  );
-  return { rows, header: isHeader ? first : null, classes };
 }

@@ -81,6 +81,16 @@ function choice(value, where) {
 }
 
 /**
+ * @param {unknown} value
+ * @param {string} where
+ * @returns {string[]}
+ */
+function texts(value, where) {
+  if (Array.isArray(value) && value.every((item) => typeof item === 'string')) return value;
+  throw new FormatError(`${where}: expected a list of names`);
+}
+
+/**
  * An optimizer: some of its hyperparameters are pairs.
  * @param {unknown} value
  * @param {string} where
@@ -151,6 +161,8 @@ const DATA_FIELDS = {
     if (typeof value === 'string') return value;
     throw new FormatError(`${where}: expected a name`);
   },
+  names: texts,
+  classes: texts,
   size: entry,
   noise: entry,
   seed: entry,

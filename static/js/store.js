@@ -57,6 +57,7 @@ export function initialState() {
     catalogue: null,
     past: [],
     future: [],
+    intake: null,
     theme: 'system',
     notice: null,
     announcement: null,

@@ -18,7 +18,8 @@
  * @property {Entry[]} [bias] d_l entries
  *
  * @typedef {{input_size?: Entry, layers: LayerSpec[], seed?: Entry}} NetworkSpec
- * @typedef {{inputs: Entry[][], targets: Entry[] | Entry[][]}} ExplicitData N rows; targets are N indices or N rows
+ * @typedef {{inputs: Entry[][], targets: Entry[] | Entry[][], names?: string[], classes?: string[]}} ExplicitData N rows;
+ *   targets are N indices or N rows; names of the columns of inputs, and then of targets; names of the classes 0, 1, …
  * @typedef {{dataset: string, size?: Entry, noise?: Entry, seed?: Entry}} NamedData
  * @typedef {ExplicitData|NamedData} DataSpec
  *
@@ -274,6 +275,22 @@
  * @typedef {{spec: Spec, example: number|null, blocks?: true}} Answered blocks: the spec's numbers are not those of the
  *   answer, which are known in blocks only: a step of a large network
  *
+ * @typedef {Wire['TableAnswer']} TableAnswer
+ * @typedef {Partial<Omit<Wire['TableRequest'], 'text'|'bytes'|'encoding'>>} TableOptions what somebody chose of how to read a table
+ * @typedef {{text: string}|{bytes: string}} TableSource a text, or a file in base64
+ * @typedef {object} Intake a table that was pasted or opened, on its way into the data
+ * @property {TableSource} source kept as it came, to be read again
+ * @property {[row: number, column: number]} at the cell that it was pasted at
+ * @property {boolean|null} whole whether it takes the place of all data, where somebody chose
+ * @property {TableOptions} options
+ * @property {boolean} asking
+ * @property {TableAnswer|null} answer as last read
+ * @property {Problem|null} problem why it was not read
+ * @property {{words: string, turns: boolean}|null} misfit why its block was not put in, and whether it would fit turned
+ * @property {Spec} before what the page had before
+ * @property {Spec|null} after what it made of that; null as long as nothing was taken
+ * @property {boolean} open whether the choices are open
+ *
  * @typedef {object} State
  * @property {Spec} spec
  * @property {View} view
@@ -298,6 +315,7 @@
  * @property {Practising} practice
  * @property {TrainingState} training
  * @property {{open: boolean|null, run: Interfering, other: Interfering}} interference open: null for as the training says
+ * @property {Intake|null} intake
  * @property {{network: boolean, inspector: boolean}} panels which side panels are open on a narrow window
  *
  * @typedef {{readonly get: () => State, readonly subscribe: (listener: () => void) => () => void}} Store

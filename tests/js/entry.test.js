@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 
-import { entryText, parseBlock, parseEntry, parseTable, parseValue, shortText } from '../../static/js/entry.js';
+import { entryText, parseBlock, parseEntry, parseValue, shortText } from '../../static/js/entry.js';
 
 test('a number is read with a true minus sign and one decimal comma too', () => {
   assert.deepEqual(['1', ' −0.5 ', '.5', '1e-3', '0,25', '+2', '3.'].map(parseEntry), [1, -0.5, 0.5, 0.001, 0.25, 2, 3]);
@@ -58,7 +58,6 @@ test('where numbers are wanted a fraction is one, unless it has no value', () =>
   assert.deepEqual(['1/2', '-1/2', '−3/7', ' 1 / 3 ', '1,5/3', '0/-4', '2'].map(parseValue), [0.5, -0.5, -3 / 7, 1 / 3, 0.5, 0, 2]);
   for (const text of ['3/0', '0/0', '1/', '/2', '1/2/3', '1/x', '1e308/1e-308', '1/2 1/3']) assert.equal(parseValue(text), text);
   assert.deepEqual(parseBlock('[-1, 1/2; Fraction(3, 7), 3/0]', parseValue), [[-1, 0.5], [3 / 7, '3/0']]);
-  assert.deepEqual(parseTable('a;b;class\n1/2;-1/4;0\n1/3;3/0;1').rows, [[0.5, -0.25, 0], [1 / 3, '3/0', 1]]);
 });
 
 test('the name of a result is left out, and so are a tensor’s options', () => {
@@ -71,21 +70,4 @@ test('a single column and a single row', () => {
   assert.deepEqual(parseBlock('1\n2\n3'), [[1], [2], [3]]);
   assert.deepEqual(parseBlock('[1, 2, 3]'), [[1, 2, 3]]);
   assert.deepEqual(parseBlock(''), []);
-});
-
-test('a table’s header and class names are told from numbers', () => {
-  const { rows, header, classes } = parseTable('length,width,species\n5.1,3.5,"Iris setosa"\n7.0,3.2,Iris versicolor\n4.9,3,"Iris setosa"\n');
-  assert.deepEqual(header, ['length', 'width', 'species']);
-  assert.deepEqual(classes, ['Iris setosa', 'Iris versicolor']);
-  assert.deepEqual(rows, [[5.1, 3.5, 0], [7, 3.2, 1], [4.9, 3, 0]]);
-});
-
-test('a table of numbers alone has neither', () => {
-  assert.deepEqual(parseTable('1\t2\t0\n3\t4\t1'), { rows: [[1, 2, 0], [3, 4, 1]], header: null, classes: null });
-});
-
-test('a cell in the middle that is no number is not taken for a class', () => {
-  const { rows, classes } = parseTable('1,2,0\n3,oops,1');
-  assert.equal(classes, null);
-  assert.deepEqual(rows[1], [3, 'oops', 1]);
 });

@@ -1,7 +1,7 @@
 """A text as a grid of cells: dialect, records, their common width, and the header, but no number yet."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
@@ -51,10 +51,11 @@ def grid_of(text: str, options: Options, limits: Limits) -> Grid:
     rows = _held(found, limits)
     if not rows:
         raise TableError("expected at least one row of numbers; the text has none")
-    judged = Judged(PLAIN) if literal else _marks(rows, separator, options)
     header = False if literal else options.header
+    judged = Judged(PLAIN) if literal else _marks(rows[header is True :], separator, options)
     if header is None:
         header = has_header(tidy_rows([row.cells for row in rows]), quoted, judged.marks)
+        judged = _marks(rows[1:], separator, options) if header else judged
     if len(rows) - bool(header) > limits.rows:
         raise TableTooLarge("rows", len(rows) - bool(header), limits.rows)
     return _shaped(rows, separator, judged, header, prologue.remarks)
@@ -96,14 +97,12 @@ def _end(cells: list[str]) -> int:
     return next((index for index in range(len(cells), 0, -1) if cells[index - 1].strip()), 0)
 
 
-def _marks(rows: list[Record], separator: str, options: Options) -> Judged:
-    """Decimal and thousands marks, judged from all rows but one that may be a header, and all columns but those
-    that are left out."""
+def _marks(rows: Sequence[Record], separator: str, options: Options) -> Judged:
+    """Decimal and thousands marks, judged from all rows, and all columns but those that are left out."""
     ignored = frozenset(options.ignore)
-    counted = rows[1:] if len(rows) > 1 and options.header is not False else rows
     cells = chain.from_iterable(
         (cell for index, cell in enumerate(row.cells) if index not in ignored) if ignored else row.cells
-        for row in counted
+        for row in rows
     )
     candidates = [
         marks

@@ -1,20 +1,21 @@
 /**
  * The batch in the left panel: a data set with its few numbers, or a table of inputs and targets to type into.
- * @import { ExplicitData, Spec, Store } from '../types.js'
+ * @import { ExplicitData, Store } from '../types.js'
  * @import { GridModel } from './grid.js'
  */
 import { edit, notice } from '../actions.js';
 import { fetchBatch } from '../actions/matrices.js';
+import { pasteTable } from '../actions/tables.js';
 import {
-  addExample, areIndices, batchOf, removeExample, setDataField, setDataset, setExplicitData, setFeatures, setTableBlock, targetsFor,
+  addExample, areIndices, removeExample, setDataField, setDataset, setExplicitData, setFeatures, setTableBlock, targetsFor,
 } from '../batch.js';
-import { parseTable } from '../entry.js';
 import { plural } from '../format.js';
 import { isExplicitData, ownAnswer } from '../selectors.js';
 import { unitsOf } from '../spec.js';
 import { h, setAttribute, show } from './dom.js';
 import { hint, numberField, selectField } from './fields.js';
 import { createGrid } from './grid.js';
+import { createIntake } from './table-intake.js';
 
 /** The menu's entry for a table of one's own. */
 const OWN = '';
@@ -161,37 +162,45 @@ function createTable(store) {
   const removeRow = button('✕ example', () => edit((spec) => removeExample(spec, grid.current()[0])));
   const addColumn = button('+ input', () => edit((spec, catalogue) => setFeatures(spec, features() + 1, catalogue)));
   const removeColumn = button('✕ input', () => edit((spec, catalogue) => setFeatures(spec, features() - 1, catalogue)));
+  const intake = createIntake(store);
+  const classes = hint();
   const about = hint();
   const element = h(
     'div',
     {},
     h('div', { 'data-pointer': '/data' }, grid.element),
     h('div', { class: 'row' }, addRow, removeRow, addColumn, removeColumn),
+    classes.element,
+    intake.element,
     about.element,
   );
 
   /** @returns {GridModel} */
   function model() {
-    const { inputs, targets } = data();
+    const { inputs, targets, names } = data();
     const width = features();
     const indices = areIndices(targets);
     const first = targets[0];
     const outputs = indices ? 1 : Math.max(1, Array.isArray(first) ? first.length : 1);
     /** @param {number} column */
     const targetName = (column) => (indices ? 'class' : `y${subscript(column - width)}`);
+    /** @param {number} column */
+    const called = (column) => {
+      const place = column < width ? `input ${column}` : indices ? 'class' : `target ${column - width}`;
+      return names?.[column] === undefined ? place : `${place}, ${names[column]},`;
+    };
     return {
       rows: inputs.length,
       columns: width + outputs,
       corner: 'n',
-      head: (column) => (column < width ? `x${subscript(column)}` : targetName(column)),
+      head: (column) => names?.[column] ?? (column < width ? `x${subscript(column)}` : targetName(column)),
       side: String,
       apart: (column) => column === width,
       pointer(row, column) {
         if (column < width) return `/data/inputs/${row}/${column}`;
         return indices ? `/data/targets/${row}` : `/data/targets/${row}/${column - width}`;
       },
-      name: (row, column) =>
-        column < width ? `input ${column} of example ${row}` : `${indices ? 'class' : `target ${column - width}`} of example ${row}`,
+      name: (row, column) => `${called(column)} of example ${row}`,
       get(row, column) {
         if (column < width) return inputs[row]?.[column];
         const target = targets[row];
@@ -199,7 +208,7 @@ function createTable(store) {
       },
       set: (row, column, entry) =>
         edit((spec, catalogue) => setTableBlock(spec, row, column, [[entry]], catalogue), `data:${row}:${column}`),
-      paste: (row, column, text) => edit((spec, catalogue) => pasted(spec, row, column, text, catalogue)),
+      paste: (row, column, text) => void pasteTable(row, column, text),
     };
   }
 
@@ -207,6 +216,8 @@ function createTable(store) {
     element,
     update() {
       grid.update();
+      intake.update();
+      classes.update(classWords(data().classes ?? []));
       const [row] = grid.current();
       setAttribute(removeRow, 'aria-label', `Remove example ${Math.min(row, data().inputs.length - 1)}`);
       removeRow.disabled = data().inputs.length < 2;
@@ -224,30 +235,12 @@ function createTable(store) {
 }
 
 /**
- * A pasted text: at the first cell a whole table takes the place of the one there; elsewhere it spreads from the cell.
- * @param {Spec} spec an explicit one
- * @param {number} row
- * @param {number} column
- * @param {string} text
- * @param {import('../types.js').Catalogue|null} catalogue
- * @returns {import('../spec.js').Edit}
+ * @param {string[]} classes
+ * @returns {string}
  */
-export function pasted(spec, row, column, text, catalogue) {
-  const { rows, header, classes } = parseTable(text);
-  const width = rows[0]?.length ?? 0;
-  if (width === 0) return { spec, notes: ['Nothing was pasted: no numbers were found.'] };
-  const { inputs, targets } = /** @type {ExplicitData} */ (spec.data);
-  const features = inputs[0]?.length ?? 0;
-  const whole = header !== null || classes !== null || (row === 0 && column === 0 && width > 1 && width !== features);
-  if (!whole) return setTableBlock(spec, row, column, rows, catalogue);
-  const first = targets[0];
-  const outputs = Array.isArray(first) && !classes ? first.length : 1;
-  const indices = classes !== null || areIndices(targets);
-  const taken = Math.max(1, width - (width > outputs ? outputs : 1));
-  const { spec: next, notes } = setExplicitData(spec, batchOf(rows, taken, indices), catalogue);
-  if (next === spec) return { spec, notes };
-  const named = classes ? ` Classes: ${classes.map((name, index) => `${name} = ${index}`).join(', ')}.` : '';
-  return { spec: next, notes: [`Pasted ${plural(rows.length, 'example')} of ${plural(taken, 'input')}.${named}`, ...notes] };
+function classWords(classes) {
+  const some = classes.slice(0, 12).map((name, index) => `${name} = ${index}`).join(', ');
+  return classes.length > 0 ? `Classes: ${some}${classes.length > 12 ? ', …' : ''}.` : '';
 }
 
 /**

@@ -225,6 +225,7 @@ export function createGrid(label, model, { width: cellWidth = COLUMN, room = 9, 
     slide(columnHeads, headSpacer, c0, c1, createHead);
     for (const [column, { element: headElement }] of columnHeads) {
       setText(headElement, head(column));
+      setAttribute(headElement, 'title', head(column).length > 6 ? head(column) : null);
       headElement.classList.toggle('apart', apart?.(column) ?? false);
     }
     slide(rows, above, r0, r1, createRow);

@@ -1,0 +1,168 @@
+/**
+ * What became of a table that was pasted: how it was read and what can be changed about that, what is asked, and what
+ * was refused, with each faulty cell marked in the rows as they were pasted.
+ * @import { Intake, Store, TableAnswer, TableOptions } from '../types.js'
+ */
+import {
+  dismissTable, openTableChoices, replaceByTable, rereadTable, retryTable, turnTable,
+} from '../actions/tables.js';
+import { plural } from '../format.js';
+import { h, show, uniqueId } from './dom.js';
+import { createChoices } from './table-choices.js';
+
+/** @param {string} text @param {() => void} onclick */
+const button = (text, onclick) => h('button', { type: 'button', class: 'button', text, onclick });
+/** @param {string} text @param {() => void} onclick */
+const quiet = (text, onclick) => h('button', { type: 'button', class: 'button quiet', text, onclick });
+
+/**
+ * @param {Store} store
+ * @returns {{element: HTMLElement, update: () => void}}
+ */
+export function createIntake(store) {
+  const told = h('div', { class: 'intake-told', role: 'status' });
+  const choices = createChoices(store);
+  const element = h('div', { class: 'intake', hidden: true }, told, choices.element);
+  /** @type {Intake|null} */
+  let shown = null;
+
+  /**
+   * Whether there is something to tell: what is not taken yet, or was taken and is as it was read.
+   * @param {Intake|null} intake
+   * @returns {Intake|null}
+   */
+  function current(intake) {
+    const { spec } = store.get();
+    return intake && (intake.after === null || intake.asking || intake.after.data === spec.data || intake.misfit || isOpen(intake)) ? intake : null;
+  }
+
+  return {
+    element,
+    update() {
+      const intake = current(store.get().intake);
+      show(element, intake !== null);
+      if (intake !== shown) {
+        shown = intake;
+        if (intake) told.replaceChildren(...parts(intake));
+      }
+      choices.update(intake !== null && intake.open && intake.answer !== null);
+    },
+  };
+}
+
+/**
+ * Whether something is still to be decided about what was read.
+ * @param {Intake} intake
+ */
+function isOpen({ answer, problem }) {
+  return problem !== null || (answer !== null && answer.inputs === null);
+}
+
+/**
+ * @param {Intake} intake
+ * @returns {Node[]}
+ */
+function parts(intake) {
+  const { answer, asking, problem, misfit } = intake;
+  if (problem) return unread(intake);
+  if (!answer) return [h('p', { class: 'remark', text: 'Reading the table …' })];
+  return [
+    reading(intake, answer),
+    ...answer.notes.map((text) => h('p', { class: 'remark', text })),
+    ...leftOut(answer),
+    ...answer.questions.map((question) => asked(question, asking)),
+    ...(misfit ? misfitting(misfit) : []),
+    ...(answer.inputs === null && answer.faults.length > 0 ? refused(answer) : []),
+  ];
+}
+
+/**
+ * @param {Intake} intake
+ * @param {TableAnswer} answer
+ */
+function reading({ open, after }, answer) {
+  const toggle = h('button', {
+    type: 'button', class: 'button link', text: open ? 'done' : 'change', 'aria-expanded': open ? 'true' : 'false',
+    onclick: () => openTableChoices(!open),
+  });
+  const keep = after === null ? quiet('let go', dismissTable) : null;
+  return h('p', { class: 'remark' }, `${answer.reading.words} `, toggle, keep && ' ', keep);
+}
+
+/** @param {TableAnswer} answer */
+function leftOut({ left_out: rows }) {
+  if (rows.length === 0) return [];
+  const some = rows.slice(0, 20).map((row) => row + 1).join(', ');
+  return [h('p', { class: 'remark', text: `Left out: ${plural(rows.length, 'row')} with a fault (${some}${rows.length > 20 ? ', …' : ''}).` })];
+}
+
+/**
+ * @param {TableAnswer['questions'][number]} question
+ * @param {boolean} asking
+ */
+function asked({ text, choices }, asking) {
+  const answers = choices.map((choice) => {
+    const one = button(choice.text, () => void rereadTable(/** @type {TableOptions} */ (choice.options)));
+    one.disabled = asking;
+    return one;
+  });
+  return h('div', { class: 'intake-question' }, h('p', { text }), h('div', { class: 'row' }, ...answers));
+}
+
+/** @param {NonNullable<Intake['misfit']>} misfit */
+function misfitting({ words, turns }) {
+  const offers = [
+    turns ? button('Turn it', turnTable) : null,
+    button('Replace the whole table', () => void replaceByTable()),
+    quiet('Leave the data as they are', dismissTable),
+  ];
+  return [h('div', { class: 'intake-question' }, h('p', { text: words }), h('div', { class: 'row' }, ...offers))];
+}
+
+/**
+ * The rows with faults as they were pasted, each faulty cell marked, and what can be done about them.
+ * @param {TableAnswer} answer
+ * @returns {Node[]}
+ */
+function refused(answer) {
+  const { faults, fault_count: count, faulty_row_count: rowCount, faulty_rows: rows, columns } = answer;
+  const caption = `${plural(count, 'fault')} in ${plural(rowCount, 'row')}: the table was not taken, and the data are as before.`;
+  const ids = new Map(faults.map(({ pointer }) => [pointer, uniqueId('fault')]));
+  const width = Math.max(columns.length, ...rows.map(({ cells }) => cells.length));
+  const heads = Array.from({ length: width }, (_, index) => h('th', { scope: 'col', text: columns[index]?.name ?? String(index + 1) }));
+  const lines = rows.map(({ row, cells }) =>
+    h('tr', {}, h('th', { scope: 'row', text: String(row + 1) }), ...heads.map((_, column) => {
+      const id = ids.get(`/rows/${row}/${column}`);
+      return h('td', { text: cells[column] || (id ? '∅' : ''), 'aria-invalid': id ? 'true' : null, 'aria-describedby': id, 'data-cell': `/rows/${row}/${column}` });
+    })),
+  );
+  const messages = faults.map(({ pointer, message }) => h('li', { id: ids.get(pointer) ?? '', text: message }));
+  const more = count > faults.length ? h('li', { text: `and ${plural(count - faults.length, 'more fault')}` }) : null;
+  return [
+    h('p', { class: 'intake-refused', text: caption }),
+    h('div', { class: 'intake-rows', tabindex: '0', role: 'region', 'aria-label': 'Rows with faults' },
+      h('table', {}, h('thead', {}, h('tr', {}, h('th', { scope: 'col', text: 'row' }), ...heads)), h('tbody', {}, ...lines))),
+    h('ul', { class: 'intake-faults' }, ...messages, more),
+    h('div', { class: 'row' },
+      button(rowCount === 1 ? 'Leave this row out' : `Leave these ${rowCount} rows out`, () => void rereadTable({ faulty_rows: 'leave_out' })),
+      quiet('Leave the data as they are', dismissTable)),
+  ];
+}
+
+/**
+ * @param {Intake} intake
+ * @returns {Node[]}
+ */
+function unread({ problem, asking }) {
+  const { status = 0, detail = '', errors = [] } = problem ?? {};
+  const away = status === 0 || status >= 500;
+  const words = away ? 'The table was not read, since the server does not answer. It is kept here.' : 'The table was not taken, and the data are as before.';
+  const messages = errors.length > 0 ? errors.map(({ message }) => message) : away ? [] : [detail];
+  const again = button('Try again', () => void retryTable());
+  again.disabled = asking;
+  return [
+    h('p', { class: 'intake-refused', text: words }),
+    h('ul', { class: 'intake-faults' }, ...messages.map((text) => h('li', { text }))),
+    h('div', { class: 'row' }, again, quiet('let go', dismissTable)),
+  ];
+}
