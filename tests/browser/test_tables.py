@@ -1,4 +1,4 @@
-"""Tables pasted into the data: how they were read is told and can be changed, what is wrong is shown at its cell."""
+"""Tables pasted into the data: how they were read is told and can be changed, a fault is shown at its cell."""
 
 import base64
 import json

@@ -33,8 +33,8 @@ function answerOf(rows, { names, classes } = {}) {
   const columns = Array.from({ length: width }, (_, index) => ({
     index,
     name: names?.[index] ?? null,
-    role: /** @type {const} */ (index === width - 1 && width > 1 ? 'target' : 'input'),
-    kind: /** @type {const} */ (classes && index === width - 1 ? 'classes' : 'numbers'),
+    role: /** @type {'input'|'target'} */ (index === width - 1 && width > 1 ? 'target' : 'input'),
+    kind: /** @type {'numbers'|'classes'} */ (classes && index === width - 1 ? 'classes' : 'numbers'),
     classes: classes && index === width - 1 ? classes : null,
   }));
   return {

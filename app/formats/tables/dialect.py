@@ -19,6 +19,9 @@ SAMPLE_LINES = 200
 LONGEST_CELL = 200
 """Characters of a cell beyond which it is kept from clevercsv, whose patterns take time by the square of it."""
 
+STUCK = re.compile(r"[+-]?[0-9][0-9.,]*[ \t;|]+\S|.*[^ \t;|][ \t;|]+[+-]?[0-9][0-9.,]*$", re.DOTALL)
+"""A cell with a number at one of its ends, set off by what separates columns elsewhere."""
+
 NONE, BLANKS, LITERAL = "", " ", "["
 """What separates nothing, what any run of blanks is called, and what a bracketed literal is."""
 
@@ -64,7 +67,7 @@ def sample_lines(text: str) -> list[str]:
 def _candidates(lines: list[str]) -> list[str]:
     """The separators that read the lines best; none where there is none in them."""
     scores = {mark: _score(lines, mark) for mark in SEPARATORS if any(mark in line for line in lines)}
-    if any(re.search(r"\S[ \t]+\S", line) for line in lines):
+    if any(re.search(r"\S[ \t]+\S", line) for line in lines) and not all("\t" in line for line in lines):
         scores[BLANKS] = _score(lines, BLANKS)
     best = max(scores.values(), default=0.0)
     kept = [mark for mark, score in scores.items() if score >= 0.95 * best]
@@ -75,14 +78,22 @@ def _candidates(lines: list[str]) -> list[str]:
 
 def _score(lines: list[str], separator: str) -> float:
     """How well a separator reads the lines: the share of cells that are numbers (or say that none is there) times
-    the share of lines that are as wide as most. A first line may be a header, and does not count beside others."""
-    rows = [cells for cells in split_lines(lines, separator) if cells][1 if len(lines) > 1 else 0 :]
-    if not rows:
+    the share of lines that are as wide as most. The cells of a first line, which may be a header, do not count."""
+    rows = [cells for cells in split_lines(lines, separator) if cells]
+    cells = [tidy(cell) for row in rows[1 if len(rows) > 1 else 0 :] for cell in row]
+    if not cells:
         return 0.0
-    cells = [tidy(cell) for row in rows for cell in row]
-    numbers = sum(bool(could_be_number(cell) or is_missing(cell)) for cell in cells) / len(cells)
+    numbers = sum(map(_worth, cells)) / len(cells)
     width, often = Counter(map(len, rows)).most_common(1)[0]
     return numbers * often / len(rows) if width > 1 else 0.5 * numbers * often / len(rows)
+
+
+def _worth(cell: str) -> float:
+    """What a tidy cell says for the separator: 1 for a number or a gap, less than nothing for a number stuck to a
+    neighbour, as in 25 cat."""
+    if could_be_number(cell) or is_missing(cell):
+        return 1.0
+    return -0.5 if STUCK.match(cell) else 0.0
 
 
 def split_lines(lines: Iterable[str], separator: str) -> list[list[str]]:

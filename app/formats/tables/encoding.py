@@ -59,13 +59,11 @@ def decode(source: str | bytes, encoding: str | None = None) -> Decoded:
 def _named(source: bytes, encoding: str) -> Decoded:
     try:
         name = codecs.lookup(encoding).name
-        text = codecs.decode(source, name)
+        text = source.decode(name)
     except (LookupError, ValueError) as error:
         known = isinstance(error, UnicodeDecodeError)
-        reason = "the bytes are not in it" if known else "no such encoding is known"
+        reason = "the bytes are not in it" if known else "no such encoding of text is known"
         raise TableError(f"encoding {encoding[:40]}: {reason}; try utf-8, utf-16 or windows-1252") from None
-    if not isinstance(text, str):
-        raise TableError(f"encoding {encoding[:40]}: it is none of text; try utf-8, utf-16 or windows-1252")
     return Decoded(_checked(text.removeprefix("\ufeff")), _title(name))
 
 

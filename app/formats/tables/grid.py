@@ -109,10 +109,10 @@ def _marks(rows: Sequence[Record], separator: str, options: Options) -> Judged:
         for marks in ALL
         if options.decimal in (None, marks.decimal)
         and options.thousands in (None, marks.thousands)
-        and (not marks.thousands or marks.thousands != separator)
+        and (marks.thousands, separator) != (" ", BLANKS)
     ]
     if not candidates:
-        raise TableError("expected a thousands mark other than the decimal mark and the separator")
+        raise TableError("expected a thousands mark other than the decimal mark, and no blanks between blanks")
     return judge(Counter(tidy(cell) for cell in cells if not cell.isdigit()), separator, candidates)
 
 
@@ -123,7 +123,7 @@ def _shaped(rows: list[Record], separator: str, judged: Judged, header: bool | N
     if not body:
         raise TableError("expected rows of numbers beneath the header; got none")
     widths = Counter(min(len(row.cells), used) for row in body)
-    width = max(widths, key=lambda each: (widths[each], each))
+    width = _width(widths, _end(named), len(body))
     row_names = bool(header) and len(named) == width - 1 and len(widths) == 1 and width > 2
     names = [_name(cell) for cell in (["", *named] if row_names else named)[:used]]
     while names and names[-1] is None:
@@ -131,6 +131,12 @@ def _shaped(rows: list[Record], separator: str, judged: Judged, header: bool | N
     width = max(width, len(names))
     names += [None] * (width - len(names))
     return Grid(separator, judged, header, names, body, width, row_names, remarks)
+
+
+def _width(widths: Counter[int], named: int, rows: int) -> int:
+    """How many columns there are: as many as in most rows; where those are no more than half, as have names."""
+    width, often = widths.most_common(1)[0]
+    return width if not named or 2 * often > rows else named
 
 
 def _name(cell: str) -> str | None:

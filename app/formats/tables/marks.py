@@ -122,7 +122,7 @@ def judge(cells: Counter[str], separator: str, candidates: Sequence[Marks]) -> J
     `cells`: how often each tidy text comes. `candidates`: a part of `ALL`, at least one.
     """
     marked = {text: times for text, times in cells.items() if _is_marked(text)}
-    order = sorted(candidates, key=lambda marks: marks.thousands != ",") if separator == "," else candidates
+    order = sorted(candidates, key=lambda m: (m != PLAIN, m.thousands != ",")) if separator == "," else candidates
     fitting = {marks: sum(n for text, n in marked.items() if marks.fits(text)) for marks in order}
     best = max(order, key=lambda marks: fitting[marks])
     if not fitting[best]:
