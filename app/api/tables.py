@@ -67,7 +67,7 @@ async def post_tables(request: Request) -> Response:
     appearance."""
     if not is_raw(request):
         if request.query_params:
-            raise InvalidRequest.at("", "expected the options in the body, beside the text; got some in the address")
+            raise InvalidRequest.at("", "expected the options beside the text, in the body; got a query")
         return await compute(request, TableRequest, prepare)
     settings: Settings = request.app.state.settings
     options = options_of(request)
