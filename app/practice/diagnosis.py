@@ -10,6 +10,7 @@ import numpy as np
 
 from app.engine.arrays import Array
 from app.practice.fits import Fit, fit
+from app.practice.rounded import coarsely_rounded
 from app.practice.search import Candidate, pairs, singles
 from app.practice.sheet import Place, Sheet
 from app.practice.uncertainty import uncertainty
@@ -67,14 +68,16 @@ def own_mistakes(
 ) -> tuple[Diagnosis, ...]:
     """The mistakes that fit, made with what is right or with the other answers: one alone, else two at once.
 
-    `handed_in`: the places of all answers. Nothing is told of zeros, nor
-    where too many fit.
+    `handed_in`: the places of all answers. Nothing is told of zeros, of what was
+    rounded too early, nor where too many fit.
     """
     others.value(*place)
     if float(np.abs(values).max()) <= NOTHING * float(uncertainty(sheet, *place).max()):
         return ()
     sheets = [sheet, others] if others.used else [sheet]
     right = [one.value(*place) for one in sheets]
+    if any(coarsely_rounded(values, array) for array in right):
+        return ()
     alone = [list(singles(one, place, handed_in, recomputations)) for one in sheets]
 
     def fitting(found: Iterable[Candidate], on_top: bool) -> Iterator[Finding]:

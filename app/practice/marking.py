@@ -101,6 +101,13 @@ def mark(case: Case, answers: Sequence[Answer], tolerance: float, *, recomputati
         places = frozenset(answer.place for answer in answers)
         for n in own:
             marks[n] = _own(sheet, answers[n], marks[n], handed_in, places, tolerance, recomputations // len(own))
+        turned = {answers[n].place for n in own if _is_turned(answers[n], marks[n])}
+        upright = {place: array.T if place in turned else array for place, array in handed_in.items()}
+        for n in own if turned else ():
+            if answers[n].place not in turned:
+                unnamed = replace(marks[n], diagnosis=())
+                again = _carried(sheet, answers[n], unnamed, upright, frozenset(), tolerance)
+                marks[n] = again if again.final else marks[n]
         return [
             replace(seen, diagnosis=told)
             for seen, told in zip(marks, agreed([seen.diagnosis for seen in marks]), strict=True)
@@ -230,6 +237,12 @@ def _own(
     if seen.diagnosis:
         found = tuple(_together(seen.diagnosis[0], one) for one in found if one.certain) or seen.diagnosis
     return replace(seen, diagnosis=found)
+
+
+def _is_turned(answer: Answer, seen: Mark) -> bool:
+    """Is a square array transposed, and more is wrong with it? Then it may have been carried on upright."""
+    square = answer.values.ndim > 1 and len(set(answer.values.shape)) == 1
+    return square and any(len(found.codes) > 1 and TRANSPOSED in found.codes for found in seen.diagnosis)
 
 
 def _without(sheet: Sheet, place: Place, handed_in: Mapping[Place, Array]) -> Sheet:

@@ -70,6 +70,15 @@ def rounded_entries(values: Array, truth: Array, allowed: Array) -> Flags:
     return right
 
 
+def coarsely_rounded(values: Array, truth: Array) -> bool:
+    """Is each of the values `truth` with two digits left, decimals or significant ones: too few to be right?"""
+    explained = values == truth
+    for significant in (False, True):
+        unit = 10.0 ** (_exponents(truth, significant) - KEPT)
+        explained |= _near(values, truth, unit) & _as_written(values, unit)
+    return bool(explained.all()) and float(np.abs(values).max()) > 10.0**-KEPT
+
+
 def _as_written(values: Array, unit: Array) -> Flags:
     """Which of the values are multiples of the unit."""
     whole: Flags = np.abs(values - np.rint(values / unit) * unit) <= 1e-15 * np.abs(values)

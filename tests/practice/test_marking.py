@@ -366,6 +366,24 @@ def test_transposed_answers_are_carried_upright() -> None:
     assert [seen.carried for seen in marks] == [False, True, False]
 
 
+def test_a_square_array_handed_in_transposed_was_carried_on_upright() -> None:
+    case = make_case([2, 3, 3], 3)
+    wrong = -case.batch.targets / right(case, "activation", 2)
+    gradient = outer(case, wrong, right(case, "activation", 1))
+    marks = graded(
+        case, ("delta", 2, wrong.T), ("weight_gradient", 2, gradient), ("bias_gradient", 2, summed(case, wrong))
+    )
+    assert [found.codes for found in marks[0].diagnosis] == [("jacobian_missing", "transposed")]
+    assert [codes(seen) for seen in marks[1:]] == [["carried_forward"]] * 2
+    assert [seen.carried for seen in marks] == [False, True, True]
+
+
+def test_what_was_rounded_too_early_gets_no_name() -> None:
+    """0.12 is 0.1197 with three decimals, as far as one can see; but it is what is right with two digits, too."""
+    case = known(0.1236, 0.0)
+    assert diagnosed(case, "preactivation", 1, [[0.12, 0.0]]) == []
+
+
 def test_many_sources_are_not_told_apart() -> None:
     case = make_case([2, *[3] * 6, 2], 2)
     wrong = [("derivative", layer, right(case, "derivative", layer) + 0.1) for layer in range(1, 7)]
