@@ -1,4 +1,5 @@
-"""How people call the fields of a request, so that a message on an unknown field can tell which one was meant."""
+"""How people call the fields of a request and what some of them choose from, so that a message on an unknown name
+can tell which one was meant."""
 
 from app.engine.names import spelled
 
@@ -55,4 +56,31 @@ FIELDS = spelled(
     ("row", "unit neuron i"),
     ("column", "col j"),
     ("values", "value array data matrix"),
+)
+
+CHOICES = spelled(
+    ("float64", "double f64 f8 fp64"),
+    ("float32", "single float f32 f4 fp32"),
+    ("mean", "average batchmean"),
+    ("sum", "total"),
+    ("base64", "b64 binary typed"),
+    ("list", "lists nested json"),
+    ("events", "stream sse json"),
+    ("npz", "numpy npy"),
+    ("markdown", "md"),
+    ("latex", "tex pdf"),
+    # quantities
+    (
+        "weight_gradient",
+        "dw grad_w gradient_w weight_grad weights_grad weights_gradient gradient_weight gradient_of_weights",
+    ),
+    ("bias_gradient", "db grad_b gradient_b bias_grad biases_gradient"),
+    ("delta", "δ dz error error_signal"),
+    ("preactivation", "z_tilde pre_activation logits net_input net"),
+    ("activation", "a output outputs prediction y_hat"),
+    ("derivative", "phi_prime activation_derivative"),
+    ("weights", "w weight kernel"),
+    ("bias", "b biases"),
+    ("input", "x z0"),
+    ("targets", "y labels"),
 )

@@ -1,6 +1,7 @@
 """Pydantic's complaints in this project's words: where, what was expected, what came; never a copy of the body."""
 
 import math
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from types import UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
@@ -10,7 +11,7 @@ from pydantic_core import ErrorDetails
 
 from app.engine.names import did_you_mean
 from app.errors import MAX_FIELD_ERRORS, FieldError, InvalidRequest, summarise
-from app.fields import FIELDS
+from app.fields import CHOICES, FIELDS
 
 LONGEST_ECHO = 40
 LONGEST_NAME = 100
@@ -91,6 +92,8 @@ def message(item: Mapping[str, Any], model: type[BaseModel] | None) -> str:
         return f"expected a text or an object; got {described(value)}"
     if kind in EXPECTED:
         return f"expected {EXPECTED[kind]}; got {described(value)}"
+    if kind == "literal_error" and isinstance(value, str):
+        return unknown_choice(value, str(context["expected"]))
     if kind in BOUNDED:
         return f"expected {BOUNDED[kind](context)}; got {described(value)}"
     text = str(item["msg"])
@@ -98,6 +101,13 @@ def message(item: Mapping[str, Any], model: type[BaseModel] | None) -> str:
         expected = text.removeprefix("Input should be ").replace("'", '"')
         return f"expected {expected}; got {described(value)}"
     return text
+
+
+def unknown_choice(value: str, expected: str) -> str:
+    """The message for a text that is none of those to choose from, in pydantic's form: 'a', 'b' or 'c'."""
+    choices = [choice.strip("'") for choice in re.findall("'[^']*'", expected)]
+    listed_choices = expected.replace("'", '"')
+    return f"expected {listed_choices}; got {described(value)}{did_you_mean(value, choices, CHOICES)}"
 
 
 def unknown_field(location: Location, model: type[BaseModel] | None) -> str:

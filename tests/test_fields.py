@@ -1,16 +1,20 @@
 """Fields as people type them lead to the field that there is."""
 
+from typing import Any
+
 import pytest
-from pydantic import BaseModel
+from pydantic import BaseModel, ValidationError
 
 from app.fields import FIELDS
 from app.schemas.check import CheckRequest
+from app.schemas.examples import ANALYZE_EXAMPLES
 from app.schemas.explain import ExplainRequest, TargetRequest
 from app.schemas.grade import GradeRequest
 from app.schemas.request import ActivationObject, DataRequest, InitializerObject, LayerRequest, NetworkRequest
 from app.schemas.train import TrainRequest
-from app.validation import unknown_field
+from app.validation import errors_from_pydantic, unknown_field
 
+EXERCISE = ANALYZE_EXAMPLES["exercise"]["value"]
 MODELS: tuple[type[BaseModel], ...] = (
     ActivationObject,
     CheckRequest,
@@ -65,6 +69,27 @@ def test_every_alias_stands_for_a_field_of_a_request() -> None:
 )
 def test_a_field_as_people_type_it(model: type[BaseModel], typed: str, field: str) -> None:
     assert f'; did you mean "{field}"' in unknown_field((typed,), model)
+
+
+@pytest.mark.parametrize(
+    ("fields", "pointer", "choice"),
+    [
+        ({"precision": "double"}, "/precision", "float64"),
+        ({"precision": "FP32"}, "/precision", "float32"),
+        ({"reduction": "average"}, "/reduction", "mean"),
+        ({"encoding": "B64"}, "/encoding", "base64"),
+        ({"format": "numpy"}, "/format", "npz"),
+        ({"target": {"quantity": "dW"}}, "/target/quantity", "weight_gradient"),
+        ({"target": {"quantity": "gradient_weight"}}, "/target/quantity", "weight_gradient"),
+    ],
+)
+def test_a_choice_as_people_type_it(fields: dict[str, Any], pointer: str, choice: str) -> None:
+    model = ExplainRequest if "target" in fields else TrainRequest
+    with pytest.raises(ValidationError) as caught:
+        model.model_validate({**EXERCISE, **fields})
+    (error,) = errors_from_pydantic(caught.value, model)
+    assert error.pointer == pointer
+    assert error.message.endswith(f'; did you mean "{choice}"?')
 
 
 def test_what_the_field_is_goes_with_it() -> None:
