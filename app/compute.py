@@ -14,6 +14,7 @@ from fastapi import Request
 
 from app.errors import Busy
 from app.settings import Settings
+from app.validation import count
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -44,7 +45,8 @@ class Compute:
         """
         if self._present >= self.concurrency + self.queue:
             raise Busy(
-                f"{self._present} computations are running or waiting; try again in {self.retry_after} s",
+                f"{count(self._present, 'computation is', 'computations are')} running or waiting; "
+                f"try again in {self.retry_after} s",
                 headers={"Retry-After": str(self.retry_after)},
             )
         if self._limiter is None:

@@ -219,6 +219,24 @@ def summarise(errors: Sequence[FieldError], total: int | None = None, *, at_leas
     return f"{where}{first.message}{tail}"
 
 
+SMALLER: Mapping[str, str] = {
+    "max_answer_bytes": "ask for base64, for max_cells or for fewer recorded steps",
+    "max_batch": "take fewer examples",
+    "max_body_bytes": "send arrays as base64, or fewer of them",
+    "max_flops": "take fewer examples or smaller layers",
+    "max_layers": "take fewer layers",
+    "max_parameters": "take smaller layers",
+    "max_recorded_steps": "take a larger record_every, or fewer steps",
+    "max_steps": "take fewer steps",
+    "max_train_flops": "take fewer steps, smaller batches or smaller layers",
+    "max_units": "take fewer of them",
+    "max_working_bytes": "take fewer examples or smaller layers",
+    "snapshot_bytes": "ask for fewer snapshot_steps",
+}
+"""What to do where a request is larger than a setting allows."""
+
+
 def too_large(what: str, size: int | float, limit: int | float, setting: str) -> TooLarge:
-    """A `TooLarge` whose detail tells what, how much came, the limit, and the variable that moves it."""
-    return TooLarge(f"{what}: {size:,} is more than the limit of {limit:,} (NABLASCOPE_{setting.upper()})")
+    """A `TooLarge` whose detail tells what, how much came, the limit, its setting, and what to do."""
+    told = f"{what}: {size:,} is more than the limit of {limit:,} (NABLASCOPE_{setting.upper()})"
+    return TooLarge(f"{told}; {SMALLER[setting]}, or raise that setting")

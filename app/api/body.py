@@ -5,6 +5,7 @@ import asyncio
 from fastapi import Request
 from starlette.requests import ClientDisconnect
 
+from app.engine.names import exactly
 from app.errors import BodyTimeout, InvalidRequest, TooLarge, UnsupportedMediaType, too_large
 from app.settings import Settings
 
@@ -56,7 +57,8 @@ async def read_body(request: Request, settings: Settings) -> bytes:
             return await receive_all(request, settings)
     except TimeoutError as error:
         raise BodyTimeout(
-            f"the body did not arrive whole within {settings.body_seconds:g} s",
+            f"the body did not arrive whole within {exactly(settings.body_seconds)} s (NABLASCOPE_BODY_SECONDS); "
+            "send it again, or less of it",
             headers={"Connection": "close"},
         ) from error
 
@@ -104,7 +106,7 @@ def check_content_type(content_type: str | None, content_encoding: str | None) -
         return
     if content_encoding not in (None, "", "identity"):
         raise UnsupportedMediaType(
-            "expected a body without Content-Encoding; got a compressed one",
+            "expected a body without Content-Encoding; got a compressed one; send it as it is",
             headers={"Accept-Encoding": "identity"},
         )
     media_type, _, parameters = (content_type or "").partition(";")
@@ -119,4 +121,6 @@ def check_content_type(content_type: str | None, content_encoding: str | None) -
     for parameter in parameters.split(";"):
         name, _, value = parameter.partition("=")
         if name.strip().lower() == "charset" and value.strip(' "').lower() not in ("utf-8", "utf8"):
-            raise UnsupportedMediaType("expected JSON in UTF-8; got another charset", headers=headers)
+            raise UnsupportedMediaType(
+                "expected JSON in UTF-8; got another charset; encode the body in UTF-8", headers=headers
+            )

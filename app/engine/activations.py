@@ -13,7 +13,7 @@ import numpy as np
 from app.engine import aliases, functions, in_place
 from app.engine.arrays import Array
 from app.engine.in_place import InPlace, Program, copied
-from app.engine.names import did_you_mean, shortened, unknown_name
+from app.engine.names import did_you_mean, exactly, shortened, unknown_name
 
 Function = Callable[..., Array]
 """Of the preactivation, and of the parameters by name: φ(z̃)."""
@@ -34,7 +34,9 @@ class Parameter:
         """Raises ValueError for a value out of the range, which is one that is not finite too."""
         if not (value > self.minimum or (self.minimum_allowed and value == self.minimum)) or value == inf:
             relation = "at least" if self.minimum_allowed else "more than"
-            raise ValueError(f"expected a finite {self.name} of {relation} {self.minimum:g}; got {value:g}")
+            raise ValueError(
+                f"expected a finite {self.name} of {relation} {exactly(self.minimum)}; got {exactly(value)}"
+            )
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from math import inf
 
 from app.engine import aliases
-from app.engine.names import shortened, unknown_name
+from app.engine.names import exactly, shortened, unknown_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,13 +25,13 @@ class Hyperparameter:
         """Raises ValueError for a value out of the range, which is one that is not finite too."""
         above = value > self.minimum or (self.minimum_allowed and value == self.minimum)
         if not (above and value < self.maximum and (not self.whole or value == int(value))):
-            raise ValueError(f"expected {self._wanted()}; got {value:g}")
+            raise ValueError(f"expected {self._wanted()}; got {exactly(value)}")
 
     def _wanted(self) -> str:
         kind = "whole" if self.whole else "finite"
         relation = "at least" if self.minimum_allowed else "more than"
-        limit = "" if self.maximum == inf else f" and less than {self.maximum:g}"
-        return f"a {kind} {self.name} of {relation} {self.minimum:g}{limit}"
+        limit = "" if self.maximum == inf else f" and less than {exactly(self.maximum)}"
+        return f"a {kind} {self.name} of {relation} {exactly(self.minimum)}{limit}"
 
 
 def complete(owner: str, known: Sequence[Hyperparameter], given: Mapping[str, float]) -> dict[str, float]:

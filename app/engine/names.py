@@ -1,4 +1,4 @@
-"""What is said of a name that is none of those there are: which one was probably meant."""
+"""What is said of a name or a number that cannot be taken: which name was probably meant, and all its digits."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -68,6 +68,11 @@ def unknown_name(name: str, known: Iterable[str], aliases: Aliases | None = None
     """The names that were expected and the one that came, with the one that was probably meant."""
     names = list(known)
     return f'expected one of {", ".join(names)}; got "{shortened(name)}"{did_you_mean(name, names, aliases)}'
+
+
+def exactly(value: float) -> str:
+    """A number as one types it, in as few digits as tell it from every other, the border that it misses too."""
+    return repr(float(value)).removesuffix(".0")
 
 
 def shortened(name: str) -> str:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from app.engine.analysis import analyze
 from app.errors import FieldError, InvalidRequest, too_large
 from app.practice.counting import mistakes
 from app.practice.marking import Answer, FirstWrong, Mark, NothingToMark, mark
@@ -60,12 +61,23 @@ class GradePlan:
             marks = mark(case, self.answers, self.tolerance, recomputations=self.recomputations)
         except NothingToMark as error:
             name = symbol(*self.answers[error.index].place, case.top)
-            message = f"expected a quantity that is finite in this network; got {name}, which is not"
+            message = f"expected a quantity that is finite in this network; got {name}, which is not{_left(case)}"
             raise InvalidRequest.at(f"/answers/{error.index}", message) from error
         return GradeAnswer(
             answers=[_mark(given, seen) for given, seen in zip(self.given, marks, strict=True)],
             mistakes=mistakes([seen.diagnosis for seen in marks if not seen.correct and not seen.carried]),
         )
+
+
+def _left(case: Case) -> str:
+    """Where the numbers of a case leave the finite ones, and what to do, as the end of a message."""
+    found = analyze(case.network, case.batch, case.loss, reduction=case.reduction, example=case.example).non_finite
+    if found is None:
+        return ""
+    losses = found.quantity == "losses"
+    where = "the losses" if losses else symbol(found.quantity, found.layer, case.top)
+    verb = "are" if losses else "is"
+    return f", since {where} {verb} the first that cannot be held; take smaller weights or inputs"
 
 
 def plan_grade(request: GradeRequest, settings: Settings) -> GradePlan:
@@ -109,7 +121,7 @@ def _is_there(given: AnswerRequest, whole: Plan, pointer: str, errors: list[Fiel
         errors.append(FieldError(f"{pointer}/layer", outside("a layer", 1, top, given.layer)))
         return False
     if given.quantity == "derivative" and not whole.layers[given.layer - 1].activation.row.elementwise:
-        message = "expected a layer with a derivative; a softmax has a Jacobian instead"
+        message = "expected a layer with a derivative; got a softmax, which has a Jacobian instead"
         errors.append(FieldError(f"{pointer}/quantity", message))
         return False
     return True

@@ -9,7 +9,7 @@ from app.engine import aliases
 from app.engine.activations import ACTIVATIONS, Activation
 from app.engine.arrays import Array
 from app.engine.initializers import INITIALIZERS, LayerGenerators, initialize_layer, layer_generators
-from app.engine.names import unknown_name
+from app.engine.names import exactly, unknown_name
 from app.engine.network import Layer, Network
 from app.errors import FieldError, InvalidRequest
 from app.schemas.activation import activation_name, parameter_pointer, plan_activation
@@ -61,7 +61,7 @@ def plan_network(request: NetworkRequest, features: int | None, errors: list[Fie
     below = features
     if request.input_size is not None:
         if features is not None and request.input_size != features:
-            message = f"expected {features}, the number of features of the data; got {request.input_size}"
+            message = f"expected {features}, the number of features of the data, or none; got {request.input_size}"
             errors.append(FieldError("/network/input_size", message))
         below = request.input_size
     plans: list[LayerPlan] = []
@@ -98,7 +98,9 @@ def _units(layer: LayerRequest, pointer: str, below: int | None, errors: list[Fi
 
 def _units_to_initialize(layer: LayerRequest, pointer: str, errors: list[FieldError]) -> int | None:
     if layer.bias is not None:
-        errors.append(FieldError(f"{pointer}/bias", "expected weights beside a bias, or a bias_initializer"))
+        errors.append(
+            FieldError(f"{pointer}/bias", "expected weights beside a bias, or a bias_initializer; got a bias alone")
+        )
     if layer.units is None:
         errors.append(FieldError(pointer, "expected weights, or units with an initializer; got neither"))
     for name, value in (("initializer", layer.initializer), ("bias_initializer", layer.bias_initializer)):
@@ -124,12 +126,12 @@ def _check_initializer(
         errors.append(FieldError(at_name, unknown_name(name, INITIALIZERS, aliases.INITIALIZERS)))
         return
     if scale < 0 and not row.signed_scale:
-        errors.append(FieldError(f"{place}/scale", f"expected a scale of at least 0; got {scale:g}"))
+        errors.append(FieldError(f"{place}/scale", f"expected a scale of at least 0; got {exactly(scale)}"))
     if field == "bias_initializer":
         weights_row = INITIALIZERS.get(name_and_scale(layer.initializer)[0]) if layer.initializer else None
         if not row.for_bias or (weights_row is not None and weights_row.joint):
             joint = row.name if not row.for_bias else name_and_scale(layer.initializer)[0]
-            message = f"{joint} draws weights and bias together; expected no bias_initializer beside it"
+            message = f"{joint} draws weights and bias together; expected no bias_initializer beside it; got {name}"
             errors.append(FieldError(place, message))
 
 
@@ -160,7 +162,7 @@ def _check_parameters(plan: LayerPlan, dtype: np.dtype[Any]) -> None:
     that kind would be no slope."""
     for name, value in plan.activation.parameters.items():
         if value != 0 and dtype.type(value) == 0:
-            message = f"expected a {name} that is not 0 in {dtype.name}; got {value:g}"
+            message = f"expected a {name} that is not 0 in {dtype.name}; got {exactly(value)}; take 0 or float64"
             raise InvalidRequest.at(parameter_pointer(plan.request, plan.pointer, name), message)
 
 
@@ -187,6 +189,7 @@ def _initialized(plan: LayerPlan, generators: LayerGenerators, dtype: np.dtype[A
         )
     for field, array in (("initializer", weights), ("bias_initializer", bias)):
         if not np.isfinite(array).all():
-            message = f"expected a scale whose draws are finite in {dtype.name}; got a larger one"
+            got = exactly(scale if field == "initializer" else bias_scale)
+            message = f"expected a scale whose draws are finite in {dtype.name}; got {got}; take a smaller one"
             raise InvalidRequest.at(f"{plan.pointer}/{field}/scale", message)
     return Layer(weights, bias, plan.activation)

@@ -90,8 +90,21 @@ def _check_output(loss: Loss, output: LayerPlan, errors: list[FieldError]) -> No
     name = output.activation.name
     wanted = loss.output_activation
     if wanted is not None and name != wanted:
-        errors.append(FieldError("/loss", f"{loss.name} expects {wanted} at the output; got {name}"))
+        message = f"{loss.name} expects {wanted} at the output; got {name}{_instead(loss, output)}"
+        errors.append(FieldError("/loss", message))
     elif wanted is None and not output.activation.row.elementwise:
-        errors.append(
-            FieldError("/loss", f"{loss.name} expects an elementwise activation at the output; got {name}")
-        )
+        message = f"{loss.name} expects an elementwise activation at the output; got {name}{_instead(loss, output)}"
+        errors.append(FieldError("/loss", message))
+
+
+def _instead(loss: Loss, output: LayerPlan) -> str:
+    """The end of the message on an output that the loss does not go with: what of the two could be changed."""
+    name, one = output.activation.name, output.units == 1
+    here = loss.output_activation or "identity"
+    there = next((row.name for row in LOSSES.values() if row.output_activation == name), "mean_squared_error")
+    if here == "softmax" and one:
+        there = "binary_cross_entropy" if name == "sigmoid" else there
+        return f"; take {there}, since a softmax of one unit is always 1, or two units and softmax"
+    if name == "softmax" and one:
+        return f"; take {here} at the output, since a softmax of one unit is always 1"
+    return f"; take {here} at the output, or the loss {there}"

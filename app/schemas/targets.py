@@ -20,7 +20,7 @@ def resolve_target(target: TargetRequest, plan: Plan) -> Target:
     """
     quantity, top = target.quantity, len(plan.layers)
     if quantity == "derivative" and target.layer == top and not plan.layers[-1].activation.row.elementwise:
-        message = "a softmax has no elementwise derivative; expected jacobian, with the units as row and column"
+        message = "expected jacobian, with the units as row and column; got derivative, which no softmax has"
         raise InvalidRequest.at("/target/quantity", message)
     errors: list[FieldError] = []
     layer = _layer(target, top, errors)
@@ -74,8 +74,8 @@ def _check_presence(target: TargetRequest, field: str, errors: list[FieldError])
 
 def _check_range(field: str, value: int, length: int, errors: list[FieldError]) -> None:
     if value >= length:
-        expected = f"0 to {length - 1}" if length > 1 else "0"
-        errors.append(FieldError(f"/target/{field}", f"expected {expected}; got {value}"))
+        article = "an" if field == "example" else "a"
+        errors.append(FieldError(f"/target/{field}", outside(f"{article} {field}", 0, length - 1, value)))
 
 
 def _length(quantity: str, field: str, layer: int | None, plan: Plan) -> int:

@@ -112,10 +112,11 @@ def _check_against_data(
         errors.append(FieldError("/batch_size", message))
     probe = settings.probe_examples
     if request.example is not None and probe <= request.example < data.examples:
-        message = f"{outside('an example', 0, probe - 1, request.example)} (a run is probed on the first {probe})"
-        errors.append(FieldError("/example", message))
+        first = "the first example" if probe == 1 else f"the first {probe}"
+        told = outside("an example", 0, probe - 1, request.example)
+        errors.append(FieldError("/example", f"{told} (a run is probed on {first}, NABLASCOPE_PROBE_EXAMPLES)"))
     if request.surface is not None and data.features != 2:
-        message = f"expected data with 2 features for a surface; got {data.features}"
+        message = f"expected data with 2 features for a surface; got {data.features}; leave surface out"
         errors.append(FieldError("/surface", message))
 
 

@@ -189,16 +189,16 @@ PLACES: dict[str, Any] = {
 @pytest.mark.parametrize(
     ("place", "pointer", "message"),
     [
-        (("delta", 1, 0, 7), "/target/row", "expected 0 to 2; got 7"),
+        (("delta", 1, 0, 7), "/target/row", "expected a row from 0 to 2; got 7"),
         (("delta", 3, 0, 0), "/target/layer", "expected a layer from 1 to 2; got 3"),
         (("delta", 0, 0, 0), "/target/layer", "expected a layer from 1 to 2; got 0"),
-        (("delta", 1, 1, 0), "/target/example", "expected 0; got 1"),
-        (("weight_gradient", 1, None, 0, 2), "/target/column", "expected 0 to 1; got 2"),
-        (("weights", 2, None, 0, 3), "/target/column", "expected 0 to 2; got 3"),
-        (("jacobian", 1, 0, 0, 3), "/target/column", "expected 0 to 2; got 3"),
-        (("targets", None, 0, 2), "/target/row", "expected 0 to 1; got 2"),
-        (("input", 0, 0, 2), "/target/row", "expected 0 to 1; got 2"),
-        (("loss_gradient", None, 0, 2), "/target/row", "expected 0 to 1; got 2"),
+        (("delta", 1, 1, 0), "/target/example", "expected example 0, the only one; got 1"),
+        (("weight_gradient", 1, None, 0, 2), "/target/column", "expected a column from 0 to 1; got 2"),
+        (("weights", 2, None, 0, 3), "/target/column", "expected a column from 0 to 2; got 3"),
+        (("jacobian", 1, 0, 0, 3), "/target/column", "expected a column from 0 to 2; got 3"),
+        (("targets", None, 0, 2), "/target/row", "expected a row from 0 to 1; got 2"),
+        (("input", 0, 0, 2), "/target/row", "expected a row from 0 to 1; got 2"),
+        (("loss_gradient", None, 0, 2), "/target/row", "expected a row from 0 to 1; got 2"),
         (("loss_gradient", 1, 0, 0), "/target/layer", "expected 2, the output layer, or null; got 1"),
         (("loss", 1), "/target/layer", "expected null: loss belongs to no layer; got 1"),
         (
@@ -225,7 +225,7 @@ PLACES: dict[str, Any] = {
         (
             ("derivative", 2, 0, 0),
             "/target/quantity",
-            "a softmax has no elementwise derivative; expected jacobian, with the units as row and column",
+            "expected jacobian, with the units as row and column; got derivative, which no softmax has",
         ),
         (("delta", 1, 0, -1), "/target/row", "expected at least 0; got -1"),
         (("delta", 1, 0, 1.5), "/target/row", "expected a whole number; got 1.5"),

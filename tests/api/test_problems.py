@@ -92,7 +92,8 @@ def test_summaries() -> None:
 
 def test_too_large_tells_estimate_limit_and_setting() -> None:
     detail = too_large("examples", 20_000, 10_000, "max_batch").detail
-    assert detail == "examples: 20,000 is more than the limit of 10,000 (NABLASCOPE_MAX_BATCH)"
+    told = "examples: 20,000 is more than the limit of 10,000 (NABLASCOPE_MAX_BATCH)"
+    assert detail == f"{told}; take fewer examples, or raise that setting"
 
 
 async def test_unknown_address(client: httpx.AsyncClient) -> None:

@@ -128,7 +128,10 @@ def test_a_surface_takes_two_features() -> None:
     layers = [{"units": 3, "activation": "softmax", "initializer": "zeros"}]
     body = moons(network={"layers": layers}, data={"dataset": "iris", "size": 30}, surface=10)
     (error,) = problem_of(body)["errors"]
-    assert error == {"pointer": "/surface", "message": "expected data with 2 features for a surface; got 4"}
+    assert error == {
+        "pointer": "/surface",
+        "message": "expected data with 2 features for a surface; got 4; leave surface out",
+    }
 
 
 @pytest.mark.parametrize("form", ["csv", "npz"])
@@ -142,7 +145,10 @@ def test_a_file_has_no_surfaces(form: str) -> None:
 
 def test_an_example_past_the_probe_batch() -> None:
     (error,) = problem_of(moons(example=4), probe_examples=4)["errors"]
-    assert error["message"] == "expected an example from 0 to 3; got 4 (a run is probed on the first 4)"
+    assert (
+        error["message"]
+        == "expected an example from 0 to 3; got 4 (a run is probed on the first 4, NABLASCOPE_PROBE_EXAMPLES)"
+    )
 
 
 def test_numbers_that_do_not_fit_are_refused_before_the_first_event() -> None:
