@@ -77,13 +77,33 @@ export function firstWrong(field, rows, { mark: { first_wrong: first } }) {
 }
 
 /**
- * The second hint: what was probably done.
+ * The second hint: what was probably done. Where several mistakes give the same numbers, each stands on a line.
  * @param {Marking} verdict
  * @returns {string}
  */
 export function whatHint({ mark: { diagnosis, wrong, entries } }) {
   if (diagnosis.length === 0) return `No usual mistake gives these numbers${2 * wrong < entries ? ': it may be a slip of arithmetic' : ''}.`;
-  return diagnosis.map(({ message }) => message).join(' ');
+  if (diagnosis.length === 1) return diagnosis.map(({ message }) => message).join('');
+  return diagnosis.map(({ message }, index) => `${index === 0 ? 'Either' : 'or'}: ${message}`).join('\n');
+}
+
+/**
+ * What to look at first after a check: a mistake, then what could not be marked, then what was carried forward.
+ * @param {readonly Field[]} fields in their order
+ * @param {Readonly<Record<string, Verdict>>} verdicts
+ * @returns {Field|null}
+ */
+export function firstToMend(fields, verdicts) {
+  const ranks = fields.map(({ name }) => rankOf(verdicts[name]));
+  const least = Math.min(...ranks);
+  return Number.isFinite(least) ? fields[ranks.indexOf(least)] ?? null : null;
+}
+
+/** @param {Verdict|undefined} verdict @returns {number} the lower, the sooner to be mended; infinite for what need not be */
+function rankOf(verdict) {
+  if (verdict === undefined) return Infinity;
+  if (verdict.kind !== 'marked') return 1;
+  return verdict.mark.correct ? Infinity : isCarried(verdict) ? 2 : 0;
 }
 
 /**

@@ -8,6 +8,7 @@
  */
 import { plural } from './format.js';
 import { count, inputSize, unitsOf } from './spec.js';
+import { nameOf as activationOf } from './selectors.js';
 import { isByExample } from './symbols.js';
 
 /** The most rows or columns of an array, examples of a batch, and layers that are worth working out by hand. */
@@ -106,17 +107,19 @@ function fieldOf(quantity, layer, { widths, examples }) {
 /**
  * What to hand in for a network of one's own: forward from layer 1, and back from the last.
  * @param {Sizes} sizes
+ * @param {(layer: number) => boolean} hasDerivative whether a layer has a φ′: a softmax has none
  * @returns {Field[]}
  */
-export function ownFields(sizes) {
+export function ownFields(sizes, hasDerivative) {
   const layers = Array.from(sizes.widths.slice(1), (_, index) => index + 1);
   const forward = layers.length > MOST_FORWARD ? [] : layers;
   /** @type {[number[], GradedQuantity[]][]} */
   const passes = [
-    [forward, ['preactivation', 'activation']],
+    [forward, ['preactivation', 'activation', 'derivative']],
     [[...layers].reverse(), ['delta', 'weight_gradient', 'bias_gradient']],
   ];
-  return passes.flatMap(([order, quantities]) => order.flatMap((layer) => quantities.map((quantity) => fieldOf(quantity, layer, sizes))));
+  return passes.flatMap(([order, quantities]) => order.flatMap((layer) =>
+    quantities.filter((quantity) => quantity !== 'derivative' || hasDerivative(layer)).map((quantity) => fieldOf(quantity, layer, sizes))));
 }
 
 /**
@@ -168,7 +171,7 @@ function newTask(spec, catalogue, exercises) {
   if (!sizes || large) return { text: '', exercise: null, sizes, large, fields: [] };
   const text = textOf(spec);
   const exercise = exercises.find((known) => known.text === text) ?? null;
-  return { text, exercise, sizes, large, fields: exercise ? exerciseFields(exercise.answer, exercise.spec) : ownFields(sizes) };
+  return { text, exercise, sizes, large, fields: exercise ? exerciseFields(exercise.answer, exercise.spec) : ownFields(sizes, (layer) => activationOf(spec.network.layers[layer - 1]?.activation) !== 'softmax') };
 }
 
 /**

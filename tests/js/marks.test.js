@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 
-import { because, firstWrong, followsFrom, isCarried, stillHolding, summary, whatHint, whereHint } from '../../static/js/marks.js';
+import { because, firstToMend, firstWrong, followsFrom, isCarried, stillHolding, summary, whatHint, whereHint } from '../../static/js/marks.js';
 
 /** @typedef {import('../../static/js/types.js').Field} Field */
 /** @typedef {import('../../static/js/types.js').Mark} Mark */
@@ -54,6 +54,25 @@ test('the second hint says what was probably done, or that nobody knows', () => 
   assert.equal(whatHint(marking({ entries: 1, wrong: 1 })), 'No usual mistake gives these numbers.');
   assert.equal(whatHint(marking({ wrong: 2 })), 'No usual mistake gives these numbers: it may be a slip of arithmetic.');
   assert.equal(whatHint(marking({ diagnosis: [{ code: 'sign_flipped', codes: ['sign_flipped'], message: 'The sign is flipped.' }] })), 'The sign is flipped.');
+});
+
+test('mistakes that give the same numbers are told as either … or', () => {
+  const [one, other] = [{ code: 'a', codes: ['a'], message: 'This.' }, { code: 'b', codes: ['b', 'c'], message: 'That, and more.' }];
+  assert.equal(whatHint(marking({ diagnosis: [one, other] })), 'Either: This.\nor: That, and more.');
+});
+
+test('a mistake is mended first, then what could not be marked, then what was carried forward', () => {
+  const fields = ['a', 'b', 'c', 'd', 'e'].map((name) => ({ ...DELTA, name }));
+  const wrong = marking();
+  const right = marking({ correct: true });
+  const carried = marking({ diagnosis: [{ code: 'carried_forward', codes: ['carried_forward'], message: '' }] });
+  const partial = /** @type {import('../../static/js/types.js').Verdict} */ ({ kind: 'partial', empty: [] });
+  const name = (/** @type {Record<string, import('../../static/js/types.js').Verdict>} */ verdicts) => firstToMend(fields, verdicts)?.name ?? null;
+  assert.equal(name({ a: carried, b: partial, c: wrong, d: wrong }), 'c');
+  assert.equal(name({ a: carried, b: right, c: partial }), 'c');
+  assert.equal(name({ a: right, b: carried }), 'b');
+  assert.equal(name({ a: right }), null);
+  assert.equal(name({}), null);
 });
 
 test('carried forward is no mistake, unless something else is wrong too', () => {

@@ -33,14 +33,14 @@ const BIAS = { name: 'bias_gradient/1', quantity: 'bias_gradient', layer: 1, out
 test('a network of one’s own asks forward from the first layer, and back from the last', () => {
   const sizes = sizesOf(spec(), null);
   assert.deepEqual(sizes, { widths: [2, 3, 2], examples: 2 });
-  const fields = ownFields(sizes ?? { widths: [], examples: 0 });
+  const fields = ownFields(sizes ?? { widths: [], examples: 0 }, (layer) => layer === 1);
   assert.deepEqual(fields.map(({ name, rows, columns }) => `${name} ${rows} × ${columns}`), [
-    'preactivation/1 3 × 2', 'activation/1 3 × 2', 'preactivation/2 2 × 2', 'activation/2 2 × 2',
+    'preactivation/1 3 × 2', 'activation/1 3 × 2', 'derivative/1 3 × 2', 'preactivation/2 2 × 2', 'activation/2 2 × 2',
     'delta/2 2 × 2', 'weight_gradient/2 2 × 3', 'bias_gradient/2 2 × 1',
     'delta/1 3 × 2', 'weight_gradient/1 3 × 2', 'bias_gradient/1 3 × 1',
   ]);
   assert.deepEqual(fields.filter(({ output }) => output).map(({ layer }) => layer), [2, 2, 2, 2, 2]);
-  const deep = ownFields({ widths: [2, 2, 2, 2, 2], examples: 1 });
+  const deep = ownFields({ widths: [2, 2, 2, 2, 2], examples: 1 }, () => true);
   assert.ok(deep.every(({ quantity }) => quantity !== 'preactivation'), 'a deep network is asked for its gradients only');
 });
 
@@ -85,7 +85,7 @@ test('a task is an exercise’s while the spec is, and one’s own when it is no
   assert.equal(taskOf({ ...state, practice }).exercise, known);
   const edited = { ...state, practice, spec: { ...spec(), reduction: /** @type {const} */ ('sum') } };
   assert.equal(taskOf(edited).exercise, null);
-  assert.equal(taskOf(edited).fields.length, 10);
+  assert.equal(taskOf(edited).fields.length, 11);
   const large = { ...state, spec: { ...spec(), data: { inputs: new Array(13).fill([1, 2]), targets: new Array(13).fill(0) } } };
   assert.deepEqual([taskOf(large).text, taskOf(large).fields], ['', []]);
 });

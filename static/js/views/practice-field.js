@@ -20,7 +20,7 @@ const NAMED = 4;
 /**
  * @param {Store} store
  * @param {Field} field
- * @returns {{element: HTMLElement, update: () => void}}
+ * @returns {{element: HTMLElement, update: () => void, mend: (focus: boolean) => void}}
  */
 export function createField(store, field) {
   const written = plain(field.quantity, field.layer, field.output);
@@ -86,7 +86,21 @@ export function createField(store, field) {
       setAttribute(element, 'data-verdict', stateOf(now));
       element.classList.toggle('reading', now?.kind === 'marked' && now.hints === HINTS);
     },
+    mend(focus) {
+      element.scrollIntoView({ block: 'nearest' });
+      (errors.hidden ? marks.line : errors).scrollIntoView({ block: 'nearest' });
+      if (!focus) return;
+      if (!marks.button.hidden && !marks.line.hidden) marks.button.focus();
+      else grid.focusCell(...firstFault(verdict()));
+    },
   };
+}
+
+/** @param {Verdict|null} verdict @returns {[row: number, column: number]} the first cell that keeps an array from being marked */
+function firstFault(verdict) {
+  if (verdict?.kind === 'partial') return verdict.empty[0] ?? [0, 0];
+  const error = verdict?.kind === 'refused' ? verdict.errors[0] : undefined;
+  return [error?.row ?? 0, error?.column ?? 0];
 }
 
 /** @param {Verdict|null} verdict @returns {'correct'|'carried'|'wrong'|'partial'|'refused'|null} */
@@ -141,7 +155,7 @@ function createMarks(field) {
   const line = h('p', { class: 'mark-line' }, sign, word, button);
   const remark = h('p', { class: 'mark-remark' });
   const where = h('p', { id });
-  const what = h('p');
+  const what = h('p', { class: 'what' });
   const why = h('div', { class: 'worked' });
   const reach = reachWide(why);
   const hints = h('div', { class: 'hints', role: 'status' }, where, what, why);
@@ -149,17 +163,31 @@ function createMarks(field) {
   /** @type {{why: Marking['why'], problem: Marking['problem'], hints: number}|null} */
   let told = null;
 
+  /**
+   * What was asked for comes into sight; what was there already stays where it is.
+   * @param {typeof told} before
+   * @param {Marking} now
+   */
+  function showNew(before, now) {
+    const more = before && (now.hints > before.hints || (now.hints === before.hints && (now.why !== before.why || now.problem !== before.problem)));
+    if (more && element.contains(document.activeElement)) hints.scrollIntoView({ block: 'nearest' });
+  }
+
   /** @param {Marking} verdict */
   function fillWhy(verdict) {
+    const before = told;
     if (told && told.why === verdict.why && told.problem === verdict.problem && told.hints === verdict.hints) return;
     told = verdict;
     why.replaceChildren(...whyView(verdict));
     reach();
+    showNew(before, verdict);
   }
 
   return {
     element,
     id,
+    line,
+    button,
     /** @param {Verdict|null} verdict @param {Rows|undefined} rows */
     update(verdict, rows) {
       const state = stateOf(verdict);

@@ -15,7 +15,7 @@ const HOW = [
   'Into the first cell of an array you can paste all of it, from NumPy, MATLAB, a spreadsheet or a CSV file.',
 ];
 
-/** @returns {{element: HTMLElement, update: (state: State) => void}} */
+/** @returns {{element: HTMLElement, update: (state: State) => void, focus: () => void}} */
 export function createStatement() {
   const element = h('article', { class: 'statement' });
   const reach = reachWide(element);
@@ -30,6 +30,12 @@ export function createStatement() {
       element.replaceChildren(...view(state));
       setAttribute(element, 'data-exercise', taskOf(state).exercise !== null);
       reach();
+    },
+    /** To read from, where what had the focus is gone. */
+    focus() {
+      const heading = element.querySelector('h2');
+      heading?.setAttribute('tabindex', '-1');
+      heading?.focus({ preventScroll: true });
     },
   };
 }

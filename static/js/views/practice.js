@@ -1,13 +1,14 @@
 /**
  * The Practice view: an exercise, or one's own network, worked out by hand and marked.
- * @import { Field, Mounted, State, Store } from '../types.js'
+ * @import { Field, Mounted, Store } from '../types.js'
  */
-import { checkAnswers, clearAnswers, redoAnswers, undoAnswers } from '../actions/practising.js';
-import { because, summary } from '../marks.js';
+import { checkAnswers, redoAnswers, undoAnswers } from '../actions/practising.js';
+import { firstToMend } from '../marks.js';
 import { canBeAnswered, isForward, taskOf } from '../practice.js';
-import { h, setAttribute, setText, show } from './dom.js';
+import { h, show } from './dom.js';
 import { createBar } from './practice-bar.js';
 import { createField } from './practice-field.js';
+import { createFoot } from './practice-foot.js';
 import { createStatement } from './practice-statement.js';
 
 /**
@@ -19,7 +20,7 @@ export function mount(element, store) {
   const bar = createBar(store);
   const statement = createStatement();
   const answers = createAnswers(store);
-  const foot = createFoot(store);
+  const foot = createFoot(store, { check, toFirst: () => answers.mend(firstOpen(), true) });
   const scroller = h('div', { class: 'practice-scroller', role: 'region', 'aria-label': 'Practice', tabindex: 0 },
     h('div', { class: 'practice-sheet' }, statement.element, answers.element));
   element.append(bar.element, scroller, foot.element);
@@ -27,6 +28,44 @@ export function mount(element, store) {
   answers.element.addEventListener('keydown', checkHere, true); // before a cell takes Enter for itself
   /** @type {readonly unknown[]} */
   let last = [];
+  /** Whether a check was asked for whose marks are not there yet. */
+  let checking = false;
+  /** The exercise that was shown last. @type {unknown} */
+  let shown = null;
+
+  function check() {
+    checking = true;
+    checkAnswers();
+  }
+
+  const firstOpen = () => firstToMend(taskOf(store.get()).fields, store.get().practice.sheet?.verdicts ?? {});
+
+  /** @param {KeyboardEvent} event */
+  function checkHere(event) {
+    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+    event.preventDefault();
+    event.stopPropagation();
+    check();
+  }
+
+  /** Brings the marks into sight once they are there; a cell that is typed into stays where it is. */
+  function showMarks() {
+    if (!checking || store.get().practice.asked) return;
+    checking = false;
+    if (!answers.element.contains(document.activeElement)) answers.mend(firstOpen(), false);
+  }
+
+  /** A new exercise is read from its beginning. */
+  function showStatement() {
+    const { exercise } = taskOf(store.get());
+    if (exercise === shown) return;
+    shown = exercise;
+    if (!exercise) return;
+    scroller.scrollTop = 0;
+    element.scrollIntoView({ block: 'nearest' });
+    if (bar.element.getBoundingClientRect().top < 0) bar.element.scrollIntoView();
+    if (document.activeElement === document.body) statement.focus();
+  }
 
   function update() {
     const state = store.get();
@@ -39,6 +78,8 @@ export function mount(element, store) {
     statement.update(state);
     answers.update();
     foot.update(canBeAnswered(state));
+    showStatement();
+    showMarks();
   }
   return { update };
 }
@@ -56,14 +97,6 @@ function undoHere(event) {
   else undoAnswers();
 }
 
-/** @param {KeyboardEvent} event */
-function checkHere(event) {
-  if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
-  event.preventDefault();
-  event.stopPropagation();
-  checkAnswers();
-}
-
 /**
  * The arrays to hand in, first those of the forward pass. Those of the same shapes stay from one network to the next.
  * @param {Store} store
@@ -72,8 +105,8 @@ function createAnswers(store) {
   const [forward, backward] = [createPass('Forward'), createPass('Backward')];
   const element = h('div', { class: 'answers' }, forward.element, backward.element);
   let key = '';
-  /** @type {{update: () => void}[]} */
-  let cards = [];
+  /** @type {Map<string, ReturnType<typeof createField>>} */
+  let cards = new Map();
   return {
     element,
     update() {
@@ -86,11 +119,19 @@ function createAnswers(store) {
       if (next !== key) {
         key = next;
         const made = fields.map((field) => ({ field, card: createField(store, field) }));
-        cards = made.map(({ card }) => card);
+        cards = new Map(made.map(({ field, card }) => [field.name, card]));
         forward.fill(made.filter(({ field }) => isForward(field.quantity)));
         backward.fill(made.filter(({ field }) => !isForward(field.quantity)));
       }
-      for (const card of cards) card.update();
+      for (const card of cards.values()) card.update();
+    },
+    /**
+     * Brings the mark of an array into sight.
+     * @param {Field|null} field none: nothing is done
+     * @param {boolean} focus whether the keyboard goes there too
+     */
+    mend(field, focus) {
+      cards.get(field?.name ?? '')?.mend(focus);
     },
   };
 }
@@ -108,67 +149,4 @@ function createPass(name) {
       show(element, made.length > 0);
     },
   };
-}
-
-/**
- * What is done with the whole worksheet, and what became of it.
- * @param {Store} store
- */
-function createFoot(store) {
-  const check = h('button', { type: 'button', class: 'button primary', text: 'Check my answers', onclick: checkAnswers });
-  const clear = h('button', {
-    type: 'button', class: 'button', text: 'Clear my answers',
-    onclick: () => {
-      if (clear.getAttribute('aria-disabled') === 'true') return;
-      clearAnswers();
-      focusSoon(back);
-    },
-  });
-  const back = h('button', {
-    type: 'button', class: 'button', text: 'Bring my answers back',
-    onclick: () => {
-      undoAnswers();
-      focusSoon(clear);
-    },
-  });
-  const words = h('p', { class: 'practice-words', role: 'status' });
-  const element = h('div', { class: 'practice-foot' }, h('div', { class: 'practice-buttons' }, check, clear, back), words);
-  return {
-    element,
-    /** @param {boolean} shown */
-    update(shown) {
-      const state = store.get();
-      const { sheet } = state.practice;
-      show(element, shown);
-      if (!shown || !sheet) return;
-      const empty = Object.keys(sheet.answers).length === 0;
-      setAttribute(check, 'aria-disabled', String(state.practice.asked !== null));
-      show(clear, !empty || sheet.past.length === 0);
-      setAttribute(clear, 'aria-disabled', String(empty));
-      show(back, empty && sheet.past.length > 0);
-      setText(words, footWords(state));
-    },
-  };
-}
-
-/**
- * Moves the focus to a button that the next repaint shows in the place of the one that was pressed.
- * @param {HTMLElement} button
- */
-function focusSoon(button) {
-  requestAnimationFrame(() => requestAnimationFrame(() => button.focus()));
-}
-
-/**
- * @param {State} state
- * @returns {string}
- */
-function footWords(state) {
-  const { status, practice: { sheet, asked, problem } } = state;
-  const waits = asked ? ' Your answers are marked as soon as it is back.' : ' Your answers stay here.';
-  if (status === 'offline') return `The server is gone.${waits}`;
-  if (status === 'busy') return `The server is busy.${asked ? ' Your answers are marked as soon as it has time.' : ''}`;
-  if (asked) return 'Marking …';
-  if (problem) return `Nothing was marked${because(problem)}`;
-  return sheet ? summary(sheet.verdicts, sheet.mistakes, taskOf(state).fields) : '';
 }
