@@ -19,6 +19,7 @@ from app.schemas.data import DataPlan, build_batch, plan_data
 from app.schemas.network import LayerPlan, build_network, plan_network
 from app.schemas.precision import check_precision
 from app.schemas.request import AnalyzeRequest
+from app.schemas.transposes import with_transposes
 from app.settings import Settings
 from app.validation import outside
 
@@ -67,7 +68,7 @@ def plan(
         message = outside("an example", 0, data.examples - 1, request.example)
         errors.append(FieldError("/example", message))
     if errors or beside or data is None or loss is None:
-        raise InvalidRequest([*errors, *beside])
+        raise InvalidRequest([*with_transposes(request, errors), *beside])
     units = (layers[0].fan_in, *(layer.units for layer in layers))
     sizes = Sizes(
         units,

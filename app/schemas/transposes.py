@@ -1,0 +1,153 @@
+"""Where the transpose of an array would fit: which arrays of a request to turn, so that all of its shapes fit.
+
+Inputs, targets and each explicit weight matrix may lie on their side, as from libraries that keep weights as
+inputs × units. Of all choices with which everything fits together the one that turns the fewest arrays is told;
+where nothing fits either way, nothing is.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from itertools import product
+from operator import itemgetter
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.engine.data import DATASETS
+from app.engine.losses import LOSSES, Loss, Targets
+from app.errors import FieldError
+from app.schemas.request import AnalyzeRequest, DataRequest, LayerRequest
+
+INPUTS, TARGETS = "/data/inputs", "/data/targets"
+SIDES = {INPUTS: "examples × inputs", TARGETS: "examples × outputs"}
+"""What the rows and columns of an array are; else units × inputs."""
+Turned = tuple[int, "Turned | None", str]
+"""How many arrays to turn, those before the last, and the last's pointer: growing one by another copies nothing."""
+NOTHING: Turned = (0, None, "")
+
+
+def _and(turned: Turned, pointer: str) -> Turned:
+    return turned[0] + 1, turned, pointer
+
+
+def _pointers(turned: Turned | None) -> Iterator[str]:
+    while turned is not None and turned[0] > 0:
+        yield turned[2]
+        turned = turned[1]
+
+
+@dataclass(frozen=True, slots=True)
+class _Data:
+    """The features of the data as they would be, which numbers of outputs fit it, and what was turned for it."""
+
+    features: int
+    outputs_fit: Callable[[int], bool]
+    turned: Turned
+
+
+def with_transposes(request: AnalyzeRequest, errors: list[FieldError]) -> list[FieldError]:
+    """The errors, with that said where a transpose would fit; arrays to turn that none of them names come first.
+
+    A bias that fits the turned weights is no fault.
+    """
+    turned = _to_turn(request)
+    if not turned:
+        return errors
+    shapes = _shapes(request)
+    fitting = {pointer.removesuffix("weights") + "bias" for pointer in turned}
+    silent = sorted(turned - {error.pointer for error in errors})
+    told = [FieldError(pointer, "expected the shape that the other arrays need") for pointer in silent]
+    told += [error for error in errors if error.pointer not in fitting]
+    return [_with_remedy(error, shapes) if error.pointer in turned else error for error in told]
+
+
+def _with_remedy(error: FieldError, shapes: dict[str, tuple[int, int]]) -> FieldError:
+    rows, columns = shapes[error.pointer]
+    sides = SIDES.get(error.pointer, "units × inputs")
+    message = f"{error.message}; it is {rows} × {columns}: its transpose ({columns} × {rows}, {sides}) would fit"
+    return replace(error, message=message, remedy="transpose")
+
+
+def _shapes(request: AnalyzeRequest) -> dict[str, tuple[int, int]]:
+    """The shapes of the matrices that came, by their pointers."""
+    arrays = {INPUTS: request.data.inputs, TARGETS: request.data.targets}
+    for index, layer in enumerate(request.network.layers):
+        arrays[f"/network/layers/{index}/weights"] = layer.weights
+    return {
+        pointer: (array.shape[0], array.shape[1])
+        for pointer, array in arrays.items()
+        if array is not None and array.ndim == 2
+    }
+
+
+def _to_turn(request: AnalyzeRequest) -> set[str]:
+    """The fewest arrays with which all shapes fit once they are turned; none where that helps nothing."""
+    loss = LOSSES.get(request.loss)
+    if loss is None:
+        return set()
+    found = (turned for data in _data_choices(request, loss) for turned in _layer_choices(request, data))
+    return set(_pointers(min(found, key=itemgetter(0), default=NOTHING)))
+
+
+def _layer_choices(request: AnalyzeRequest, data: _Data) -> Iterator[Turned]:
+    """Of each number of outputs that fits the data, the fewest arrays to turn for it."""
+    reached: dict[int, Turned] = {data.features: data.turned}
+    for index, layer in enumerate(request.network.layers):
+        above: dict[int, Turned] = {}
+        for below, turned in reached.items():
+            for units, is_turned in _ways(layer, below):
+                now = _and(turned, f"/network/layers/{index}/weights") if is_turned else turned
+                if units not in above or now[0] < above[units][0]:
+                    above[units] = now
+        reached = above
+    return (turned for outputs, turned in reached.items() if data.outputs_fit(outputs))
+
+
+def _ways(layer: LayerRequest, below: int) -> Iterator[tuple[int, bool]]:
+    """The units that a layer has above so many, with its weights as they came and turned."""
+    if layer.weights is None:
+        if layer.units is not None:
+            yield layer.units, False
+        return
+    rows, columns = layer.weights.shape
+    for units, inputs, is_turned in ((rows, columns, False), (columns, rows, True)):
+        if inputs == below and (layer.bias is None or len(layer.bias) == units):
+            yield units, is_turned
+
+
+def _data_choices(request: AnalyzeRequest, loss: Loss) -> Iterator[_Data]:
+    """The data as they came and with inputs and targets turned, as far as these go together."""
+    data, wanted = request.data, request.network.input_size
+    choices = _named(data, loss) if data.dataset is not None else _explicit(data, loss)
+    return (choice for choice in choices if wanted is None or wanted == choice.features)
+
+
+def _named(data: DataRequest, loss: Loss) -> Iterator[_Data]:
+    row = DATASETS.get(data.dataset or "")
+    if row is None:
+        return
+    classes = len(row.classes)
+    single = classes == 2 and loss.targets is not Targets.DISTRIBUTION
+    yield _Data(len(row.features), lambda outputs: outputs >= classes or (single and outputs == 1), NOTHING)
+
+
+def _explicit(data: DataRequest, loss: Loss) -> Iterator[_Data]:
+    inputs, targets = data.inputs, data.targets
+    if inputs is None or targets is None:
+        return
+    for turn_inputs, turn_targets in product((False, True), (False, True) if targets.ndim == 2 else (False,)):
+        examples, features = inputs.shape[::-1] if turn_inputs else inputs.shape
+        rows = targets.T if turn_targets else targets
+        if len(rows) == examples:
+            turned = _and(NOTHING, INPUTS) if turn_inputs else NOTHING
+            turned = _and(turned, TARGETS) if turn_targets else turned
+            yield _Data(features, _fits(rows, loss), turned)
+
+
+def _fits(rows: NDArray[np.float64], loss: Loss) -> Callable[[int], bool]:
+    """Which numbers of outputs go with targets of that shape, and with class indices."""
+    if rows.ndim == 2:
+        return lambda outputs: bool(outputs == rows.shape[1])
+    if loss.targets is Targets.DISTRIBUTION:
+        return lambda outputs: bool(rows.max() < outputs)
+    return lambda outputs: outputs == 1
