@@ -83,13 +83,15 @@ class TableColumn(TypedDict):
 
 
 class TableReading(TypedDict):
-    """How the text was read. `header` is null where only a person can know; `words` say it all in a sentence."""
+    """How the text was read. `header` is null where only a person can know; `how` says it all in a
+    sentence, `words` with the number of examples and inputs, where it was read as those."""
 
     source_encoding: str | None
     separator: str
     decimal: str
     thousands: str
     header: bool | None
+    how: str
     words: str
 
 
@@ -219,6 +221,7 @@ def _answer(table: Table, request: TableOptions) -> TableAnswer:
             "decimal": reading.decimal,
             "thousands": reading.thousands,
             "header": reading.header,
+            "how": reading.how,
             "words": reading.words,
         },
         questions=[

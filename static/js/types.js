@@ -286,6 +286,7 @@
  * @property {boolean} asking
  * @property {TableAnswer|null} answer as last read
  * @property {Problem|null} problem why it was not read
+ * @property {boolean} block whether it went, or is to go, into the table as a block of numbers
  * @property {{words: string, turns: boolean}|null} misfit why its block was not put in, and whether it would fit turned
  * @property {Spec} before what the page had before
  * @property {Spec|null} after what it made of that; null as long as nothing was taken

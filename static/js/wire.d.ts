@@ -1889,7 +1889,8 @@ export interface components {
         };
         /**
          * TableReading
-         * @description How the text was read. `header` is null where only a person can know; `words` say it all in a sentence.
+         * @description How the text was read. `header` is null where only a person can know; `how` says it all in a
+         *     sentence, `words` with the number of examples and inputs, where it was read as those.
          */
         TableReading: {
             /** Source Encoding */
@@ -1902,6 +1903,8 @@ export interface components {
             thousands: string;
             /** Header */
             header: boolean | null;
+            /** How */
+            how: string;
             /** Words */
             words: string;
         };

@@ -206,3 +206,10 @@ def test_columns_are_chosen_one_by_one(page_at: Any, ready: Any) -> None:
     expect(page.locator(".intake")).to_contain_text(re.compile("3 examples of 2 inputs"))
     assert table(page, ready, 3, 2) == [["1", "2", "0"], ["3", "4", "1"], ["5", "6", "0"]]
     assert heads(page) == ["x1", "x2", "kind"]
+
+
+def test_a_fault_typed_later_is_told_by_the_columns_name(page_at: Any, ready: Any) -> None:
+    page = pasted(page_at, "empty-last-column", expected=("Failed to load resource",))
+    expect(page.locator(".intake")).to_contain_text("2 examples of 2 inputs")
+    ready.type_into(page, "/data/inputs/1/1", "oops")
+    expect(page.locator("#network .problems")).to_contain_text("inputs, row 1, column b")

@@ -41,7 +41,7 @@ function answerOf(rows, { names, classes } = {}) {
     columns,
     inputs: rows.map((row) => (width > 1 ? row.slice(0, -1) : row)),
     targets: width > 1 ? rows.map((row) => row[width - 1] ?? 0) : null,
-    reading: { source_encoding: null, separator: ',', decimal: '.', thousands: '', header: names !== undefined, words: '' },
+    reading: { source_encoding: null, separator: ',', decimal: '.', thousands: '', header: names !== undefined, how: '', words: '' },
     questions: [], notes: [], faults: [], fault_count: 0, faulty_row_count: 0, left_out: [], faulty_rows: [],
   };
 }

@@ -15,20 +15,22 @@ from app.formats.tables.marks import Marks
 from app.formats.tables.options import Limits, Options
 from app.formats.tables.remarks import notes_on
 from app.formats.tables.values import Values, values_of
-from app.formats.tables.wording import reading_words
+from app.formats.tables.wording import reading_words, size_words
 
 ROWS_SHOWN = 20
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """How a text was read; `header` is None where only a person can know. `words` say it in a sentence."""
+    """How a text was read; `header` is None where only a person can know. `how` says it in a sentence,
+    `words` with what came of it."""
 
     encoding: str | None
     separator: str
     decimal: str
     thousands: str
     header: bool | None
+    how: str
     words: str
 
 
@@ -114,8 +116,9 @@ def read_table(source: str | bytes, options: Options, limits: Limits) -> Table:
 
 def _reading(grid: Grid, encoding: str | None, columns: Sequence[Column], values: Values | None) -> Reading:
     marks = grid.judged.marks
-    words = reading_words(grid, encoding, columns, None if values is None else len(values.inputs))
-    return Reading(encoding, grid.separator, marks.decimal, marks.thousands, grid.header, words)
+    how = reading_words(grid, encoding)
+    words = f"{how}." if values is None else f"{how}: {size_words(columns, len(values.inputs))}."
+    return Reading(encoding, grid.separator, marks.decimal, marks.thousands, grid.header, f"{how}.", words)
 
 
 def _questions(grid: Grid) -> Sequence[Question]:

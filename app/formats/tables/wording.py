@@ -17,19 +17,21 @@ SEPARATORS = {
 }
 
 
-def reading_words(grid: Grid, encoding: str | None, columns: Sequence[Column], examples: int | None) -> str:
-    """Marks, separator, header and encoding, and what came of it: `examples` is None where nothing did (yet)."""
+def reading_words(grid: Grid, encoding: str | None) -> str:
+    """Marks, separator, header and encoding, without a full stop."""
     parts = [named(grid.judged.marks)]
     if grid.separator in SEPARATORS and (grid.width > 1 or grid.separator == LITERAL):
         parts.append(SEPARATORS[grid.separator])
     parts.append({True: "a header", False: "no header", None: "a first row that may be a header"}[grid.header])
     if encoding not in (None, "UTF-8"):
         parts.append(f"as {encoding}")
-    text = f"Read with {', '.join(parts)}"
-    if examples is None:
-        return f"{text}."
+    return f"Read with {', '.join(parts)}"
+
+
+def size_words(columns: Sequence[Column], examples: int) -> str:
+    """What came of it: `4 examples of 1 input`."""
     inputs = sum(column.role == "input" for column in columns)
-    return f"{text}: {_count(examples, 'example')} of {_count(inputs, 'input')}."
+    return f"{_count(examples, 'example')} of {_count(inputs, 'input')}"
 
 
 def _count(number: int, one: str) -> str:

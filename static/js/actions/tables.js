@@ -46,7 +46,7 @@ function base64(bytes) {
  */
 function begin(source, at, whole) {
   const before = store.get().spec;
-  store.set({ intake: { source, at, whole, options: {}, asking: true, answer: null, problem: null, misfit: null, before, after: null, open: false } });
+  store.set({ intake: { source, at, whole, options: {}, asking: true, answer: null, problem: null, block: false, misfit: null, before, after: null, open: false } });
   return ask();
 }
 
@@ -103,17 +103,20 @@ function take(answer) {
   if (answer.inputs === null) return;
   /** @type {Intake['misfit']} */
   let misfit = null;
+  let block = false;
   /** @param {Spec} spec @param {import('../types.js').Catalogue|null} catalogue @returns {Edit} */
   const transition = (spec, catalogue) => {
     const base = spec === intake.after ? intake.before : spec;
     const data = isExplicitData(base) ? /** @type {ExplicitData} */ (base.data) : null;
     if (!data || (intake.whole ?? isWhole(data, intake.at, answer))) return takeTable(base, answer, catalogue);
+    block = true;
     const fitted = takeBlock(base, intake.at, rowsOf(answer), catalogue);
     if (fitted.fit === 'fits') return fitted.edit;
     misfit = { words: fitted.words, turns: fitted.fit === 'transpose' };
     return { spec, notes: [] };
   };
   put(transition, () => misfit);
+  change({ block });
 }
 
 /**

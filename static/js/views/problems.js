@@ -1,15 +1,17 @@
 /**
  * What is wrong with the input: marked at the fields that the errors' JSON pointers name, and listed with links to them.
- * @import { FieldError, Problem, State, Store } from '../types.js'
+ * @import { DataSpec, FieldError, Problem, State, Store } from '../types.js'
  */
 import { h, setAttribute, show, uniqueId } from './dom.js';
 
 /**
- * A JSON pointer in words: `/network/layers/1/weights/0/2` is `layer 2, weights, row 0, column 2`.
+ * A JSON pointer in words: `/network/layers/1/weights/0/2` is `layer 2, weights, row 0, column 2`; a column of the data
+ * is called by its name.
  * @param {string} pointer
+ * @param {DataSpec} [data] whose columns may have names
  * @returns {string}
  */
-export function placeOf(pointer) {
+export function placeOf(pointer, data) {
   const parts = pointer.split('/').slice(1).map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'));
   const layer = parts[0] === 'network' && parts[1] === 'layers' && parts[2] !== undefined;
   const lead = layer ? [`layer ${Number(parts[2]) + 1}`] : [];
@@ -17,8 +19,21 @@ export function placeOf(pointer) {
   const indices = rest.filter((part) => /^\d+$/.test(part));
   const names = rest.filter((part) => !/^\d+$/.test(part)).map((part) => part.replaceAll('_', ' '));
   const [row, column] = indices;
-  const cell = [row === undefined ? '' : `row ${row}`, column === undefined ? '' : `column ${column}`].filter(Boolean);
+  const called = parts[0] === 'data' && row !== undefined ? nameOfColumn(data, parts[1], column) : undefined;
+  const cell = [row === undefined ? '' : `row ${row}`, called !== undefined ? `column ${called}` : column === undefined ? '' : `column ${column}`].filter(Boolean);
   return [...lead, ...names, ...cell].join(', ') || 'request';
+}
+
+/**
+ * @param {DataSpec|undefined} data
+ * @param {string|undefined} field
+ * @param {string|undefined} column
+ * @returns {string|undefined} the name of a column of inputs or targets, where it has one
+ */
+function nameOfColumn(data, field, column = '0') {
+  if (!data || !('inputs' in data)) return undefined;
+  const before = field === 'targets' ? (data.inputs[0]?.length ?? 0) : 0;
+  return data.names?.[before + Number(column)];
 }
 
 /**
@@ -60,7 +75,7 @@ export function createProblems(panel, store, reveal, found = ({ problem }) => pr
     show(element, problem !== null);
     if (!problem) return;
     const items = problem.errors.map((error) =>
-      h('li', {}, h('button', { type: 'button', class: 'button link', text: placeOf(error.pointer), onclick: () => jump(error) }), `: ${error.message}`),
+      h('li', {}, h('button', { type: 'button', class: 'button link', text: placeOf(error.pointer, store.get().spec.data), onclick: () => jump(error) }), `: ${error.message}`),
     );
     element.replaceChildren(
       h('strong', { text: problem.errors.length > 0 ? 'This does not fit together yet' : problem.title }),
@@ -84,7 +99,7 @@ export function createProblems(panel, store, reveal, found = ({ problem }) => pr
       const id = uniqueId('error');
       const cell = field.closest('.grid') !== null || field.querySelector('.grid') !== null;
       const told = messages.get(slot) ?? [];
-      told.push(h('span', { id, class: 'error', text: cell ? `${placeOf(pointer)}: ${message}` : message }));
+      told.push(h('span', { id, class: 'error', text: cell ? `${placeOf(pointer, store.get().spec.data)}: ${message}` : message }));
       messages.set(slot, told);
       if (field instanceof HTMLInputElement || field instanceof HTMLSelectElement) {
         setAttribute(field, 'aria-invalid', 'true');

@@ -80,13 +80,13 @@ function parts(intake) {
  * @param {Intake} intake
  * @param {TableAnswer} answer
  */
-function reading({ open, after }, answer) {
+function reading({ open, after, block }, answer) {
   const toggle = h('button', {
     type: 'button', class: 'button link', text: open ? 'done' : 'change', 'aria-expanded': open ? 'true' : 'false',
     onclick: () => openTableChoices(!open),
   });
   const keep = after === null ? quiet('let go', dismissTable) : null;
-  return h('p', { class: 'remark' }, `${answer.reading.words} `, toggle, keep && ' ', keep);
+  return h('p', { class: 'remark' }, `${block ? answer.reading.how : answer.reading.words} `, toggle, keep && ' ', keep);
 }
 
 /** @param {TableAnswer} answer */
