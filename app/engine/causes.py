@@ -32,6 +32,7 @@ class Cause(IntEnum):
     NOTHING_COMES_IN = 18
     SOFTMAX_OF_ONE = 19
     FEEDS_SOFTMAX_OF_ONE = 20
+    EQUALS_TARGET = 21
 
 
 SOFTMAX_OF_ONE = (
@@ -62,6 +63,7 @@ _PHRASES: dict[Cause, str | None] = {
     Cause.ZERO_WEIGHTS: "the weights into it are zero",
     Cause.NOTHING_COMES_IN: "all that comes in is 0",
     Cause.SOFTMAX_OF_ONE: SOFTMAX_OF_ONE,
+    Cause.EQUALS_TARGET: "its output equals the target on every example, so that no error is left",
     Cause.FEEDS_SOFTMAX_OF_ONE: f"nothing comes back from the output: {SOFTMAX_OF_ONE}",
 }
 

@@ -188,7 +188,8 @@ def _judge_living(case: _Case, suspects: Flags, scales: "_Scales", status: Codes
     if case.above is None:
         settled = suspects & seen.unblocked & (seen.signal == 0)
         status[settled] = SETTLED
-        flat = Cause.SOFTMAX_OF_ONE if case.softmax_of_one else Cause.LOSS_FLAT
+        flat = np.where(scales.equal(), Cause.EQUALS_TARGET, Cause.LOSS_FLAT)
+        flat = np.where(case.softmax_of_one, Cause.SOFTMAX_OF_ONE, flat)
         cause[settled] = np.where(scales.misses, Cause.UNDERFLOWS, flat)[settled]
     preactivation = np.isfinite(seen.lowest) & np.isfinite(seen.highest)
     unknown = ~(preactivation & np.isfinite(seen.signal))
@@ -205,6 +206,7 @@ class _Scales:
     def __init__(self, network: Network, batch: Batch, trace: Trace, loss: Loss) -> None:
         self._layers = trace.layers
         self._activations = [layer.activation for layer in network.layers]
+        self._targets = batch.targets
         output = trace.layers[-1]
         magnitude = np.abs(output.activation) + np.abs(batch.targets)
         self.misses = np.zeros(magnitude.shape[:-2] + magnitude.shape[-1:], dtype=np.bool_)
@@ -222,6 +224,11 @@ class _Scales:
             self._activations[index].block(through, steepest)
             largest.append(through)
         self._largest: list[Array] = largest[::-1]
+
+    def equal(self) -> Flags:
+        """The outputs (…, o) that are their targets on every example."""
+        same: Flags = np.logical_and.reduce(self._layers[-1].activation == self._targets, axis=-2)
+        return same
 
     def largest(self, index: int) -> Array:
         """An upper bound (…, o) of s over the examples: (|W|ᵀ max s) ⊙ max |φ′|, a product with a vector."""

@@ -15,6 +15,7 @@ from tests.engine.helpers import make_layer
 
 RELU = activation("relu")
 OUT = make_layer([[1.0]], None, "identity")
+EQUAL = "its output equals the target on every example, so that no error is left"
 KINK = "at the kink, where φ′(0) = 0 by convention"
 
 
@@ -128,16 +129,19 @@ def test_a_softmax_of_one_unit(examples: int) -> None:
 
 def test_a_softmax_of_two_that_is_right_is_none_of_one() -> None:
     layers = [make_layer([[1000.0], [-1000.0]], None, "softmax")]
-    assert told(layers, [[1.0]], [[1.0, 0.0]], "cross_entropy") == [
-        ["the loss is flat there, and its error signal is zero on every example"] * 2
-    ]
+    assert told(layers, [[1.0]], [[1.0, 0.0]], "cross_entropy") == [[EQUAL] * 2]
 
 
 def test_a_sigmoid_of_one_unit_is_no_softmax() -> None:
     layers = [make_layer([[1.0]], None, "sigmoid")]
-    assert told(layers, [[0.0]], [[0.5]], "binary_cross_entropy") == [
-        ["the loss is flat there, and its error signal is zero on every example"]
-    ]
+    assert told(layers, [[0.0]], [[0.5]], "binary_cross_entropy") == [[EQUAL]]
+
+
+def test_an_output_that_is_right_where_nothing_blocks_it() -> None:
+    layers = [make_layer([[1.0]], None, "relu")]
+    said = "the loss is flat there, and its error signal is zero on every example"
+    assert told(layers, [[2.0], [-1.0]], [[2.0], [5.0]]) == [[said]]
+    assert told(layers, [[2.0], [-1.0]], [[2.0], [0.0]]) == [[EQUAL]]
 
 
 def test_a_stack_has_what_its_networks_have() -> None:

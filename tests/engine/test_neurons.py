@@ -84,7 +84,7 @@ def test_settled_where_the_loss_is_flat() -> None:
         [make_layer([[1, 0], [0, 1]], None, "identity")], [[1, 3], [2, 1], [0.5, 3]], "mean_squared_error"
     )
     assert status(analysis, 1) == ["SETTLED", "ACTIVE"]
-    assert cause(analysis, 1) == ["LOSS_FLAT", "NONE"]
+    assert cause(analysis, 1) == ["EQUALS_TARGET", "NONE"]
     alone = look([make_layer([[1, 2]], None, "softmax")], [[1.0]] * 3, "cross_entropy")
     assert status(alone, 1) == ["SETTLED"]
 
@@ -163,7 +163,7 @@ def test_an_output_whose_signal_is_smaller_than_any_number_has_no_flat_loss() ->
     assert (status(analysis, 1), cause(analysis, 1)) == (["SETTLED"], ["UNDERFLOWS"])
     exact = analysis.layers[0].activation.tolist()
     analysis = look(output, exact, "mean_squared_error", [[1.0, 0.0]])
-    assert (status(analysis, 1), cause(analysis, 1)) == (["SETTLED"], ["LOSS_FLAT"])
+    assert (status(analysis, 1), cause(analysis, 1)) == (["SETTLED"], ["EQUALS_TARGET"])
 
 
 def test_a_tiny_but_real_signal_is_not_starved() -> None:

@@ -142,7 +142,7 @@ def test_what_else_makes_a_gradient_zero() -> None:
         "The terms of the examples cancel: each of them pulls, together they do not.",
     )
     assert notes([[1.0], [2.0]], [[1.0], [2.0]], "bias_gradient", 2, None, 0) == (
-        "Neuron 0 of layer 2 is settled: the loss is flat there, and its error signal is zero on every example.",
+        "Neuron 0 of layer 2 is settled: its output equals the target on every example, so that no error is left.",
     )
     assert notes([[1.0], [2.0]], [[0.0], [0.0]], "bias_gradient", 2, None, 0) == ()
 
