@@ -64,7 +64,7 @@ _PHRASES: dict[Cause, str | None] = {
     Cause.NOTHING_COMES_IN: "all that comes in is 0",
     Cause.SOFTMAX_OF_ONE: SOFTMAX_OF_ONE,
     Cause.EQUALS_TARGET: "its output equals the target on every example, so that no error is left",
-    Cause.FEEDS_SOFTMAX_OF_ONE: f"nothing comes back from the output: {SOFTMAX_OF_ONE}",
+    Cause.FEEDS_SOFTMAX_OF_ONE: f"nothing comes back from the output, since {SOFTMAX_OF_ONE}",
 }
 
 

@@ -172,6 +172,7 @@ function range(neuron, where) {
   const low = neuron.min_preactivation;
   const high = neuron.max_preactivation;
   if (where.examples === 1) return `z̃ = ${number(high)}`;
+  if (typeof high === 'number' && low === high) return `z̃ = ${number(high)} on every one`;
   if (below !== null && typeof high === 'number' && high <= below) return `z̃ ≤ ${number(high)} on every one`;
   if (above !== null && typeof low === 'number' && low >= above) return `z̃ ≥ ${number(low)} on every one`;
   return `z̃ ≤ ${number(below ?? low)} or z̃ ≥ ${number(above ?? high)} on every one`;

@@ -123,7 +123,7 @@ def test_a_softmax_of_one_unit(examples: int) -> None:
         Status.STARVED,
         Status.SETTLED,
     ]
-    starved = f"nothing comes back from the output: {SOFTMAX_OF_ONE}"
+    starved = f"nothing comes back from the output, since {SOFTMAX_OF_ONE}"
     assert told(layers, inputs, targets, "cross_entropy") == [[starved] * 2, [starved] * 2, [SOFTMAX_OF_ONE]]
 
 

@@ -52,6 +52,15 @@ test('with one example death cannot be told from sparsity, and the page says so'
   assert.ok(said.includes('off on the only example (z̃ = −1): add examples to tell sparsity from death'), said);
 });
 
+test('the cause of a death is told as the server says it', () => {
+  const cause = 'its z̃ is exactly 0, at the kink, where φ′(0) = 0 by convention, on every example';
+  const kinked = neuron({ status: 'dead', cause, min_preactivation: 0, max_preactivation: 0 });
+  assert.deepEqual(evidence(kinked, where()).slice(0, 2), [
+    'It is off on all 32 examples: z̃ = 0 on every one.',
+    'Its z̃ is exactly 0, at the kink, where φ′(0) = 0 by convention, on every example.',
+  ]);
+});
+
 test('the evidence of death is on the side where it lies', () => {
   assert.ok(evidence(dead, where())[0]?.includes('z̃ ≤ −0.31 on every one'));
   const upper = neuron({ status: 'dead', min_preactivation: 6.5, max_preactivation: 9 });
