@@ -10,8 +10,9 @@ import numpy as np
 
 from app.engine.arrays import Array
 from app.practice.fits import Fit, fit
+from app.practice.pairs import pairs
 from app.practice.rounded import coarsely_rounded
-from app.practice.search import Candidate, pairs, singles
+from app.practice.search import Candidate, singles
 from app.practice.sheet import Place, Sheet
 from app.practice.uncertainty import uncertainty
 from app.practice.updated_weights import on_line

@@ -2,70 +2,23 @@
 
 n example, i input unit, o output unit. Each answer is first held against what is right. Where it is wrong, it is
 held against what follows from the other answers that are wrong (or rounded) themselves: a mistake is counted once,
-however far it was carried. Then it is held against what every known mistake leads to. A diagnosis is given only
-where one mistake fits and no other fits as well. The order of the answers does not matter.
+however far it was carried. Then it is held against what every known mistake leads to; of several that fit, each is
+told as an alternative. The order of the answers does not matter.
 """
 
 from collections.abc import Mapping, Sequence, Set
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 
-from app.engine.arrays import Array, Flags
+from app.engine.arrays import Array
 from app.practice.carried import carried_forward, carried_from, in_order
+from app.practice.comparing import Answer, Mark, compare
 from app.practice.counting import agreed
 from app.practice.diagnosis import Diagnosis, own_mistakes
-from app.practice.exact import Written, exactly_right
 from app.practice.gradient_mistakes import how_transposed
-from app.practice.mistakes import ROUNDED, TRANSPOSED
-from app.practice.rounded import rounded, rounded_entries
+from app.practice.mistakes import TRANSPOSED
 from app.practice.sheet import Case, Place, Sheet
-from app.practice.symbols import symbol
-from app.practice.uncertainty import uncertainty
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """An array that somebody handed in: float64, in the quantity's shape or in the transposed one.
-
-    `written`: the entries that were written exactly, as the fractions that they are.
-    """
-
-    quantity: str
-    layer: int
-    values: Array
-    written: Written | None = None
-
-    @property
-    def place(self) -> Place:
-        return self.quantity, self.layer
-
-
-@dataclass(frozen=True, slots=True)
-class FirstWrong:
-    """The first wrong entry in the order of the rows; `submitted` is None where there is no such entry."""
-
-    index: tuple[int, ...]
-    expected: float
-    submitted: float | None
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """One answer, marked. `wrong` counts its entries that are.
-
-    `final`: nothing more is to be found; `carried`: what is wrong came from another answer; `rounded`: it is off by
-    rounding alone, its own or that of the answers that it came from.
-    """
-
-    correct: bool
-    entries: int
-    wrong: int
-    first_wrong: FirstWrong | None
-    diagnosis: tuple[Diagnosis, ...]
-    final: bool = False
-    carried: bool = False
-    rounded: bool = False
 
 
 class NothingToMark(ValueError):
@@ -89,7 +42,7 @@ def mark(case: Case, answers: Sequence[Answer], tolerance: float, *, recomputati
         for index, answer in enumerate(answers):
             if not np.isfinite(sheet.value(*answer.place)).all():
                 raise NothingToMark(index)
-        marks = [_compare(sheet, answer, tolerance) for answer in answers]
+        marks = [compare(sheet, answer, tolerance) for answer in answers]
         # Rounded answers too: what follows from them differs from what is right.
         handed_in = {
             answer.place: _upright(sheet, answer).astype(case.batch.inputs.dtype)
@@ -101,63 +54,11 @@ def mark(case: Case, answers: Sequence[Answer], tolerance: float, *, recomputati
         places = frozenset(answer.place for answer in answers)
         for n in own:
             marks[n] = _own(sheet, answers[n], marks[n], handed_in, places, tolerance, recomputations // len(own))
-        turned = {answers[n].place for n in own if _is_turned(answers[n], marks[n])}
-        upright = {place: array.T if place in turned else array for place, array in handed_in.items()}
-        for n in own if turned else ():
-            if answers[n].place not in turned:
-                unnamed = replace(marks[n], diagnosis=())
-                again = _carried(sheet, answers[n], unnamed, upright, frozenset(), tolerance)
-                marks[n] = again if again.final else marks[n]
+        marks = _all_carried_upright(sheet, answers, marks, handed_in, tolerance)
         return [
             replace(seen, diagnosis=told)
             for seen, told in zip(marks, agreed([seen.diagnosis for seen in marks]), strict=True)
         ]
-
-
-def _compare(sheet: Sheet, answer: Answer, tolerance: float) -> Mark:
-    """The answer against what is right, by itself: its wrong entries, and whether it was only rounded."""
-    expected = sheet.value(*answer.place)
-    allowed = np.full(expected.shape, tolerance * np.abs(expected).max())
-    wrong = _wrong_entries(answer.values, expected, allowed)
-    if wrong.any() and tolerance:
-        allowed = np.maximum(allowed, uncertainty(sheet, *answer.place))
-        wrong = _wrong_entries(answer.values, expected, allowed)
-    elif wrong.any() and answer.written is not None and answer.written.shape == expected.shape:
-        wrong &= ~exactly_right(answer.written, expected, uncertainty(sheet, *answer.place))
-    if not wrong.any():
-        return Mark(True, expected.size, 0, None, ())
-    if answer.values.shape == expected.shape:
-        digits = rounded(answer.values, expected, allowed)
-        if digits is not None:
-            written = symbol(*answer.place, sheet.case.top)
-            message = f"{written} is right, rounded to {digits}."
-            return Mark(True, expected.size, 0, None, (Diagnosis((ROUNDED,), message),), rounded=True)
-        wrong &= ~rounded_entries(answer.values, expected, allowed)
-    index = tuple(int(part) for part in np.unravel_index(int(wrong.argmax()), wrong.shape))
-    submitted = _entry(answer.values, index, expected.ndim)
-    first = FirstWrong(index, float(expected[index]), submitted)
-    return Mark(False, expected.size, int(wrong.sum()), first, ())
-
-
-def _wrong_entries(values: Array, expected: Array, allowed: Array) -> Flags:
-    """Which entries of the expected array are not there, or not right (in its shape)."""
-    if values.shape == expected.shape:
-        return np.asarray(np.abs(values - expected) > allowed)
-    wrong = np.ones(expected.shape, dtype=np.bool_)
-    # Transposed: compare where both have entries; a vector that lies on its side has its first one only.
-    rows, columns = min(values.shape[0], len(expected)), min(values.shape[1], expected[0].size)
-    shared = (slice(rows), slice(columns))[: expected.ndim]
-    there = values[:rows, :columns].reshape(expected[shared].shape)
-    wrong[shared] = np.abs(there - expected[shared]) > allowed[shared]
-    return wrong
-
-
-def _entry(values: Array, index: tuple[int, ...], dimensions: int) -> float | None:
-    """The entry of what was handed in; None where it has none there."""
-    place = index if dimensions == values.ndim else (*index, 0)
-    if any(part >= size for part, size in zip(place, values.shape, strict=True)):
-        return None
-    return float(values[place])
 
 
 def _upright(sheet: Sheet, answer: Answer) -> Array:
@@ -200,7 +101,7 @@ def _carried(
     told: tuple[Diagnosis, ...] = ()
     if values.shape != answer.values.shape:
         told = (Diagnosis((TRANSPOSED,), how_transposed(sheet, *answer.place)),)
-        if _compare(sheet, replace(answer, values=values), tolerance).correct:
+        if compare(sheet, replace(answer, values=values), tolerance).correct:
             return replace(seen, diagnosis=told, final=True)
     sources = carried_from(_without(sheet, answer.place, handed_in), answer.place, values, tolerance)
     if sources is None:
@@ -237,6 +138,31 @@ def _own(
     if seen.diagnosis:
         found = tuple(_together(seen.diagnosis[0], one) for one in found if one.certain) or seen.diagnosis
     return replace(seen, diagnosis=found)
+
+
+def _all_carried_upright(
+    sheet: Sheet,
+    answers: Sequence[Answer],
+    marks: Sequence[Mark],
+    handed_in: Mapping[Place, Array],
+    tolerance: float,
+) -> list[Mark]:
+    """All marks, from above downwards, once more: what is transposed in a square array was carried on upright."""
+    found = list(marks)
+    turned: dict[Place, Array] = {}
+    for index in sorted(range(len(answers)), key=lambda one: in_order(answers[one].place)):
+        answer, seen = answers[index], marks[index]
+        if seen.correct or seen.final:
+            continue
+        again = seen
+        if turned:
+            unnamed, upright = replace(seen, diagnosis=()), {**handed_in, **turned}
+            again = _carried(sheet, answer, unnamed, upright, frozenset(), tolerance)
+        if again.final:
+            found[index] = again
+        elif _is_turned(answer, seen):
+            turned[answer.place] = handed_in[answer.place].T
+    return found
 
 
 def _is_turned(answer: Answer, seen: Mark) -> bool:

@@ -33,7 +33,7 @@ def target_missing(sheet: Sheet, quantity: str, layer: int) -> Iterator[Attempt]
 def class_shifted(sheet: Sheet, quantity: str, layer: int) -> Iterator[Attempt]:
     """δ⁽ᴸ⁾ with the class of each example off by one, up or down; the last one is followed by the first."""
     case = sheet.case
-    if layer != case.top or not _is_one_hot(case.batch.targets):
+    if layer != case.top or not is_one_hot(case.batch.targets):
         return
     ways = [(1, "one too high"), (-1, "one too low")] if case.width(layer) > 2 else [(1, "off by one")]
     for shift, how in ways:
@@ -95,6 +95,6 @@ def _quotient(weight: Array, probability: Array) -> Array:
     return np.where(weight == 0, weight, weight / probability)
 
 
-def _is_one_hot(targets: Array) -> bool:
+def is_one_hot(targets: Array) -> bool:
     """Is each row of targets (n, o) a class of several?"""
     return targets.shape[-1] > 1 and bool(((targets == 0) | (targets == 1)).all() and (targets.sum(-1) == 1).all())

@@ -11,8 +11,9 @@ from numpy.typing import NDArray
 
 from app.engine.analysis import analyze
 from app.errors import FieldError, InvalidRequest, too_large
+from app.practice.comparing import Answer, FirstWrong, Mark
 from app.practice.counting import mistakes
-from app.practice.marking import Answer, FirstWrong, Mark, NothingToMark, mark
+from app.practice.marking import NothingToMark, mark
 from app.practice.sheet import GRADIENTS, Case, Place
 from app.practice.symbols import symbol
 from app.schemas.entries import read_entries, written_exactly

@@ -8,7 +8,8 @@ from app.engine.arrays import Array
 from app.engine.losses import LOSSES
 from app.engine.network import Batch
 from app.engine.passes import Trace, trace
-from app.practice.marking import Answer, Mark, mark
+from app.practice.comparing import Answer, Mark
+from app.practice.marking import mark
 from app.practice.sheet import Case
 from tests.engine.helpers import random_network, random_targets
 

@@ -6,9 +6,10 @@ from typing import Any
 import numpy as np
 import pytest
 
+from app.practice.comparing import Answer
 from app.practice.exact import as_fraction, exactly_right
 from app.practice.exercises import LEVELS, exercise
-from app.practice.marking import Answer, mark
+from app.practice.marking import mark
 from app.practice.sheet import Sheet
 
 SEEDS = range(100)

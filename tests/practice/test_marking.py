@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from app.engine.activations import activation
 from app.engine.losses import LOSSES, Loss
 from app.engine.network import Batch, Layer, Network
+from app.practice.comparing import Answer
 from app.practice.counting import mistakes
-from app.practice.marking import Answer, NothingToMark, mark
+from app.practice.marking import NothingToMark, mark
 from app.practice.sheet import RULES, Case
 from tests.engine.test_properties import ALL, thorough
 from tests.practice.helpers import codes, diagnosed, graded, make_case, outer, right, summed
