@@ -161,7 +161,9 @@ def _check_parameters(plan: LayerPlan, dtype: np.dtype[Any]) -> None:
     """InvalidRequest for a parameter of an activation that is not 0, but is in the precision asked for: a slope of
     that kind would be no slope."""
     for name, value in plan.activation.parameters.items():
-        if value != 0 and dtype.type(value) == 0:
+        with np.errstate(over="ignore"):
+            vanishes = value != 0 and dtype.type(value) == 0
+        if vanishes:
             message = f"expected a {name} that is not 0 in {dtype.name}; got {exactly(value)}; take 0 or float64"
             raise InvalidRequest.at(parameter_pointer(plan.request, plan.pointer, name), message)
 

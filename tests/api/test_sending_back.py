@@ -151,3 +151,9 @@ def test_a_parameter_that_float32_takes_for_zero_is_told_at_its_place_here_too()
     assert [error["pointer"] for error in refused({**body, "loss": "mean_squared_error"})["errors"]] == [
         f"{LAYER}/activation_parameters/alpha"
     ]
+
+
+def test_a_parameter_beyond_float32_gives_infinities_and_no_fault() -> None:
+    layer = {"weights": [[1.0]], "activation": {"name": "elu", "alpha": 1e300}}
+    body = {"network": {"layers": [layer]}, "data": {"inputs": [[-1]], "targets": [1]}, "precision": "float32"}
+    assert analyzed({**body, "loss": "mean_squared_error"})["layers"][0]["activation"] == [["-Infinity"]]
