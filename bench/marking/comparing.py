@@ -6,6 +6,8 @@ from bench.marking.tasks import Array
 
 SAME = 1e-6
 """Of an array's largest magnitude: the tolerance of the marking."""
+SMALLEST = 1e-300
+"""Unit to which a number is rounded."""
 COARSEST, FINEST = 3, 8
 """Digits to which an entry may be rounded and still be the same."""
 
@@ -18,7 +20,7 @@ def to_decimals(array: Array, digits: int) -> Array:
 def to_significant(array: Array, digits: int) -> Array:
     """Each entry rounded to so many significant digits."""
     exponents = np.floor(np.log10(np.abs(array), where=array != 0, out=np.zeros(array.shape)))
-    units = 10.0 ** (exponents - digits + 1)
+    units = np.maximum(10.0 ** (exponents - digits + 1), SMALLEST)
     rounded: Array = np.rint(array / units) * units
     return rounded
 
