@@ -2,8 +2,10 @@
 
 from fastapi import APIRouter, Request, Response
 
+from app.advice.rules import advice
 from app.api.computing import Work, body_of, compute, json_response
 from app.engine.analysis import analyze
+from app.schemas.advice import facts_of
 from app.schemas.answer import AnalyzeAnswer, answer
 from app.schemas.examples import ANALYZE_EXAMPLES
 from app.schemas.problem import PROBLEM_RESPONSES
@@ -45,5 +47,6 @@ def respond(work: Plan) -> Response:
         request.max_cells,
         drawn_from=[layer.initializer for layer in work.layers],
         interference=request.interference,
+        advice=advice(facts_of(work, network, batch)),
     )
     return json_response(content)

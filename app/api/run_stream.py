@@ -2,6 +2,7 @@
 
 import asyncio
 from contextlib import aclosing
+from functools import partial
 from time import monotonic
 
 from fastapi.sse import KEEPALIVE_COMMENT, format_sse_event
@@ -29,9 +30,10 @@ class RunStream(RunResponse):
         self.after = after
 
     async def tell(self, recording: Recording, send: Send, gone: "asyncio.Task[None]") -> None:
+        start = await self.runs.in_thread(partial(start_event, self.plan, recording))
         await begin(send, {"Content-Type": MEDIA_TYPE, **HEADERS})
         if self.after < START_ID:
-            data = start_event(self.plan).model_dump_json()
+            data = start.model_dump_json()
             await deliver(send, format_sse_event(data_str=data, event="start", id=str(START_ID)), self.settings)
         told = monotonic()
         async with aclosing(self.contents(recording, gone)) as contents:

@@ -14,6 +14,7 @@ from app.engine import aliases, functions, in_place
 from app.engine.arrays import Array
 from app.engine.in_place import InPlace, Program, copied
 from app.engine.names import did_you_mean, exactly, shortened, unknown_name
+from app.engine.ranges import EVERYWHERE, Range, RangeOf, between, from_minimum, without_slope
 
 Function = Callable[..., Array]
 """Of the preactivation, and of the parameters by name: φ(z̃)."""
@@ -47,9 +48,9 @@ class Row:
     z̃ ≥ flat_above (None where there is no such side). `linear_pieces`: made of straight lines, so that it
     has kinks and cannot saturate. `interior_minimum`: where a non-monotone φ is smallest (None: monotone).
     `kinks`: where φ′ jumps, but for the parameters `smooth_with`, which straighten them.
-    `elementwise` is false for softmax alone, which has a Jacobian instead of a derivative. `initializer`: what
-    weights before it are usually drawn from. `in_place`: the same pair as programs, where they are faster than the
-    functions and a copy.
+    `elementwise` is false for softmax alone, which has a Jacobian instead of a derivative. `values`: which values
+    φ takes. `initializer`: what weights before it are usually drawn from. `in_place`: the same pair as programs,
+    where they are faster than the functions and a copy.
     """
 
     name: str
@@ -65,6 +66,7 @@ class Row:
     kinks: tuple[float, ...] = ()
     smooth_with: Mapping[str, float] = field(default_factory=dict)
     elementwise: bool = True
+    values: RangeOf = EVERYWHERE
     initializer: str = "glorot_uniform"
     in_place: InPlace | None = None
 
@@ -104,6 +106,11 @@ class Activation:
     def straight(self) -> bool:
         """Is φ(z̃) = z̃ everywhere, so that φ′ = 1? The identity, and leaky ReLU with slope 1."""
         return self.row.linear_pieces and not self.kinks
+
+    @property
+    def range(self) -> Range:
+        """The values that φ takes, with these parameters."""
+        return self.row.values(**self.parameters)
 
     @property
     def flat_sides(self) -> tuple[float, float] | None:
@@ -178,6 +185,7 @@ _ROWS = (
         flat_below=0,
         linear_pieces=True,
         kinks=(0,),
+        values=between(0.0, given=True),
         in_place=InPlace(in_place.relu, in_place.relu_derivative),
         initializer=HE_NORMAL,
     ),
@@ -191,6 +199,7 @@ _ROWS = (
         linear_pieces=True,
         kinks=(0,),
         smooth_with={"negative_slope": 1},
+        values=without_slope,
         in_place=InPlace(in_place.leaky_relu, in_place.leaky_relu_derivative),
         initializer=HE_NORMAL,
     ),
@@ -203,6 +212,7 @@ _ROWS = (
         _ELU,
         kinks=(0,),
         smooth_with={"alpha": 1},
+        values=lambda *, alpha: Range(-alpha),
         initializer=HE_NORMAL,
     ),
     Row(
@@ -212,6 +222,7 @@ _ROWS = (
         "λ z̃ if z̃ > 0, else λ α (eᶻ̃ − 1), λ ≈ 1.0507, α ≈ 1.6733",
         "λ if z̃ > 0, else λ α eᶻ̃",
         kinks=(0,),
+        values=between(-functions.SELU_SCALE * functions.SELU_ALPHA, given=False),
         initializer=LECUN_NORMAL,
     ),
     Row(
@@ -221,6 +232,7 @@ _ROWS = (
         "z̃ Φ(z̃), Φ the standard normal distribution function",
         "Φ(z̃) + z̃ e^(−z̃²/2) / √(2π)",
         interior_minimum=-0.7517915246935645,
+        values=from_minimum(functions.gelu, -0.7517915246935645),
         initializer=HE_NORMAL,
     ),
     Row(
@@ -230,6 +242,7 @@ _ROWS = (
         "z̃ (1 + tanh u) / 2, u = √(2/π) (z̃ + 0.044715 z̃³)",
         "(1 + tanh u) / 2 + z̃ (1 − tanh² u) u′ / 2",
         interior_minimum=-0.7524614220710162,
+        values=from_minimum(functions.gelu_tanh, -0.7524614220710162),
         initializer=HE_NORMAL,
     ),
     Row(
@@ -239,6 +252,7 @@ _ROWS = (
         "z̃ σ(z̃)",
         "σ(z̃) + z̃ σ(z̃) (1 − σ(z̃))",
         interior_minimum=-1.2784645427610738,
+        values=from_minimum(functions.silu, -1.2784645427610738),
         initializer=HE_NORMAL,
     ),
     Row(
@@ -248,6 +262,7 @@ _ROWS = (
         "z̃ tanh(ln(1 + eᶻ̃))",
         "t + z̃ σ(z̃) (1 − t²), t = tanh(ln(1 + eᶻ̃))",
         interior_minimum=-1.1924312145154967,
+        values=from_minimum(functions.mish, -1.1924312145154967),
         initializer=HE_NORMAL,
     ),
     Row(
@@ -256,6 +271,7 @@ _ROWS = (
         functions.tanh_derivative,
         "tanh z̃",
         "1 − tanh² z̃",
+        values=between(-1.0, 1.0, given=False),
         in_place=InPlace(in_place.tanh, in_place.tanh_derivative),
     ),
     Row(
@@ -264,10 +280,25 @@ _ROWS = (
         functions.sigmoid_derivative,
         "σ(z̃) = 1 / (1 + e⁻ᶻ̃)",
         "σ(z̃) (1 − σ(z̃))",
+        values=between(0.0, 1.0, given=False),
         in_place=InPlace(in_place.sigmoid, in_place.sigmoid_derivative),
     ),
-    Row("softplus", functions.softplus, lambda z, _: functions.sigmoid(z), "ln(1 + eᶻ̃)", "σ(z̃)"),
-    Row("softsign", functions.softsign, functions.softsign_derivative, "z̃ / (1 + |z̃|)", "1 / (1 + |z̃|)²"),
+    Row(
+        "softplus",
+        functions.softplus,
+        lambda z, _: functions.sigmoid(z),
+        "ln(1 + eᶻ̃)",
+        "σ(z̃)",
+        values=between(0.0, given=False),
+    ),
+    Row(
+        "softsign",
+        functions.softsign,
+        functions.softsign_derivative,
+        "z̃ / (1 + |z̃|)",
+        "1 / (1 + |z̃|)²",
+        values=between(-1.0, 1.0, given=False),
+    ),
     Row(
         "relu6",
         functions.relu6,
@@ -278,6 +309,7 @@ _ROWS = (
         flat_above=6,
         linear_pieces=True,
         kinks=(0, 6),
+        values=between(0.0, 6.0, given=True),
         initializer=HE_NORMAL,
     ),
     Row(
@@ -290,6 +322,7 @@ _ROWS = (
         flat_above=1,
         linear_pieces=True,
         kinks=(-1, 1),
+        values=between(-1.0, 1.0, given=True),
     ),
     Row("identity", functions.identity, functions.identity_derivative, "z̃", "1", linear_pieces=True),
     Row(
@@ -299,6 +332,7 @@ _ROWS = (
         "eᶻ̃ᵢ / Σⱼ eᶻ̃ⱼ",
         "∂ŷᵢ/∂z̃ⱼ = ŷᵢ (1[i = j] − ŷⱼ)",
         elementwise=False,
+        values=between(0.0, 1.0, given=False),
         in_place=InPlace(in_place.softmax, in_place.no_derivative),
     ),
 )

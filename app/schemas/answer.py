@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from pydantic import BaseModel, ConfigDict
 from typing_extensions import TypedDict
 
+from app.advice.advice import Advice
 from app.engine import interference as engine
 from app.engine.activations import Activation
 from app.engine.analysis import Analysis
@@ -16,6 +17,7 @@ from app.engine.network import Network
 from app.engine.neurons import NeuronFacts, Status
 from app.engine.passes import LayerTrace
 from app.engine.sparsity import sparsity
+from app.schemas.advice import AdviceAnswer, advice_answer
 from app.schemas.arrays import Encoding, Number, WireArray, write
 from app.schemas.interference import (
     CosineArray,
@@ -93,6 +95,9 @@ class AnalyzeAnswer(BaseModel):
     none: null in a list, NaN in a typed array; where one is not finite it is NaN in both. Of a pooled picture's
     blocks, gradients of zero are left out. `interference_summary`, `sparsity_summary` and each layer's
     `sparsity` come with it.
+
+    `advice` is what the numbers of the request hide; empty where nothing is to be said, and in the steps of a run,
+    whose `start` and `done` have theirs.
     """
 
     model_config = ConfigDict(ser_json_inf_nan="strings")
@@ -107,6 +112,7 @@ class AnalyzeAnswer(BaseModel):
     interference: CosineArray | None
     interference_summary: Interference | None
     sparsity_summary: SparsitySummary | None
+    advice: list[AdviceAnswer]
 
 
 def answer(
@@ -117,6 +123,7 @@ def answer(
     *,
     drawn_from: Sequence[InitializerObject | None] | None = None,
     interference: bool = False,
+    advice: Sequence[Advice] = (),
 ) -> AnalyzeAnswer:
     """The answer to an analysis of one network (no leading network axis); `interference` adds that and sparsity.
 
@@ -157,6 +164,7 @@ def answer(
         interference=None if found is None else cosine_array(found, encoding, max_cells),
         interference_summary=None if found is None else in_numbers(found),
         sparsity_summary=None if zeros is None else sparsity_summary(zeros),
+        advice=advice_answer(advice),
     )
 
 

@@ -1,14 +1,18 @@
 """What happens in a run, as it is told: the engine's happenings as the data of events."""
 
+from collections.abc import Sequence
 from typing import Literal
 
 from pydantic import BaseModel
 
+from app.advice.advice import Advice
+from app.advice.rules import advice_of_divergence, advice_of_run
 from app.engine import surface as engine
 from app.engine.analysis import Analysis
 from app.engine.lives import LifeChange
 from app.engine.neurons import DEAD, STARVED
 from app.engine.recording import End, Happening, Recorded, Recording, Whole
+from app.schemas.advice import advice_answer, facts_of
 from app.schemas.answer import answer
 from app.schemas.interference import interference_summary
 from app.schemas.surface import Surface, surface_answer
@@ -30,8 +34,10 @@ START_ID = 1
 """The id of the first event; a happening's is its number and this."""
 
 
-def start_event(plan: TrainingPlan) -> StartEvent:
-    """The run as it will be."""
+def start_event(plan: TrainingPlan, recording: Recording) -> StartEvent:
+    """The run as it will be, with advice on it."""
+    training = recording.training
+    facts = facts_of(plan.analysis, training.network, training.data)
     layers = plan.analysis.layers
     return StartEvent(
         layers=[
@@ -46,6 +52,7 @@ def start_event(plan: TrainingPlan) -> StartEvent:
         recorded=plan.sizes.recorded,
         snapshot_steps=list(plan.snapshot_steps),
         max_life_changes=plan.changes,
+        advice=advice_answer(advice_of_run(facts, training)),
     )
 
 
@@ -53,7 +60,7 @@ class EventWriter:
     """Writes the happenings of one run as events."""
 
     def __init__(self, plan: TrainingPlan, recording: Recording) -> None:
-        self.plan = plan
+        self.plan, self.training = plan, recording.training
         self.within = engine.box(recording.training.data.inputs) if plan.request.surface else None
 
     def event(self, happening: Happening, seconds: float) -> tuple[EventName, BaseModel]:
@@ -64,7 +71,8 @@ class EventWriter:
             return "step", step_event(happening, interference=self.plan.request.interference)
         if isinstance(happening, Whole):
             return "snapshot", self._snapshot(happening)
-        return "done", done_event(happening, seconds)
+        diverged = happening.fault is not None
+        return "done", done_event(happening, seconds, advice_of_divergence(self.training) if diverged else [])
 
     def _snapshot(self, whole: Whole) -> SnapshotEvent:
         request = self.plan.request
@@ -121,8 +129,8 @@ def life_event(change: LifeChange) -> LifeEvent:
     )
 
 
-def done_event(end: End, seconds: float) -> DoneEvent:
-    """The end of a run that took so long."""
+def done_event(end: End, seconds: float, advice: Sequence[Advice]) -> DoneEvent:
+    """The end of a run that took so long, with advice on it."""
     fault = end.fault
     return DoneEvent(
         reason=end.reason,
@@ -134,4 +142,5 @@ def done_event(end: End, seconds: float) -> DoneEvent:
         revivals=end.revivals,
         seconds=seconds,
         steps_per_second=end.step / seconds if end.step and seconds > 0 else None,
+        advice=advice_answer(advice),
     )

@@ -9,6 +9,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Discriminator, Field, FiniteFloat, Tag, WithJsonSchema
 from typing_extensions import TypedDict
 
+from app.schemas.advice import AdviceAnswer
 from app.schemas.answer import AnalyzeAnswer
 from app.schemas.arrays import Encoding, Number
 from app.schemas.interference import Interference
@@ -103,7 +104,7 @@ class LayerNames(TypedDict):
 class StartEvent(BaseModel):
     """The run as it will be: `recorded` counts the steps that are told, `snapshot_steps` are those sent whole. All
     are measured on the probe batch, the first `probe_examples` of the data. At most `max_life_changes` deaths and
-    revivals are told, the first ones; `done` counts all."""
+    revivals are told, the first ones; `done` counts all. `advice` is what the numbers of the request hide."""
 
     layers: list[LayerNames]
     steps: int
@@ -114,6 +115,7 @@ class StartEvent(BaseModel):
     recorded: int
     snapshot_steps: list[int]
     max_life_changes: int
+    advice: list[AdviceAnswer]
 
 
 class StepEvent(BaseModel):
@@ -194,7 +196,7 @@ class DoneEvent(BaseModel):
 
     `step` is the last good state, which is recorded, and told whole where the run ended early. `deaths` and
     `revivals` count all, also those that were not told. `seconds` are those that the server worked on the run; a
-    speed is told where any step was taken."""
+    speed is told where any step was taken. `advice` is on a run that left the finite range; empty for others."""
 
     reason: Literal["steps", "non_finite", "time"]
     step: int
@@ -203,6 +205,7 @@ class DoneEvent(BaseModel):
     revivals: int
     seconds: float
     steps_per_second: float | None
+    advice: list[AdviceAnswer]
 
 
 class TrainEvents(BaseModel):

@@ -405,6 +405,27 @@ export interface components {
             [key: string]: number;
         };
         /**
+         * AdviceAnswer
+         * @description What the numbers hide: where (JSON pointer into the request), what was found and what to do; `remedy` where
+         *     one change of the array at the pointer follows it.
+         */
+        AdviceAnswer: {
+            /**
+             * Code
+             * @enum {string}
+             */
+            code: "labels_from_one" | "empty_class" | "unreachable_target" | "rounded_target" | "equal_targets" | "contradictory_examples" | "scales_apart" | "constant_input" | "precision_loss" | "softmax_of_one_unit" | "equal_units" | "learning_rate_too_large";
+            /** Pointer */
+            pointer: string;
+            /** Message */
+            message: string;
+            /**
+             * Remedy
+             * @constant
+             */
+            remedy?: "labels_from_zero";
+        };
+        /**
          * AnalyzeAnswer
          * @description Every quantity of one forward and one backward pass.
          *
@@ -413,6 +434,9 @@ export interface components {
          *     none: null in a list, NaN in a typed array; where one is not finite it is NaN in both. Of a pooled picture's
          *     blocks, gradients of zero are left out. `interference_summary`, `sparsity_summary` and each layer's
          *     `sparsity` come with it.
+         *
+         *     `advice` is what the numbers of the request hide; empty where nothing is to be said, and in the steps of a run,
+         *     whose `start` and `done` have theirs.
          */
         AnalyzeAnswer: {
             /** Loss */
@@ -432,6 +456,8 @@ export interface components {
             interference: (number | ("NaN" | "Infinity" | "-Infinity") | null)[][] | components["schemas"]["TypedArray"] | components["schemas"]["PooledCosines"] | null;
             interference_summary: components["schemas"]["Interference"] | null;
             sparsity_summary: components["schemas"]["SparsitySummary"] | null;
+            /** Advice */
+            advice: components["schemas"]["AdviceAnswer"][];
         };
         /**
          * AnalyzeRequest
@@ -791,7 +817,7 @@ export interface components {
          *
          *     `step` is the last good state, which is recorded, and told whole where the run ended early. `deaths` and
          *     `revivals` count all, also those that were not told. `seconds` are those that the server worked on the run; a
-         *     speed is told where any step was taken.
+         *     speed is told where any step was taken. `advice` is on a run that left the finite range; empty for others.
          */
         DoneEvent: {
             /**
@@ -810,6 +836,8 @@ export interface components {
             seconds: number;
             /** Steps Per Second */
             steps_per_second: number | null;
+            /** Advice */
+            advice: components["schemas"]["AdviceAnswer"][];
         };
         /**
          * EquationBlock
@@ -1709,7 +1737,7 @@ export interface components {
          * StartEvent
          * @description The run as it will be: `recorded` counts the steps that are told, `snapshot_steps` are those sent whole. All
          *     are measured on the probe batch, the first `probe_examples` of the data. At most `max_life_changes` deaths and
-         *     revivals are told, the first ones; `done` counts all.
+         *     revivals are told, the first ones; `done` counts all. `advice` is what the numbers of the request hide.
          */
         StartEvent: {
             /** Layers */
@@ -1730,6 +1758,8 @@ export interface components {
             snapshot_steps: number[];
             /** Max Life Changes */
             max_life_changes: number;
+            /** Advice */
+            advice: components["schemas"]["AdviceAnswer"][];
         };
         /**
          * Step

@@ -47,7 +47,7 @@ def test_reference(case: dict[str, Any], encoding: str) -> None:
 def test_the_answer_has_exactly_the_contracts_fields() -> None:
     answer = analyzed(EXERCISE)
     fields = ["loss", "losses", "accuracy", "input", "targets", "layers", "non_finite"]
-    assert list(answer) == [*fields, "interference", "interference_summary", "sparsity_summary"]
+    assert list(answer) == [*fields, "interference", "interference_summary", "sparsity_summary", "advice"]
     for index, layer in enumerate(answer["layers"], start=1):
         tail = ["neurons", "dead", "dead_examples", "gradient_norm", "sparsity"]
         head = ["index", "units", "activation_function", "activation_parameters", "initializer"]

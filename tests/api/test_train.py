@@ -57,6 +57,7 @@ def test_ids_count_up_and_everything_has_its_place() -> None:
         "recorded": 4,
         "snapshot_steps": [0, 5, 10, 12],
         "max_life_changes": 20_000,
+        "advice": [],
     }
     order = {"death": 0, "revival": 0, "step": 1, "snapshot": 2}
     places = [(event.data["step"], order[event.name]) for event in run[1:-1]]

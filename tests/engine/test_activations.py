@@ -151,3 +151,26 @@ def test_softmax_sums_to_one_and_takes_huge_logits() -> None:
 def test_unknown_names_and_values_are_refused(name: str, parameters: dict[str, float], message: str) -> None:
     with pytest.raises(ValueError, match=message):
         activation(name, **parameters)
+
+
+@pytest.mark.parametrize("name", ACTIVATIONS)
+def test_the_range_is_that_of_the_values(name: str) -> None:
+    """Nothing sampled lies outside; an end is met where it is given, and neared but not met where it is not."""
+    minimum = ACTIVATIONS[name].interior_minimum or 0.0
+    near, far = np.append(np.linspace(-10, 10, 20_001), minimum), np.array([-1e8, 1e8])
+    for chosen in [*variants(name), *([activation(name, negative_slope=0)] if name == "leaky_relu" else [])]:
+        inside, ends = (
+            chosen.function(np.stack([z, -z], axis=-1) if name == "softmax" else z) for z in (near, far)
+        )
+        found = chosen.range
+        assert inside.min() >= found.low
+        assert inside.max() <= found.high
+        for end, given, values in (
+            (found.low, found.low_given, np.minimum(inside.min(), ends)),
+            (found.high, found.high_given, np.maximum(inside.max(), ends)),
+        ):
+            assert bool(np.any(inside == end)) == given
+            if math.isinf(end):
+                assert np.abs(values).max() > 1e5
+            else:
+                assert np.abs(values - end).min() < 1e-7

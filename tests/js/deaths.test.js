@@ -119,7 +119,7 @@ test('a run that left the finite numbers says so', () => {
   const done = /** @type {const} */ ({
     reason: 'non_finite', step: 1, non_finite: { step: 2, layer: 1, quantity: 'weights', count: 3 }, deaths: 0, revivals: 0, seconds: 1, steps_per_second: 2,
   });
-  assert.equal(overview(run([step(0), step(1)], { status: 'done', done })), 'No unit died in 1 step. At step 2 it left the finite numbers.');
+  assert.equal(overview(run([step(0), step(1)], { status: 'done', done: { ...done, advice: [] } })), 'No unit died in 1 step. At step 2 it left the finite numbers.');
 });
 
 test('a place of the chart in words', () => {

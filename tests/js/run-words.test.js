@@ -7,7 +7,7 @@ import { spec } from './build.js';
 
 /** @import { Run, TrainingState } from '../../static/js/types.js' */
 
-const START = /** @type {NonNullable<Run['start']>} */ ({ layers: [1, 2].map((index) => ({ index, units: 2, activation_function: 'relu' })), steps: 200, record_every: 1, batch_size: 4, examples: 4, probe_examples: 4, recorded: 201, snapshot_steps: [], max_life_changes: 20000 });
+const START = /** @type {NonNullable<Run['start']>} */ ({ layers: [1, 2].map((index) => ({ index, units: 2, activation_function: 'relu' })), steps: 200, record_every: 1, batch_size: 4, examples: 4, probe_examples: 4, recorded: 201, snapshot_steps: [], max_life_changes: 20000, advice: [] });
 const GONE = { title: '', status: 0, detail: 'The server does not answer.', errors: [] };
 
 /** @param {Partial<Run>} facts @param {number[]} [steps] @returns {Run} */
@@ -17,7 +17,7 @@ const run = (facts, steps = [0, 36]) => ({
 });
 
 /** @param {Partial<NonNullable<Run['done']>>} facts */
-const done = (facts) => run({ status: 'done', done: { reason: 'steps', step: 200, non_finite: null, deaths: 3, revivals: 1, seconds: 1, steps_per_second: 200, ...facts } });
+const done = (facts) => run({ status: 'done', done: { reason: 'steps', step: 200, non_finite: null, deaths: 3, revivals: 1, seconds: 1, steps_per_second: 200, advice: [], ...facts } });
 
 test('how far it is, how fast it goes and how long it takes', () => {
   assert.deepEqual(progressOf(null), { share: 0, words: '' });

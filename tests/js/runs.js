@@ -35,7 +35,7 @@ export const run = (steps, facts = {}, { steps: all = 10, every = 1, activation 
   spec: spec(), status: 'running', steps, example: null, snapshots: new Map(), changes: [], done: null, problem: null, lastEvent: null, rate: null,
   start: {
     layers: [{ index: 1, units: 3, activation_function: activation }, { index: 2, units: 2, activation_function: 'softmax' }],
-    steps: all, record_every: every, batch_size: 4, examples: 4, probe_examples: 4, recorded: all / every + 1, snapshot_steps: [], max_life_changes: 20000,
+    steps: all, record_every: every, batch_size: 4, examples: 4, probe_examples: 4, recorded: all / every + 1, snapshot_steps: [], max_life_changes: 20000, advice: [],
   },
   ...facts,
 });
