@@ -123,8 +123,8 @@ def _shaped(rows: list[Record], separator: str, judged: Judged, header: bool | N
     if not body:
         raise TableError("expected rows of numbers beneath the header; got none")
     widths = Counter(min(len(row.cells), used) for row in body)
-    width = _width(widths, _end(named), len(body))
-    row_names = bool(header) and len(named) == width - 1 and len(widths) == 1 and width > 2
+    row_names = bool(header) and _has_row_names(len(named), widths, separator)
+    width = len(named) + 1 if row_names else min(len(named), used) or widths.most_common(1)[0][0]
     names = [_name(cell) for cell in (["", *named] if row_names else named)[:used]]
     while names and names[-1] is None:
         names.pop()
@@ -133,10 +133,10 @@ def _shaped(rows: list[Record], separator: str, judged: Judged, header: bool | N
     return Grid(separator, judged, header, names, body, width, row_names, remarks)
 
 
-def _width(widths: Counter[int], named: int, rows: int) -> int:
-    """How many columns there are: as many as in most rows; where those are no more than half, as have names."""
-    width, often = widths.most_common(1)[0]
-    return width if not named or 2 * often > rows else named
+def _has_row_names(named: int, widths: Counter[int], separator: str) -> bool:
+    """Whether all rows have one cell more than names, as R writes them, with blanks or tabs between. With commas
+    the cell too many may be the decimals of a number."""
+    return separator in (BLANKS, "\t") and named > 1 and list(widths) == [named + 1]
 
 
 def _name(cell: str) -> str | None:

@@ -9,6 +9,7 @@ NAME = re.compile(r"[A-Za-z_][\w.]{0,99}\s{0,9}=[^\S\n]{0,9}(?=\n|\[|[\w.]{1,99}
 
 BRACKETED = re.compile(r"(?:\w{1,40}\.){0,4}(?:array|matrix|tensor)?\s{0,9}\(?\s{0,99}\[", re.IGNORECASE)
 SOMETHING = re.compile(r"\S")
+CELL = re.compile(r"\"[^\"]*+\"|'[^']*+'|[^\s,]+")
 FRACTION = re.compile(r"\bFraction\(\s{0,9}([+-]?[0-9]+)\s{0,9},\s{0,9}([0-9]+)\s{0,9}\)")
 SPACED_FRACTION = re.compile(r"(?<=[0-9])[ \t]{0,9}/[ \t]{0,9}(?=[+−-]?[0-9])")
 
@@ -50,6 +51,6 @@ def literal_rows(text: str, most_columns: int) -> Iterator[list[str]]:
     else:
         rows = (row for part in ([first, second], inner) for row in part)
     for row in rows:
-        cells = [cell.group() for cell in islice(re.finditer(r"[^\s,]+", row), most_columns + 1)]
+        cells = [cell.group().strip("\"'") for cell in islice(CELL.finditer(row), most_columns + 1)]
         if cells:
             yield cells

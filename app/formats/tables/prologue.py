@@ -1,4 +1,5 @@
-"""What stands above a table and is no row of it: Excel's `sep=;`, and lines of remarks that begin with #."""
+"""What stands above a table and is no row of it: Excel's `sep=;`, lines of remarks
+that begin with #, and the rules of Markdown."""
 
 import re
 from typing import NamedTuple
@@ -6,6 +7,10 @@ from typing import NamedTuple
 SEP = re.compile(r'\s{0,9}"?sep=([;,|\t])"?[ \t]{0,9}(?=\r|\n)', re.IGNORECASE)
 REMARK = re.compile(r"[ \t]{0,99}#[^\r\n]*(?:\r\n|\r|\n)")
 MOST_REMARKS = 1000
+RULED = re.compile(
+    r"\s{0,99}\|[^\r\n]*\|[ \t]{0,9}(?:\r\n|\r|\n)[ \t]{0,9}\|(?=[ \t:|]{0,9}-)[ \t:|-]++(?=\r|\n|$)"
+)
+"""A header and the rule beneath it, as Markdown has them."""
 
 
 class Prologue(NamedTuple):
@@ -20,6 +25,8 @@ class Prologue(NamedTuple):
 def without_prologue(text: str) -> Prologue:
     """Takes away what stands above a table. A remark that names as many columns as there are, as NumPy's savetxt
     writes it, stays without its mark."""
+    if RULED.match(text):
+        return Prologue(without_rules(text), "|", 0)
     named = SEP.match(text)
     separator = named.group(1) if named else None
     start = named.end() if named else 0
@@ -35,6 +42,12 @@ def without_prologue(text: str) -> Prologue:
     empty = "\n" * (len(remarks) - kept)
     head = f"{names}\n" if kept else ""
     return Prologue(f"{empty}{head}{text[end:]}", separator, len(remarks) - kept)
+
+
+def without_rules(text: str) -> str:
+    """A table of Markdown without its outer bars and the rule beneath its header, whose line stays, empty."""
+    lines = [line.strip().removeprefix("|").removesuffix("|") for line in re.split(r"\r\n|\r|\n", text)]
+    return "\n".join("" if line and not line.strip(" \t:|-") and "---" in line else line for line in lines)
 
 
 def _as_many(names: str, line: str) -> bool:

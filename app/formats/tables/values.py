@@ -37,6 +37,8 @@ class _Reader:
     """Reads rows one by one, and keeps the faults."""
 
     def __init__(self, columns: Sequence[Column], marks: Marks, *, strict_names: bool) -> None:
+        named = any(column.name is not None for column in columns)
+        self.model = "in the header" if named else "in the other rows"
         self.columns = columns
         self.marks = marks
         self.strict_names = strict_names
@@ -55,7 +57,7 @@ class _Reader:
         for place in range(width, len(cells)):
             if cells[place].strip():
                 self._fault(
-                    index, record, place, f"expected {width} cells, as in the other rows; got {shown(cells[place])}"
+                    index, record, place, f"expected {width} cells, as {self.model}; got {shown(cells[place])}"
                 )
         values: list[float | str] = []
         for column in self.used:

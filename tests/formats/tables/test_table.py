@@ -163,6 +163,26 @@ def test_forms_of_one_table(text: str) -> None:
     assert rows(read(text, header=False)) == [[1, 2], [3, 4]]
 
 
+def test_more_cells_than_names_are_refused_and_none_is_lost() -> None:
+    table = read("a,b\n1,5,1\n2,5,0\n")
+    assert faults(table) == [(0, 2), (1, 2)]
+    assert table.faults[0].message == "row 1 (line 2), column 3: expected 2 cells, as in the header; got 1"
+
+
+def test_a_table_of_markdown_has_no_rules() -> None:
+    table = read(
+        "| a | b | y |\n|---|:-:|--:|\n| 1,5 | 2 | no |\n| 3 | | yes |\n| -1 | 4 | yes |\n", faulty="leave_out"
+    )
+    assert [column.name for column in table.columns] == ["a", "b", "y"]
+    assert rows(table) == [[1.5, 2, 0], [-1, 4, 1]]
+    assert (faults(table), table.faults[0].line) == ([(1, 1)], 4)
+
+
+def test_a_literal_may_have_names_of_classes() -> None:
+    table = read("[[1.5, \"no way\"], [3, 'yes']]")
+    assert (rows(table), table.classes) == ([[1.5, 0], [3, 1]], ["no way", "yes"])
+
+
 def test_quoted_cells_may_hold_separators_marks_and_lines() -> None:
     table = read('"a\nb","c, d","say ""x"""\n1,2,"no, never"\n3,4,"so ""so"""\n')
     assert [column.name for column in table.columns] == ["a b", "c, d", 'say "x"']
