@@ -5,6 +5,7 @@
 import { decodeAnalysis, decodeCheck, decodeExplanation, decodeInterfered, decodeProblem } from './answers.js';
 import { decodeEvent } from './events.js';
 import { createParser } from './stream.js';
+import { asSent } from './typed.js';
 
 /** A request that got no good answer. */
 export class ApiError extends Error {
@@ -96,7 +97,7 @@ function asPost(request, signal) {
   return {
     method: 'POST',
     headers: { 'Content-Type': 'application/json' },
-    body: JSON.stringify(request),
+    body: JSON.stringify(asSent(request)),
     signal: signal ?? null,
   };
 }

@@ -3,18 +3,59 @@
  * @import { Entry } from './types.js'
  */
 
-const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
-const COMMA = /^[+-]?\d*,\d+(e[+-]?\d+)?$/i;
+/** Numbers by their decimal mark, without and with marks between groups of three digits. */
+const PLAIN = {
+  point: /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i,
+  comma: /^[+-]?(\d+,?\d*|,\d+)(e[+-]?\d+)?$/i,
+};
+const GROUPED = {
+  point: /^[+-]?[1-9]\d{0,2}(?:(,)\d{3}(?:\1\d{3})*|([\s'’])\d{3}(?:\2\d{3})*)(\.\d*)?(e[+-]?\d+)?$/i,
+  comma: /^[+-]?[1-9]\d{0,2}(?:(\.)\d{3}(?:\1\d{3})*|([\s'’])\d{3}(?:\2\d{3})*)(,\d*)?(e[+-]?\d+)?$/i,
+};
 
 /**
- * A number where the text is one (also with a true minus sign or one decimal comma); else the text as typed.
+ * A number as JavaScript writes it, with one decimal mark given.
+ * @param {string} text
+ * @param {'point'|'comma'} mark
+ * @returns {string|null} null where the text is no number with that mark
+ */
+export function plainNumber(text, mark) {
+  const ascii = text.trim().replaceAll('−', '-');
+  const grouped = GROUPED[mark].test(ascii);
+  if (!grouped && !PLAIN[mark].test(ascii)) return null;
+  const digits = grouped ? ascii.replace(mark === 'point' ? /[,\s'’]/g : /[.\s'’]/g, '') : ascii;
+  return digits.replace(',', '.');
+}
+
+/**
+ * Whether a text is one number and no block, also one with marks for thousands beside its decimal mark.
+ * @param {string} text
+ */
+export function isOneNumber(text) {
+  return typeof parseValue(text.trim()) === 'number';
+}
+
+/**
+ * A number where the text is one (also with a true minus sign, one decimal comma, or marks for thousands beside the
+ * decimal mark); else the text as typed.
  * @param {string} text
  * @returns {Entry}
  */
 export function parseEntry(text) {
-  const plain = text.trim().replaceAll('−', '-');
-  const value = NUMBER.test(plain) ? Number(plain) : COMMA.test(plain) ? Number(plain.replace(',', '.')) : Number.NaN;
+  const ascii = text.trim().replaceAll('−', '-');
+  const value = Number(singleNumber(ascii) ?? Number.NaN);
   return Number.isFinite(value) ? value + 0 : text;
+}
+
+/**
+ * @param {string} text
+ * @returns {string|null} a number that stands alone; marks for thousands count where a decimal mark stands beside them
+ */
+function singleNumber(text) {
+  if (PLAIN.point.test(text)) return text;
+  if (PLAIN.comma.test(text) && !text.endsWith(',')) return plainNumber(text, 'comma');
+  if (/^[^.]*[.]\d*(e|$)/i.test(text) && /[,\s'’]/.test(text)) return plainNumber(text, 'point');
+  return /,\d*(e[+-]?\d+)?$/i.test(text) && /[.\s'’]/.test(text) ? plainNumber(text, 'comma') : null;
 }
 
 /**
@@ -69,7 +110,7 @@ function withFractions(text) {
  * @param {string} text
  * @returns {string[][]}
  */
-function cellsOf(text) {
+export function cellsOf(text) {
   const unix = text.replaceAll('\r\n', '\n').replaceAll('\r', '\n');
   const trimmed = withFractions(unix.replace(/^\s*[A-Za-z_][\w.]*\s*=[^\S\n]*(?=\n|\[|[\w.]+\()/, '').replace(/^\n+|\s+$/g, ''));
   if (/^\s*(\w+\.)*(array|matrix|tensor)?\s*\(?\s*\[/i.test(trimmed)) return bracketed(trimmed);
@@ -119,14 +160,4 @@ function bracketed(text) {
   const inner = nested.map((row) => row.slice(1, -1));
   const rows = inner.length === 1 ? (inner[0] ?? '').split(/;|\n(?=\s*\S)/) : inner;
   return rows.map((row) => row.trim().split(/[\s,]+/).filter((cell) => cell !== '')).filter((row) => row.length > 0);
-}
-
-/**
- * A pasted block of numbers; a cell that is none stays as typed. Ragged rows stay ragged.
- * @param {string} text
- * @param {(cell: string) => Entry} [parse] `parseEntry` keeps fractions as typed, `parseValue` takes them as numbers
- * @returns {Entry[][]}
- */
-export function parseBlock(text, parse = parseEntry) {
-  return cellsOf(text).map((row) => row.map(parse));
 }

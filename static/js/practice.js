@@ -6,7 +6,8 @@
  * on its way there. An empty cell is ''.
  * @import { Catalogue, Entry, Exercise, Field, FieldError, GradedQuantity, KnownExercise, Rows, Spec, State } from './types.js'
  */
-import { plural } from './format.js';
+import { blockShape, fitOf, shapeText, transposedBlock } from './block.js';
+import { refusal } from './pasting.js';
 import { count, inputSize, unitsOf } from './spec.js';
 import { nameOf as activationOf } from './selectors.js';
 import { isByExample } from './symbols.js';
@@ -247,10 +248,8 @@ export function isTurned(field, rows) {
   return rows !== undefined && (rows.length !== field.rows || rows[0]?.length !== field.columns);
 }
 
-/** @param {Rows} rows @returns {Rows} */
-export function turned(rows) {
-  return (rows[0] ?? []).map((_, column) => rows.map((row) => row[column] ?? ''));
-}
+/** Rows and columns exchanged. */
+export const turned = /** @type {(rows: Rows) => Rows} */ (transposedBlock);
 
 /**
  * Writes a block into an answer; an answer with nothing in it is none.
@@ -266,36 +265,39 @@ export function withBlock(field, rows, row, column, block) {
   return next.every((cells) => cells.every(isBlank)) ? undefined : next;
 }
 
+/** @typedef {{rows: Rows|undefined, words: string, fits: boolean, turned: Rows|null}} PastedAnswer fits: whether it was written; turned: the block on its side, where that would fit */
+
 /**
  * What a pasted block makes of an answer. A whole array may be pasted into the first cell in the shape that is asked
- * for, or in the transposed one, which is then kept as it is for the service to judge; only a vector has no sides.
+ * for, or in the transposed one, which is then kept as it is for the service to judge; only a vector has no sides. Any
+ * other block fits from its cell on, or changes nothing.
  * @param {Field} field
  * @param {Rows|undefined} rows
  * @param {number} row
  * @param {number} column
  * @param {Entry[][]} block
- * @returns {{rows: Rows|undefined, words: string, fits: boolean}} fits: whether nothing of the block was left out
+ * @returns {PastedAnswer}
  */
 export function pasted(field, rows, row, column, block) {
-  const height = block.length;
-  const width = Math.max(0, ...block.map((cells) => cells.length));
-  if (width === 0) return { rows, words: 'Nothing was pasted: no numbers were found.', fits: false };
-  const full = block.map((cells) => Array.from({ length: width }, (_, c) => cells[c] ?? ''));
+  const refused = refusal(block);
+  if (refused) return { rows, words: refused, fits: false, turned: null };
+  const [height, width] = blockShape(block);
   const words = `Pasted ${height} × ${width}.`;
+  const whole = (/** @type {Rows} */ all) => ({ rows: withBlock(field, undefined, 0, 0, all), words, fits: true, turned: null });
   const first = row === 0 && column === 0;
-  const whole = (/** @type {Rows} */ all) => ({ rows: withBlock(field, undefined, 0, 0, all), words, fits: true });
-  if (first && height === field.rows && width === field.columns) return whole(full);
+  if (first && height === field.rows && width === field.columns) return whole(block);
   if (first && height === field.columns && width === field.rows) {
-    return isVector(field) ? whole(turned(full)) : { rows: full, words, fits: true };
+    return isVector(field) ? whole(turned(block)) : { rows: block, words, fits: true, turned: null };
   }
-  const [rowsNow, columnsNow] = shapeOf(field, rows);
-  const spare = [[row + height - rowsNow, 'row'], [column + width - columnsNow, 'column']]
-    .flatMap(([more, what]) => (Number(more) > 0 ? [plural(Number(more), String(what))] : [])).join(' and ');
-  return {
-    rows: withBlock(field, rows, row, column, full),
-    words: spare ? `${words} ${spare} did not fit into ${rowsNow} × ${columnsNow}.` : words,
-    fits: spare === '',
-  };
+  const now = shapeOf(field, rows);
+  const room = /** @type {const} */ ([now[0] - row, now[1] - column]);
+  const written = (/** @type {Rows} */ upright) => ({ rows: withBlock(field, rows, row, column, upright), words, fits: true, turned: null });
+  const fit = fitOf([height, width], room);
+  if (fit === 'fits') return written(block);
+  if (fit === 'transpose' && isVector(field)) return written(turned(block));
+  const there = `${first ? 'The array' : `From row ${row}, column ${column} on it`} is ${shapeText(room)} and the block ${height} × ${width}`;
+  const why = fit === 'transpose' ? 'its transpose would fit' : 'it does not fit, nor does its transpose';
+  return { rows, words: `${there}: ${why}. Nothing was changed.`, fits: false, turned: fit === 'transpose' ? turned(block) : null };
 }
 
 /**

@@ -4,6 +4,7 @@
  * @import { Choice, Entry, LayerSpec, Spec, TrainingSpec, Tuned, WhatIf } from './types.js'
  */
 import { decodeTyped, isTyped } from './arrays.js';
+import { cameAs } from './typed.js';
 
 /** What was opened is not a request; the message is for people. */
 export class FormatError extends Error {}
@@ -32,7 +33,10 @@ function entry(value, where) {
  * @returns {Entry[]}
  */
 function vector(value, where) {
-  if (isTyped(value)) return typed(value, where).values;
+  if (isTyped(value)) {
+    const { values, isFinite } = typed(value, where);
+    return isFinite ? cameAs(values, value) : values;
+  }
   if (!Array.isArray(value)) throw new FormatError(`${where}: expected a list of numbers`);
   return value.map((item) => entry(item, where));
 }
@@ -44,23 +48,27 @@ function vector(value, where) {
  */
 function rows(value, where) {
   if (isTyped(value)) {
-    const { values, shape } = typed(value, where);
+    const { values, shape, isFinite } = typed(value, where);
     const [height = 0, width = 1] = shape;
-    return Array.from({ length: height }, (_, row) => values.slice(row * width, (row + 1) * width));
+    const list = Array.from({ length: height }, (_, row) => values.slice(row * width, (row + 1) * width));
+    return isFinite ? cameAs(list, value) : list;
   }
   if (!Array.isArray(value)) throw new FormatError(`${where}: expected rows of numbers`);
   return value.map((row, index) => vector(row, `${where}, row ${index}`));
 }
 
 /**
+ * A typed array's numbers; one that is not finite as a text, as in a list, for the service to name it at its cell.
  * @param {import('./arrays.js').Typed} value
  * @param {string} where
- * @returns {{values: number[], shape: number[]}}
+ * @returns {{values: Entry[], shape: number[], isFinite: boolean}}
  */
 function typed(value, where) {
   try {
     const { values, shape } = decodeTyped(value);
-    return { values: Array.from(values), shape };
+    const numbers = Array.from(values);
+    const isFinite = numbers.every(Number.isFinite);
+    return { values: isFinite ? numbers : numbers.map((x) => (Number.isFinite(x) ? x : String(x))), shape, isFinite };
   } catch (error) {
     throw new FormatError(`${where}: ${error instanceof Error ? error.message : 'cannot be decoded'}`);
   }

@@ -338,39 +338,27 @@ export function makeExplicit(spec, l, weights, bias) {
   return withLayer(spec, l, { ...rest, weights, bias });
 }
 
+/** @typedef {'weights'|'bias'} Part */
+
 /**
- * Sets a block of a layer's numbers, its upper left cell at (row, column). The bias is the column after the last of the
- * weights, and a row that is put there goes down it. More rows than units add units; columns that do not fit are left
- * out, and said.
+ * Writes a block into the weights or the bias of a layer, its upper left cell at (row, column); a bias is one column.
+ * Nothing outside the block changes, and nothing of it is written outside the part.
  * @param {Spec} spec
  * @param {number} l an explicit layer
+ * @param {Part} part
  * @param {number} row
  * @param {number} column
- * @param {Entry[][]} given
- * @param {Catalogue|null} catalogue
- * @returns {Edit}
+ * @param {readonly (readonly Entry[])[]} block
+ * @returns {Spec}
  */
-export function setBlock(spec, l, row, column, given, catalogue) {
-  const width = layerOf(spec, l).weights?.[0]?.length ?? 0;
-  const [first = [], ...others] = given;
-  const block = column === width && others.length === 0 ? first.map((entry) => [entry]) : given;
-  const height = Math.max(unitsOf(spec, l) ?? 0, row + block.length);
-  const grown = height > (unitsOf(spec, l) ?? 0) ? setUnits(spec, l, height, catalogue) : { spec, notes: [] };
-  if (unitsOf(grown.spec, l) !== height) return grown;
-  const layer = layerOf(grown.spec, l);
-  /** @param {number} r @param {number} c @param {Entry} old */
-  const entry = (r, c, old) => block[r - row]?.[c - column] ?? old;
-  const weights = (layer.weights ?? []).map((values, r) => values.map((old, c) => entry(r, c, old)));
-  const touchesBias = block.some((values) => column + values.length > width);
-  /** @type {LayerSpec} */
-  const next = { ...layer, weights };
-  if (layer.bias || touchesBias) {
-    next.bias = Array.from({ length: height }, (_, r) => entry(r, width, layer.bias?.[r] ?? 0));
+export function setNumbers(spec, l, part, row, column, block) {
+  const layer = layerOf(spec, l);
+  const weights = layer.weights ?? [];
+  if (part === 'bias') {
+    return withLayer(spec, l, { ...layer, bias: weights.map((_, r) => block[r - row]?.[0] ?? layer.bias?.[r] ?? 0) });
   }
-  const spare = Math.max(...block.map((values) => column + values.length)) - width - 1;
-  const below = l === 1 ? `an example has ${plural(width, 'input')}` : `the layer below has ${plural(width, 'unit')}`;
-  const left = spare > 0 ? [`${plural(spare, 'column')} did not fit: ${below}.`] : [];
-  return { spec: withLayer(grown.spec, l, next), notes: [...grown.notes, ...left] };
+  const written = weights.map((values, r) => (block[r - row] ? values.map((old, c) => block[r - row]?.[c - column] ?? old) : values));
+  return withLayer(spec, l, { ...layer, weights: written });
 }
 
 /**

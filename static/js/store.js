@@ -61,6 +61,7 @@ export function initialState() {
     theme: 'system',
     notice: null,
     announcement: null,
+    pasting: null,
     table: null,
     explaining: { answer: null, of: null, asking: false, problem: null },
     derivation: { answer: null, of: null, asking: false, problem: null },

@@ -138,6 +138,13 @@
  * @property {string} detail
  * @property {FieldError[]} errors
  *
+ * @typedef {{text: string, row: number, column: number, block: Rows}} TurnedBlock what one press would write into an answer
+ * @typedef {object} Pasting
+ * @property {string} at pointer of the table
+ * @property {object} of the network or the answers that it holds for
+ * @property {string} words
+ * @property {(import('./pasting.js').Offer|TurnedBlock)[]} offers what one press would do
+ *
  * @typedef {Wire['ParameterEntry']} Parameter
  * @typedef {Wire['ActivationEntry']} ActivationEntry
  * @typedef {Wire['InitializerEntry']} InitializerEntry
@@ -309,6 +316,7 @@
  * @property {'system'|'light'|'dark'} theme
  * @property {string|null} notice
  * @property {string|null} announcement last words for a screen reader
+ * @property {Pasting|null} pasting what is said of the block that was pasted last
  * @property {{layer: number, quantity: Quantity}|null} table the matrix shown as a table
  * @property {Explaining} explaining
  * @property {Deriving} derivation

@@ -4,6 +4,7 @@
  * @import { Spec, View } from './types.js'
  */
 import { FormatError, fromRequest, isObject } from './request.js';
+import { networkAsSent, withTyped } from './typed.js';
 
 /** @typedef {{spec: Spec, view: View}} Linked what a link stands for */
 
@@ -33,8 +34,8 @@ const positive = (value) => natural(value) || null;
  * @type {{name: string, write: (linked: Linked) => unknown, read: (value: unknown) => unknown, default: unknown}[]}
  */
 export const FIELDS = [
-  { name: 'network', write: ({ spec }) => spec.network, read: (value) => value, default: undefined },
-  { name: 'data', write: ({ spec }) => spec.data, read: (value) => value, default: undefined },
+  { name: 'network', write: ({ spec }) => networkAsSent(spec.network), read: (value) => value, default: undefined },
+  { name: 'data', write: ({ spec }) => withTyped(spec.data, ['inputs', 'targets']), read: (value) => value, default: undefined },
   { name: 'loss', write: ({ spec }) => spec.loss, read: String, default: 'cross_entropy' },
   { name: 'reduction', write: ({ spec }) => spec.reduction, read: String, default: 'mean' },
   { name: 'precision', write: ({ spec }) => spec.precision, read: String, default: 'float64' },

@@ -321,8 +321,8 @@ class TestPasting:
         page: Page = page_at()
         practise(page)
         paste(page, "delta/2", "1\n2\n3\n4")
-        has(page, "delta/2", "1", "2")
-        expect(page.locator("#notice")).to_contain_text("2 rows did not fit")
+        has(page, "delta/2", "", "")
+        expect(card(page, "delta/2").locator(".paste-note")).to_contain_text("is 2 × 1 and the block 4 × 1")
 
     def test_a_fraction_over_zero_stands_at_its_cell(self, page_at: Any) -> None:
         page: Page = page_at(expected=(PROBLEM,))

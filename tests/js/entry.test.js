@@ -1,7 +1,11 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 
-import { entryText, parseBlock, parseEntry, parseValue, shortText } from '../../static/js/entry.js';
+import { entryText, isOneNumber, parseEntry, parseValue, shortText } from '../../static/js/entry.js';
+import { readBlock } from '../../static/js/reading.js';
+
+/** @param {string} text @param {typeof parseEntry} [parse] */
+const parseBlock = (text, parse = parseEntry) => readBlock(text, parse).block;
 
 test('a number is read with a true minus sign and one decimal comma too', () => {
   assert.deepEqual(['1', ' −0.5 ', '.5', '1e-3', '0,25', '+2', '3.'].map(parseEntry), [1, -0.5, 0.5, 0.001, 0.25, 2, 3]);
@@ -70,4 +74,38 @@ test('a single column and a single row', () => {
   assert.deepEqual(parseBlock('1\n2\n3'), [[1], [2], [3]]);
   assert.deepEqual(parseBlock('[1, 2, 3]'), [[1, 2, 3]]);
   assert.deepEqual(parseBlock(''), []);
+});
+
+test('one number is no block, however it is written', () => {
+  const numbers = { '1 234,5': 1234.5, '1.234,5': 1234.5, '1,234.5': 1234.5, '−3': -3, ' 0.5\n': 0.5, '−1,5': -1.5, '1,5e-3': 0.0015, "1'234.5": 1234.5, '12\u202f345,6\r\n': 12345.6, '1.234.567,8': 1234567.8 };
+  for (const [text, value] of Object.entries(numbers)) {
+    assert.ok(isOneNumber(text), text);
+    assert.equal(parseEntry(text), value, text);
+  }
+  for (const text of ['1 2', '1,2,3', '1;2', '0.5\n1', '1.234,5,6', '12,34.5']) assert.ok(!isOneNumber(text), text);
+});
+
+test('the decimal mark is judged once for a block', () => {
+  assert.deepEqual(parseBlock('0,5;1,25'), [[0.5, 1.25]]);
+  assert.deepEqual(parseBlock('1,5,2'), [[1, 5, 2]]);
+  assert.deepEqual(parseBlock('1.234,5\t0,5\n1.000\t−2'), [[1234.5, 0.5], [1000, -2]]);
+  assert.deepEqual(parseBlock('0,5 1,25\n2,0 3'), [[0.5, 1.25], [2, 3]]);
+  assert.deepEqual(parseBlock('0,05\n1,25'), [[0.05], [1.25]]);
+  assert.deepEqual(parseBlock('1.5\t0,5'), [[1.5, '0,5']], 'marks that contradict each other are no two marks');
+  assert.deepEqual(parseBlock('0,5/3\t1'), [['0.5/3', 1]]);
+});
+
+test('where a block can be read in two ways it is told how it was', () => {
+  assert.deepEqual(readBlock('1,234\t5,678', parseEntry), { block: [[1.234, 5.678]], told: 'Read with decimal commas: 1,234 is 1.234, not 1234.' });
+  assert.match(readBlock('1.234\t5.678', parseEntry).told, /Read with decimal points: 1\.234 is 1\.234, not 1234/);
+  assert.equal(readBlock('0.123\t5.678', parseEntry).told, '');
+  const [column, table] = [readBlock('1,5\n2,5', parseEntry, (cells) => cells[0]?.length === 1), readBlock('1,5\n2,5', parseEntry)];
+  assert.deepEqual([column.block, table.block], [[[1.5], [2.5]], [[1, 5], [2, 5]]]);
+  assert.match(column.told, /^Read as 2 × 1, with decimal commas/);
+  assert.match(table.told, /^Read as 2 × 2, with commas between/);
+});
+
+test('columns with nothing in them at the end of a block are left out', () => {
+  assert.deepEqual(parseBlock('1\t2\t\n3\t4\t\n'), [[1, 2], [3, 4]]);
+  assert.deepEqual(parseBlock('1\t\t2\n'), [[1, '', 2]]);
 });

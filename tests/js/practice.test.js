@@ -131,12 +131,15 @@ test('a vector has no sides; a matrix has, however narrow', () => {
   assert.deepEqual(pasted(row, undefined, 0, 0, [[1], [2], [3]]).rows, [[1], [2], [3]]);
 });
 
-test('any other block spreads from its cell, and what does not fit is told', () => {
-  const { rows, words, fits } = pasted(WEIGHTS, undefined, 1, 1, [[1, 2], [3, 4], [5]]);
-  assert.deepEqual(rows, [['', ''], ['', 1], ['', 3]]);
-  assert.equal(words, 'Pasted 3 × 2. 1 row and 1 column did not fit into 3 × 2.');
-  assert.ok(!fits);
+test('any other block fits from its cell on, or changes nothing and is told', () => {
+  const tall = pasted(WEIGHTS, undefined, 1, 1, [[1], [3], [5]]);
+  assert.deepEqual([tall.rows, tall.fits, tall.turned], [undefined, false, null]);
+  assert.equal(tall.words, 'From row 1, column 1 on it is 2 × 1 and the block 3 × 1: it does not fit, nor does its transpose. Nothing was changed.');
+  const lying = pasted(WEIGHTS, undefined, 0, 1, [[1, 2, 3]]);
+  assert.deepEqual([lying.rows, lying.fits, lying.turned], [undefined, false, [[1], [2], [3]]]);
+  assert.match(lying.words, /its transpose would fit/);
   assert.equal(pasted(WEIGHTS, undefined, 1, 1, [[1], [2]]).words, 'Pasted 2 × 1.');
+  assert.match(pasted(WEIGHTS, undefined, 0, 0, [[1, 2], [3], [4, 5]]).words, /Row 1 of the block has 1 number/);
   assert.match(pasted(WEIGHTS, undefined, 0, 0, []).words, /Nothing was pasted/);
 });
 

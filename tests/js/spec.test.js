@@ -7,7 +7,7 @@ import {
 import { fromRequest } from '../../static/js/request.js';
 import { initializerOf } from '../../static/js/selectors.js';
 import {
-  addLayer, cellsInSight, fitted, layerOf, makeExplicit, moveLayer, removeLayer, setBiasInitializer, setBlock, setInitializer, setParameter,
+  addLayer, cellsInSight, fitted, layerOf, makeExplicit, moveLayer, removeLayer, setBiasInitializer, setInitializer, setNumbers, setParameter,
   setUnits, unitsOf,
 } from '../../static/js/spec.js';
 
@@ -105,23 +105,6 @@ test('numbers of one’s own and those of an initializer take each other’s pla
   assert.deepEqual(layerOf(own, 1), { activation: 'relu', weights: [[1, 2], [3, 4], [5, 6]], bias: [7, 8, 9] });
 });
 
-test('a block spreads over weights and bias; more rows are more units, spare columns are left out', () => {
-  const { spec, notes } = setBlock(exercise(), 1, 2, 1, [[10, 20, 30], [40]], null);
-  assert.deepEqual(weights(spec, 1), [[1, -1], [0.5, 0.5], [-1, 10], [0, 40]]);
-  assert.deepEqual(layerOf(spec, 1).bias, [0, 0, 20, 0]);
-  assert.deepEqual(notes.at(-1), '1 column did not fit: an example has 2 inputs.');
-  assert.deepEqual(weights(spec, 2)?.[0], [1, 2, 3, 0]);
-});
-
-test('a row that is put at the bias goes down it, and what is spare names the layer below', () => {
-  const { spec, notes } = setBlock(exercise(), 1, 0, 2, [[-1, 0.5, 0.25]], null);
-  assert.deepEqual(layerOf(spec, 1).bias, [-1, 0.5, 0.25]);
-  assert.deepEqual([weights(spec, 1), notes], [weights(exercise(), 1), []]);
-  const grown = setBlock(exercise(), 2, 1, 3, [[7, 8]], null).spec;
-  assert.deepEqual([layerOf(grown, 2).bias, weights(grown, 2)?.at(-1)], [[0, 7, 8], [0, 0, 0]]);
-  assert.deepEqual(setBlock(exercise(), 2, 0, 2, [[3, 4, 5]], null).notes, ['1 column did not fit: the layer below has 3 units.']);
-});
-
 test('a layer of one’s own numbers does not grow without measure, and loses nothing', () => {
   const before = exercise();
   for (const units of [5000, 9_999_999, 1e308]) {
@@ -142,13 +125,6 @@ test('the numbers above a layer of too many units stay as they are', () => {
   assert.deepEqual([unitsOf(spec, 1), weights(spec, 2)], [9_999_999, weights(exercise(), 2)]);
   assert.deepEqual(notes, ['W⁽¹⁾ keeps its 3 columns: with 9999999 it would have too many numbers of your own. An initializer may draw more.']);
   assert.deepEqual(weights(setUnits(spec, 1, 4, null).spec, 2)?.[0], [1, 2, 3, 0]);
-});
-
-test('a pasted block that is too tall is left out as a whole', () => {
-  const before = exercise();
-  const { spec, notes } = setBlock(before, 1, 1, 0, new Array(5000).fill([1]), null);
-  assert.equal(spec, before);
-  assert.equal(notes.length, 1);
 });
 
 test('examples and features too many for a table are left out as a whole', () => {
@@ -178,8 +154,8 @@ test('targets do not grow with an output of too many units', () => {
 test('a bias that was left out is written only when it is touched', () => {
   const { bias: _, ...rest } = layerOf(exercise(), 1);
   const spec = { ...exercise(), network: { layers: [rest, layerOf(exercise(), 2)] } };
-  assert.equal(layerOf(setBlock(spec, 1, 0, 0, [[9]], null).spec, 1).bias, undefined);
-  assert.deepEqual(layerOf(setBlock(spec, 1, 1, 2, [[9]], null).spec, 1).bias, [0, 9, 0]);
+  assert.equal(layerOf(setNumbers(spec, 1, 'weights', 0, 0, [[9]]), 1).bias, undefined);
+  assert.deepEqual(layerOf(setNumbers(spec, 1, 'bias', 1, 0, [[9]]), 1).bias, [0, 9, 0]);
 });
 
 test('a data set brings its features to the first layer and its classes to the output', () => {

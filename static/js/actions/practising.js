@@ -4,9 +4,12 @@
  */
 import { announce, notice, setView, take } from '../actions.js';
 import * as api from '../api.js';
+import { blockShape, fitOf, shapeText } from '../block.js';
+import { parseEntry } from '../entry.js';
 import { record, redo as redone, undo as undone } from '../history.js';
 import { HINTS, isCarried, stillHolding } from '../marks.js';
-import { asAnswer, emptyCells, isTurned, nameOf, pasted, placeOf, pointed, taskOf, textOf, turned, withBlock } from '../practice.js';
+import { asAnswer, emptyCells, isTurned, nameOf, pasted, placeOf, pointed, shapeOf, taskOf, textOf, turned, withBlock } from '../practice.js';
+import { readBlock } from '../reading.js';
 import { fromRequest } from '../request.js';
 import { createSheets } from '../sheets.js';
 import { store } from '../store.js';
@@ -170,12 +173,28 @@ export function setEntry(field, row, column, entry) {
  * @param {Field} field
  * @param {number} row
  * @param {number} column
- * @param {Entry[][]} block
+ * @param {string} text
  */
-export function pasteInto(field, row, column, block) {
-  const { rows, words, fits: all } = pasted(field, rowsOf(field), row, column, block);
-  (all ? announce : notice)(`${plain(field.quantity, field.layer, field.output)}: ${words}`);
+export function pasteInto(field, row, column, text) {
+  const [height, width] = shapeOf(field, rowsOf(field));
+  const { block, told } = readBlock(text, parseEntry, (cells) => fitOf(blockShape(cells), [height - row, width - column]) === 'fits');
+  const { rows, words, fits: all, turned: upright } = pasted(field, rowsOf(field), row, column, block);
   setRows(field, rows);
+  if (all) announce(`${plain(field.quantity, field.layer, field.output)}: ${words}`);
+  const said = [all ? '' : words, told].filter(Boolean).join(' ');
+  const of = store.get().practice.sheet?.answers;
+  const offers = upright ? [{ text: `Turn it to ${shapeText(blockShape(upright))}`, row, column, block: upright }] : [];
+  store.set({ pasting: said && of ? { at: `/practice/${field.name}`, of, words: said, offers } : null });
+}
+
+/**
+ * What one press does with a block that lay on its side.
+ * @param {Field} field
+ * @param {{row: number, column: number, block: Rows}} offer
+ */
+export function pasteTurned(field, { row, column, block }) {
+  store.set({ pasting: null });
+  setRows(field, withBlock(field, rowsOf(field), row, column, block));
 }
 
 /** @param {Field} field what lies on its side in it is turned upright, its numbers kept */

@@ -3,12 +3,14 @@
  * restores, a pasted block spreads. Only what is in sight exists as elements, so a large matrix costs no more.
  * @import { Entry } from '../types.js'
  */
-import { shortText } from '../entry.js';
+import { isOneNumber, shortText } from '../entry.js';
 import { bindEntry } from './fields.js';
 import { h, setAttribute, setText, show } from './dom.js';
 
 export const ROW = 30;
 export const COLUMN = 60;
+/** Told by a grid whose cells came or went: what is marked at them is to be marked anew. */
+export const RENDERED = 'nablascope:rendered';
 /** Cells beyond the visible ones that exist already. */
 const MARGIN = 3;
 
@@ -141,7 +143,7 @@ export function createGrid(label, model, { width: cellWidth = COLUMN, room = 9, 
     input.addEventListener('keydown', (event) => move(event, row, column, input));
     input.addEventListener('paste', (event) => {
       const text = event.clipboardData?.getData('text/plain') ?? '';
-      if (!/[\t\n;[\]]|\S[,\s]+\S/.test(text.trim()) || /^[+-]?\d*,\d+$/.test(text.trim())) return;
+      if (!/[\t\n;[\]]|\S[,\s]+\S/.test(text.trim()) || isOneNumber(text)) return;
       event.preventDefault();
       model().paste(row, column, text);
     });
@@ -241,6 +243,7 @@ export function createGrid(label, model, { width: cellWidth = COLUMN, room = 9, 
         cell.refresh();
       }
     }
+    scroller.dispatchEvent(new Event(RENDERED, { bubbles: true }));
   }
 
   new ResizeObserver(render).observe(scroller);

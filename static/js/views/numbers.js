@@ -1,21 +1,23 @@
 /**
  * An opened layer: where its numbers come from, and the numbers themselves to type into.
  * @import { Analysis, Entry, Matrix, Store } from '../types.js'
+ * @import { Offer } from '../pasting.js'
  * @import { GridModel } from './grid.js'
  */
 import { edit, notice } from '../actions.js';
 import { fetchOwnMatrix } from '../actions/matrices.js';
 import { editNumbers } from '../actions/numbers.js';
+import { pasteNumbers, takeOffer } from '../actions/pasting.js';
 import { at, isWhole } from '../arrays.js';
-import { parseBlock, parseValue } from '../entry.js';
 import { words } from '../format.js';
 import { initializerOf, nameOf, ownAnswer, parameterOf } from '../selectors.js';
 import {
-  isExplicit, layerOf, moveLayer, removeLayer, setBiasInitializer, setBlock, setInitializer, setParameter, unitsOf,
+  isExplicit, layerOf, moveLayer, removeLayer, setBiasInitializer, setInitializer, setNumbers, setParameter, unitsOf,
 } from '../spec.js';
 import { h, setText, show } from './dom.js';
 import { hint, numberField, selectField } from './fields.js';
 import { createGrid } from './grid.js';
+import { createPasteNote } from './paste-note.js';
 
 /** The menu's entry for numbers of one's own. */
 const OWN = '';
@@ -33,6 +35,13 @@ export function createNumbers(store, l, leave) {
   const caption = h('p', { class: 'numbers-caption' });
   const about = hint();
   const grid = createGrid(`weights and bias of layer ${l}`, model);
+  const pasted = createPasteNote(store, {
+    at: pointer,
+    label: `what was pasted over layer ${l}`,
+    of: () => store.get().spec.network,
+    take: (/** @type {Offer} */ offer) => void takeOffer(offer),
+    back: () => grid.focusCell(...grid.current()),
+  });
   const waiting = hint();
   const all = h('button', { type: 'button', class: 'button', text: 'Show its numbers', onclick: () => void fetchAll() });
   /** The numbers of a drawn layer that the answer holds only pooled, and the answer that they belong to. */
@@ -51,6 +60,7 @@ export function createNumbers(store, l, leave) {
     {},
     source.element,
     h('div', { 'data-pointer': `${pointer}/weights`, class: 'numbers' }, caption, grid.element),
+    pasted.element,
     about.element,
     waiting.element,
     h('div', { class: 'row' }, all),
@@ -105,12 +115,13 @@ export function createNumbers(store, l, leave) {
       name: (row, column) =>
         column === columns ? `bias of layer ${l}, row ${row}` : `weight of layer ${l}, row ${row}, column ${column}`,
       get: (row, column) => (column === columns ? bias?.(row) : weights?.(row, column)),
-      set: (row, column, entry) =>
-        void editNumbers(l, (spec, catalogue) => setBlock(spec, l, row, column, [[entry]], catalogue), `${l}:${row}:${column}`),
+      set(row, column, entry) {
+        const [part, c] = column === columns ? /** @type {const} */ (['bias', 0]) : /** @type {const} */ (['weights', column]);
+        void editNumbers(l, (spec) => setNumbers(spec, l, part, row, c, [[entry]]), `${l}:${row}:${column}`);
+      },
       paste(row, column, text) {
-        const block = parseBlock(text, parseValue);
-        if (block.length === 0) notice('Nothing was pasted: no numbers were found.');
-        else void editNumbers(l, (spec, catalogue) => setBlock(spec, l, row, column, block, catalogue));
+        const part = column === columns ? 'bias' : 'weights';
+        void pasteNumbers({ l, part, row, column: part === 'bias' ? 0 : column, units: rows, inputs: columns }, text);
       },
     };
   }
@@ -123,6 +134,7 @@ export function createNumbers(store, l, leave) {
     source.update();
     setText(caption, shown ? `W is ${shown.rows} × ${shown.columns}: a row for each unit, a column for each of its inputs. Last, b.` : '');
     grid.update(shown !== null);
+    pasted.update();
     about.update(shown && !isExplicit(layer()) ? 'Drawn by the initializer. Type over a number and all of them become your own.' : '');
     const pooled = !shown && analysis?.layers[l - 1]?.units === unitsOf(spec, l);
     waiting.update(shown ? '' : pooled ? 'This layer is large; its numbers are fetched on demand.' : 'Its numbers show here once they are computed.');

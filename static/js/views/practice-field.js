@@ -1,16 +1,16 @@
 /**
  * One array to hand in: its symbol and shape, its cells to type into, its mark and its hints.
- * @import { Field, Marking, Rows, Store, Verdict } from '../types.js'
+ * @import { Field, Marking, Rows, Store, TurnedBlock, Verdict } from '../types.js'
  * @import { GridModel } from './grid.js'
  */
-import { giveHint, pasteInto, setEntry, turn } from '../actions/practising.js';
-import { parseBlock } from '../entry.js';
+import { giveHint, pasteInto, pasteTurned, setEntry, turn } from '../actions/practising.js';
 import { HINTS, because, firstWrong, isCarried, whatHint, whereHint } from '../marks.js';
 import { cellWords, fittingText, isTurned, shapeOf } from '../practice.js';
 import { isByExample, plain, words } from '../symbols.js';
 import { h, setAttribute, setText, show, typeset, uniqueId } from './dom.js';
 import { createGrid } from './grid.js';
 import { equation, reachWide } from './maths.js';
+import { createPasteNote } from './paste-note.js';
 
 /** Pixels of a column, and the characters that fit beside a mark. */
 const COLUMN = { width: 108, room: 10, brief: fittingText };
@@ -35,6 +35,13 @@ export function createField(store, field) {
       grid.focusCell(0, 0);
     },
   });
+  const pastedNote = createPasteNote(store, {
+    at: `/practice/${field.name}`,
+    label: `what was pasted into ${written}`,
+    of: () => store.get().practice.sheet?.answers,
+    take: (/** @type {TurnedBlock} */ offer) => pasteTurned(field, offer),
+    back: () => grid.focusCell(...grid.current()),
+  });
   const turnWords = h('span');
   const turnedNote = h('p', { class: 'turned' }, turnWords, turnButton);
   const errors = h('p', { class: 'errors', id: faults });
@@ -43,7 +50,7 @@ export function createField(store, field) {
     h('h4', { id: title, title: words(field.quantity, field.layer, field.output) },
       typeset(field.quantity, field.layer, field.output), h('span', { class: 'note', text: `${field.rows} × ${field.columns}` })),
     h('p', { class: 'in-words', text: words(field.quantity, field.layer, field.output) }),
-    grid.element, turnedNote, errors, marks.element);
+    grid.element, pastedNote.element, turnedNote, errors, marks.element);
 
   /** @returns {GridModel} */
   function model() {
@@ -62,7 +69,7 @@ export function createField(store, field) {
       name: (row, column) => `${written}, ${lying ? `row ${row}, column ${column}` : cellWords(field, { row, column })}`,
       get: (row, column) => answer?.[row]?.[column] ?? '',
       set: (row, column, entry) => setEntry(field, row, column, entry),
-      paste: (row, column, text) => pasteInto(field, row, column, parseBlock(text)),
+      paste: (row, column, text) => pasteInto(field, row, column, text),
       flag: (row, column) => {
         const fault = flags.get(`${row} ${column}`);
         return fault ? { fault, id: fault === 'invalid' ? faults : marks.id } : null;
@@ -76,6 +83,7 @@ export function createField(store, field) {
       const answer = rows();
       const now = verdict();
       grid.update();
+      pastedNote.update();
       const lying = isTurned(field, answer);
       show(turnedNote, lying);
       const [height, width] = shapeOf(field, answer);

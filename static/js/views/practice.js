@@ -71,7 +71,7 @@ export function mount(element, store) {
     const state = store.get();
     const { view, spec, status, practice, catalogue } = state;
     if (view.name !== 'practice') return;
-    const now = [view, spec, status, practice, catalogue, state.problem];
+    const now = [view, spec, status, practice, catalogue, state.problem, state.pasting];
     if (now.every((part, index) => part === last[index])) return;
     last = now;
     bar.update();

@@ -3,6 +3,7 @@
  * @import { DataSpec, FieldError, Problem, State, Store } from '../types.js'
  */
 import { h, setAttribute, show, uniqueId } from './dom.js';
+import { RENDERED } from './grid.js';
 
 /**
  * A JSON pointer in words: `/network/layers/1/weights/0/2` is `layer 2, weights, row 0, column 2`; a column of the data
@@ -123,6 +124,9 @@ export function createProblems(panel, store, reveal, found = ({ problem }) => pr
     for (const one of [words, field]) one?.scrollIntoView({ block: 'nearest' });
   }
 
+  panel.addEventListener(RENDERED, () => {
+    if (shown) mark();
+  });
   return {
     element,
     update() {

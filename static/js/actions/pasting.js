@@ -1,0 +1,49 @@
+/**
+ * Blocks pasted over a layer's numbers: held against W or b first; what does not fit waits for one press, or is told.
+ * @import { Offer, Target } from '../pasting.js'
+ */
+import { announce } from '../actions.js';
+import { blockShape, fitOf } from '../block.js';
+import { parseValue } from '../entry.js';
+import { pastedOver, roomAt, taken } from '../pasting.js';
+import { readBlock } from '../reading.js';
+import { store } from '../store.js';
+import { editNumbers } from './numbers.js';
+
+/**
+ * @param {Target} target
+ * @param {string} text
+ */
+export async function pasteNumbers(target, text) {
+  const { block, told } = readBlock(text, parseValue, (cells) => fitOf(blockShape(cells), roomAt(target)) === 'fits');
+  const { offer, words, offers } = pastedOver(block, target);
+  dismissPaste();
+  if (offer) await write(offer);
+  if (!offer || told) tell(target.l, [words, told].filter(Boolean).join(' '), offers);
+}
+
+/** @param {Offer} offer */
+export async function takeOffer(offer) {
+  dismissPaste();
+  await write(offer);
+}
+
+/** @param {Offer} offer */
+async function write(offer) {
+  await editNumbers(offer.target.l, (spec, catalogue) => taken(spec, offer, catalogue));
+}
+
+/**
+ * @param {number} l
+ * @param {string} words
+ * @param {Offer[]} offers
+ */
+function tell(l, words, offers) {
+  const { spec } = store.get();
+  store.set({ pasting: { at: `/network/layers/${l - 1}`, of: spec.network, words, offers } });
+  announce(words);
+}
+
+export function dismissPaste() {
+  if (store.get().pasting) store.set({ pasting: null });
+}
