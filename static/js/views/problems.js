@@ -2,6 +2,8 @@
  * What is wrong with the input: marked at the fields that the errors' JSON pointers name, and listed with links to them.
  * @import { DataSpec, FieldError, Problem, State, Store } from '../types.js'
  */
+import { edit, settle } from '../actions.js';
+import { mendable, remedied, remedyText } from '../remedies.js';
 import { h, setAttribute, show, uniqueId } from './dom.js';
 import { RENDERED } from './grid.js';
 
@@ -71,12 +73,23 @@ export function createProblems(panel, store, reveal, found = ({ problem }) => pr
     } else reveal(pointer);
   }
 
+  /** @param {import('../remedies.js').Mendable} error */
+  function remedyButton(error) {
+    const press = () => {
+      settle();
+      edit((spec) => remedied(spec, error));
+    };
+    return h('button', { type: 'button', class: 'button remedy', text: remedyText(store.get().spec, error), onclick: press });
+  }
+
   function list() {
     const problem = shown;
     show(element, problem !== null);
     if (!problem) return;
+    const mends = mendable(problem.errors);
     const items = problem.errors.map((error) =>
-      h('li', {}, h('button', { type: 'button', class: 'button link', text: placeOf(error.pointer, store.get().spec.data), onclick: () => jump(error) }), `: ${error.message}`),
+      h('li', {}, h('button', { type: 'button', class: 'button link', text: placeOf(error.pointer, store.get().spec.data), onclick: () => jump(error) }), `: ${error.message}`,
+        ...mends.filter((mend) => mend === error).map(remedyButton)),
     );
     element.replaceChildren(
       h('strong', { text: problem.errors.length > 0 ? 'This does not fit together yet' : problem.title }),

@@ -1,0 +1,51 @@
+"""An error whose remedy is known is mended by one press, which undo takes back."""
+
+import copy
+from typing import Any
+
+from playwright.sync_api import expect
+
+from tests.browser.training import link
+from tests.cases.helpers import case
+
+
+def test_labels_from_one_start_at_zero_after_one_press(page_at: Any, ready: Any) -> None:
+    """Pasted labels 1 … 5 under five units: no sixth unit, but the word on where they start, and its remedy."""
+    seen = case("labels-from-one")
+    page = page_at(path=link(seen["spec"]), expected=("422",))
+    cell = page.locator(f'[data-pointer="{seen["at"]}"]')
+    cell.focus()
+    cell.evaluate(
+        """(field, text) => {
+          const clipboardData = new DataTransfer();
+          clipboardData.setData("text/plain", text);
+          field.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
+        }""",
+        seen["text"],
+    )
+    ready.status(page, "invalid")
+    problems = page.locator("#network .problems")
+    expect(problems).to_contain_text("the labels seem to start at 1")
+    expect(page.locator('[data-pointer="/network/layers/0/units"]')).to_have_value("5")
+    problems.get_by_role("button", name="Make the labels 0 … 4").click()
+    ready.wait(page)
+    expect(problems).to_be_hidden()
+    assert [ready.field(page, f"/data/targets/{n}") for n in range(5)] == ["0", "1", "2", "3", "4"]
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="Undo").click()
+    ready.status(page, "invalid")
+    assert ready.field(page, "/data/targets/4") == "5"
+
+
+def test_rows_that_just_miss_one_are_divided_by_their_sums(page_at: Any, ready: Any) -> None:
+    body = copy.deepcopy(case("smoothed-labels")["body"])
+    row = body["data"]["targets"][0]
+    wrong, row[2] = row[2], 0.0333
+    page = page_at(path=link({**body, "loss": "cross_entropy"}), expected=("422",))
+    ready.type_into(page, "/data/targets/0/2", str(wrong))
+    ready.status(page, "invalid")
+    page.get_by_role("button", name="Divide each row by its sum").click()
+    ready.wait(page)
+    expect(page.locator("#network .problems")).to_be_hidden()
+    sums = sum(float(ready.field(page, f"/data/targets/0/{o}")) for o in range(3))
+    assert abs(sums - 1) < 1e-3
