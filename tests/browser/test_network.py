@@ -129,17 +129,19 @@ def test_arrows_enter_escape_and_f2_are_a_spreadsheets(page_at: Any, ready: Any)
     assert ready.field(page, f"{LAYER}/0/weights/1/0") == "0.75"
 
 
-def test_a_block_from_a_spreadsheet_spreads_and_grows_the_layer(page_at: Any, ready: Any) -> None:
+def test_a_block_from_a_spreadsheet_grows_the_layer_on_request_only(page_at: Any, ready: Any) -> None:
     page = page_at()
     page.locator(f'[data-pointer="{LAYER}/0/weights/0/0"]').focus()
-    page.evaluate("navigator.clipboard.writeText('1\\t2\\t0,5\\n3\\t4\\t0\\n5\\t6\\t0\\n7\\t8\\t0')")
+    page.evaluate("navigator.clipboard.writeText('1\\t2\\n3\\t4\\n5\\t6\\n7\\t0,5')")
     page.keyboard.press("Control+v")
+    grow = page.get_by_role("button", name="Give layer 1 4 units")
+    expect(grow).to_be_visible()
+    assert ready.field(page, f"{LAYER}/0/units") == "3"
+    grow.click()
     expect(page.locator(f'[data-pointer="{LAYER}/0/units"]')).to_have_value("4")
-    assert ready.field(page, f"{LAYER}/0/weights/3/1") == "8"
-    assert ready.field(page, f"{LAYER}/0/bias/0") == "0.5"
     expect(page.locator("#notice")).to_contain_text("W⁽¹⁾ got 1 column of zeros")
     ready.wait(page)
-    assert ready.values(page, 1, "weights") == [["1", "2"], ["3", "4"], ["5", "6"], ["7", "8"]]
+    assert ready.values(page, 1, "weights") == [["1", "2"], ["3", "4"], ["5", "6"], ["7", "0.5"]]
 
 
 def test_a_table_with_header_and_class_names_is_pasted(page_at: Any, ready: Any) -> None:
