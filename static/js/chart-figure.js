@@ -12,7 +12,7 @@ export const EDGES = { left: 46, right: 30 };
 /** Pixels of a line of words above a plot, of a plot, below a plot, and of the axis of steps. */
 const SIZES = { head: 17, plot: 48, gap: 7, axis: 20 };
 /** Pixels of a chart's name, of the sign of a run, and of a value with its layer. */
-const ROOM = { name: 98, sign: 24, value: 82 };
+export const ROOM = { name: 98, sign: 24, value: 86 };
 /** Lines of at most so many points show each of them. */
 const DOTTED = 40;
 /** Pixels between the names of two lines. */

@@ -28,17 +28,14 @@ export function number(x, digits = 4) {
 }
 
 /**
- * The same where there is little room: `2.158e−4` for `0.0002158`, as no digit is lost but a zero.
- * @param {number|null|undefined} x
+ * With an exponent, whatever its size: `1.966e−3`.
+ * @param {number} x finite
+ * @param {number} [digits]
  * @returns {string}
  */
-export function narrow(x) {
-  const text = number(x);
-  return typeof x === 'number' && text.length > ROOM && Math.abs(x) < 1 ? typeset(Number(x.toPrecision(4)).toExponential()) : text;
+export function scientific(x, digits = 4) {
+  return typeset(Number(x.toPrecision(digits)).toExponential());
 }
-
-/** Characters of a number without a sign that stand side by side with others. */
-const ROOM = 8;
 
 /**
  * All digits that tell this number from its neighbours.

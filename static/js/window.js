@@ -2,7 +2,7 @@
  * Which part of a large table is in sight. Pure.
  */
 
-export const CELL = { width: 92, height: 26 };
+export const CELL = { width: 112, height: 26 };
 const MARGIN = 4;
 
 /**

@@ -3,11 +3,16 @@
  * @import { Content, Place } from './overlay.js'
  */
 
+import { broken, fitting } from '../fitting.js';
 import { number } from '../format.js';
 import { PRINT } from '../plan.js';
 import { cellColour, ink } from '../scales.js';
 import { plain, shapeText, words } from '../symbols.js';
 import { h, setBox, setText } from './dom.js';
+import { fitsInto, measure } from './letters.js';
+
+/** Pixels of the numbers in cells, and those that stay free beside them. */
+const SIZE = { least: 9, most: 14, free: 4 };
 
 /**
  * @param {Place} place
@@ -29,12 +34,15 @@ export function caption({ layer, quantity, along }, { shown, output }) {
   return parts.join(', ');
 }
 
+/** @typedef {{row: number, column: number, value: number}} Entry in the places of `drawn` */
+
 /**
  * @param {HTMLElement} parent
  * @param {Content} content
  * @param {boolean} along
  */
-export function printValues(parent, { shown: { drawn }, box, half, palette, deadRows, deadColumns }, along) {
+export function printValues(parent, content, along) {
+  const { shown: { drawn }, box, deadRows, deadColumns } = content;
   const [down, across] = along ? [drawn.columns, drawn.rows] : [drawn.rows, drawn.columns];
   const cell = { width: box.width / across, height: box.height / down };
   const roomy = cell.width >= PRINT.width && cell.height >= PRINT.height;
@@ -42,29 +50,67 @@ export function printValues(parent, { shown: { drawn }, box, half, palette, dead
   while (parent.childElementCount > count) parent.lastElementChild?.remove();
   while (parent.childElementCount < count) parent.append(h('span'));
   if (!roomy) return;
+  const entries = Array.from({ length: count }, (_, index) => entryAt(index, across, along, drawn));
+  const size = sizeOf(entries, cell.width - SIZE.free);
+  const fits = fitsInto(cell.width - SIZE.free, size);
   const [rows, columns] = [new Set(deadRows), new Set(deadColumns)];
-  let longest = 1;
-  for (let index = 0; index < count; index += 1) {
-    const [r, c] = [Math.floor(index / across), index % across];
-    const [row, column] = along ? [c, r] : [r, c];
-    const value = drawn.z[row]?.[column] ?? NaN;
-    const text = number(value);
+  entries.forEach((entry, index) => {
     const span = /** @type {HTMLElement} */ (parent.children[index]);
-    longest = Math.max(longest, text.length);
-    setText(span, text);
-    span.className = `value ${Number.isFinite(value) ? ink(value, half, palette) : 'plain'}`;
-    span.dataset['row'] = String(row * drawn.pool[0]);
-    span.dataset['column'] = String(drawn.first + column * drawn.pool[1]);
-    setBox(span, { x: c * cell.width, y: r * cell.height, ...cell });
-    const hatched = rows.has(row) || columns.has(column);
-    span.classList.toggle('hatched', hatched);
-    if (hatched) {
-      span.style.setProperty('--cell', `rgb(${cellColour(Number.isFinite(value) ? value : 0, half, palette).join()})`);
-      span.style.setProperty('--letters', `${text.length * 0.64 + 0.4}em`);
-    }
-  }
-  const size = Math.max(9, Math.min(14, (cell.width - 5) / (longest * 0.64)));
-  parent.style.cssText = `font-size:${size.toFixed(1)}px;line-height:${cell.height}px`;
+    span.dataset['row'] = String(entry.row * drawn.pool[0]);
+    span.dataset['column'] = String(drawn.first + entry.column * drawn.pool[1]);
+    setBox(span, { x: (index % across) * cell.width, y: Math.floor(index / across) * cell.height, ...cell });
+    printCell(span, entry.value, fits, content, rows.has(entry.row) || columns.has(entry.column));
+  });
+  parent.style.cssText = `font-size:${size.toFixed(1)}px;line-height:${cell.height}px;--half:${cell.height / 2}px`;
+}
+
+/**
+ * @param {number} index of the cell, line by line
+ * @param {number} across cells of a line
+ * @param {boolean} along
+ * @param {import('../figures.js').Drawn} drawn
+ * @returns {Entry}
+ */
+function entryAt(index, across, along, { z }) {
+  const [r, c] = [Math.floor(index / across), index % across];
+  const [row, column] = along ? [c, r] : [r, c];
+  return { row, column, value: z[row]?.[column] ?? NaN };
+}
+
+/** Weights of the numbers, and of what is none. @param {number} value */
+const weightOf = (value) => (Number.isFinite(value) ? 400 : 650);
+
+/**
+ * @param {Entry[]} entries
+ * @param {number} width pixels
+ * @returns {number} pixels of the font: as large as the longest of them lets it be, never too small to read
+ */
+function sizeOf(entries, width) {
+  const longest = Math.max(1, ...entries.map(({ value }) => measure(weightOf(value))(number(value))));
+  return Math.max(SIZE.least, Math.min(SIZE.most, width / longest));
+}
+
+/**
+ * A number in its cell, whole: with fewer digits where all four have no room, and where even one has none beside its
+ * exponent, on two lines.
+ * @param {HTMLElement} span
+ * @param {number} value
+ * @param {import('../fitting.js').Fits} fits
+ * @param {Content} content
+ * @param {boolean} hatched whether it lies on a band of a dead neuron
+ */
+function printCell(span, value, fits, { half, palette }, hatched) {
+  const text = fitting(value, fits);
+  const [digits, exponent] = fits(text) ? [text, ''] : broken(text);
+  span.className = `value ${Number.isFinite(value) ? ink(value, half, palette) : 'plain'}`;
+  span.classList.toggle('broken', exponent !== '');
+  span.classList.toggle('hatched', hatched);
+  if (exponent !== '') span.replaceChildren(digits, h('br'), exponent);
+  else if (span.childElementCount > 0) span.replaceChildren(text);
+  else setText(span, text);
+  if (!hatched) return;
+  span.style.setProperty('--cell', `rgb(${cellColour(Number.isFinite(value) ? value : 0, half, palette).join()})`);
+  span.style.setProperty('--letters', `${(measure(weightOf(value))(exponent || text) + 0.4).toFixed(2)}em`);
 }
 
 /**

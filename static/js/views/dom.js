@@ -4,6 +4,7 @@
  * @import { Mark } from '../statuses.js'
  */
 
+import { broken } from '../fitting.js';
 import { plain, symbol } from '../symbols.js';
 
 /** @typedef {string|Node|null|false} Child */
@@ -77,6 +78,16 @@ export function math(tag, attributes = {}, ...children) {
  */
 export function setText(element, text) {
   if (element.textContent !== text) element.textContent = text;
+}
+
+/**
+ * A number that goes on in the next line, from its exponent on, where it has no room in one.
+ * @param {string} text
+ * @returns {(string|HTMLElement)[]}
+ */
+export function breakable(text) {
+  const [digits, exponent] = broken(text);
+  return exponent === '' ? [text] : [digits, h('wbr'), exponent];
 }
 
 /**

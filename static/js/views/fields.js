@@ -4,8 +4,31 @@
  * @import { Entry } from '../types.js'
  */
 import { settle } from '../actions.js';
-import { entryText, parseEntry, parseValue, shortText } from '../entry.js';
+import { entryText, parseEntry, parseValue } from '../entry.js';
+import { fittingEntry } from '../fitting.js';
+import { fitsInto } from './letters.js';
 import { h, setAttribute, setText, show, uniqueId } from './dom.js';
+
+/** Characters of a text that certainly has room in a field. */
+const BRIEF = 9;
+
+/**
+ * How an entry reads in a field: with the digits that it has room for, as wide as it is now.
+ * @param {HTMLInputElement} input
+ * @param {() => void} changed told when the room has become another
+ * @returns {(entry: Entry|undefined) => string}
+ */
+function fittingField(input, changed) {
+  /** @type {import('../fitting.js').Fits} */
+  let fits = () => true;
+  new ResizeObserver((entries) => {
+    const width = entries.at(-1)?.contentRect.width ?? 0;
+    if (width === 0) return;
+    fits = fitsInto(width, Number.parseFloat(getComputedStyle(input).fontSize));
+    changed();
+  }).observe(input);
+  return (entry) => fittingEntry(entry, fits);
+}
 
 /**
  * Ties an input to an entry of the spec.
@@ -14,13 +37,14 @@ import { h, setAttribute, setText, show, uniqueId } from './dom.js';
  * @param {() => Entry|undefined} parts.get
  * @param {(entry: Entry|undefined) => void} parts.set
  * @param {boolean} [parts.optional] whether empty means left out
- * @param {number} [parts.room] characters that fit
- * @param {(entry: Entry|undefined, room: number) => string} [parts.brief] how it reads while nobody edits it
+ * @param {(entry: Entry|undefined) => string} [parts.brief] how it reads while nobody edits it; as a rule with the
+ *   digits that the field has room for
  * @param {boolean} [parts.late] taken at Enter or on leaving only, since half a number would already destroy something
  * @param {boolean} [parts.eager] taken at once and as typed: fractions, and what is no number (yet)
  * @returns {{refresh: () => void, commit: () => void}}
  */
-export function bindEntry(input, { get, set, optional = false, room = 9, brief = shortText, late = false, eager = false }) {
+export function bindEntry(input, { get, set, optional = false, brief, late = false, eager = false }) {
+  const written = brief ?? fittingField(input, () => refresh());
   let unread = false;
   /** @type {Entry|undefined} */
   let before;
@@ -40,10 +64,10 @@ export function bindEntry(input, { get, set, optional = false, room = 9, brief =
       if (!unread && read() !== get()) input.value = entryText(get());
       return;
     }
-    const text = brief(get(), room);
+    const text = written(get());
     if (input.value !== text) input.value = text;
     const whole = entryText(get());
-    setAttribute(input, 'title', whole.replaceAll('-', '−') === text && text.length <= room ? null : whole);
+    setAttribute(input, 'title', whole.replaceAll('-', '−') === text && text.length <= BRIEF ? null : whole);
   }
 
   input.addEventListener('focus', () => {
@@ -128,7 +152,7 @@ export function numberField({ label, pointer, get, set, optional, placeholder, l
     'data-pointer': pointer,
     'aria-label': name,
   });
-  const bound = bindEntry(input, { get, set, room: 14, ...(optional === undefined ? {} : { optional }), ...(late === undefined ? {} : { late }) });
+  const bound = bindEntry(input, { get, set, ...(optional === undefined ? {} : { optional }), ...(late === undefined ? {} : { late }) });
   input.addEventListener('keydown', (event) => {
     const step = event.key === 'ArrowUp' ? 1 : event.key === 'ArrowDown' ? -1 : 0;
     const value = get();

@@ -3,14 +3,23 @@
  * restores, a pasted block spreads. Only what is in sight exists as elements, so a large matrix costs no more.
  * @import { Entry } from '../types.js'
  */
-import { isOneNumber, shortText } from '../entry.js';
+import { isOneNumber } from '../entry.js';
+import { fittingEntry } from '../fitting.js';
 import { bindEntry } from './fields.js';
 import { h, setAttribute, setText, show } from './dom.js';
+import { fitsInto, rem } from './letters.js';
 
 export const ROW = 30;
-export const COLUMN = 60;
 /** Told by a grid whose cells came or went: what is marked at them is to be marked anew. */
 export const RENDERED = 'nablascope:rendered';
+/** Pixels of a column: as many as there is room for, within these. */
+export const COLUMN = { least: 66, most: 96 };
+/** Pixels of a cell beside its text: its padding and its line. */
+const BESIDE = 7;
+/** The text of a cell, in rem. */
+const TEXT = 0.75;
+/** Pixels of the numbers of rows: of a digit, and beside them. */
+const SIDE = { digit: 8, beside: 20, least: 32 };
 /** Cells beyond the visible ones that exist already. */
 const MARGIN = 3;
 
@@ -33,9 +42,10 @@ const MARGIN = 3;
 
 /**
  * @typedef {object} GridOptions
- * @property {number} [width] pixels of a column
- * @property {number} [room] characters that fit into a cell
- * @property {(entry: Entry|undefined, room: number) => string} [brief] how an entry reads while nobody edits it
+ * @property {number} [width] pixels of a column, where they are always the same
+ * @property {number} [room] characters that `brief` may take
+ * @property {(entry: Entry|undefined, room: number) => string} [brief] how an entry reads while nobody edits it; as a
+ *   rule with the digits that its cell has room for
  * @property {boolean} [eager] whether what is typed is taken at once and as typed: fractions, and what is no number (yet)
  */
 
@@ -88,7 +98,7 @@ function setFlag({ input, element }, flag) {
  * @returns {{element: HTMLElement, update: (shown?: boolean) => void, focusCell: (row: number, column: number) => void,
  *   current: () => [number, number]}}
  */
-export function createGrid(label, model, { width: cellWidth = COLUMN, room = 9, brief = shortText, eager = false } = {}) {
+export function createGrid(label, model, { width, room = 0, brief, eager = false } = {}) {
   const heads = h('div', { class: 'grid-heads', role: 'row', 'aria-rowindex': 1 });
   const corner = h('div', { class: 'grid-side', role: 'columnheader' });
   const headSpacer = h('div', { class: 'grid-spacer', role: 'none' });
@@ -97,11 +107,14 @@ export function createGrid(label, model, { width: cellWidth = COLUMN, room = 9, 
   const sizer = h('div', { class: 'grid-sizer', role: 'none' }, heads, above);
   const scroller = h('div', { class: 'grid', role: 'grid', 'aria-label': label, onscroll: render }, sizer);
   const errors = h('div', { class: 'errors', hidden: true });
-  const element = h('div', { class: 'grid-host', 'data-errors': true, style: `--grid-column: ${cellWidth}px` }, scroller, errors);
+  const element = h('div', { class: 'grid-host', 'data-errors': true }, scroller, errors);
   /** @type {Map<number, Row>} */
   const rows = new Map();
   /** @type {Map<number, {element: HTMLElement}>} */
   const columnHeads = new Map();
+  let cellWidth = width ?? COLUMN.least;
+  let fits = fitsInto(cellWidth - BESIDE, TEXT * rem());
+  const read = (/** @type {Entry|undefined} */ entry) => (brief ? brief(entry, room) : fittingEntry(entry, fits));
   /** @type {[number, number]} */
   let current = [0, 0];
   let within = false; // whether F2 was pressed: arrows then move the caret
@@ -132,8 +145,7 @@ export function createGrid(label, model, { width: cellWidth = COLUMN, room = 9, 
     const { refresh } = bindEntry(input, {
       get: () => model().get(row, column),
       set: (entry) => model().set(row, column, entry ?? ''),
-      room,
-      brief,
+      brief: read,
       eager,
     });
     input.addEventListener('focus', () => {
@@ -209,19 +221,30 @@ export function createGrid(label, model, { width: cellWidth = COLUMN, room = 9, 
     rows.get(r)?.cells.get(c)?.input.focus({ preventScroll: false });
   }
 
+  /** @param {number} height @param {number} columns */
+  function arrange(height, columns) {
+    const side = Math.max(SIDE.least, SIDE.beside + SIDE.digit * String(Math.max(0, height - 1)).length);
+    const share = Math.floor((scroller.clientWidth - side) / Math.max(1, columns));
+    const next = width ?? Math.max(COLUMN.least, Math.min(COLUMN.most, share));
+    if (next !== cellWidth) fits = fitsInto(next - BESIDE, TEXT * rem());
+    cellWidth = next;
+    setAttribute(element, 'style', `--grid-column:${cellWidth}px;--grid-side:${side}px`);
+  }
+
   function render() {
     // Out of sight there may be nothing to show, or something else by now; the observer renders when it comes into sight.
     if (scroller.offsetParent === null) return;
-    const { rows: height, columns: width, corner: rowName, head, side, pointer, name, apart, flag } = model();
+    const { rows: height, columns, corner: rowName, head, side, pointer, name, apart, flag } = model();
     setText(corner, rowName);
+    arrange(height, columns);
     // The size first: how much is in sight depends on it.
-    setAttribute(sizer, 'style', `height:${(height + 1) * ROW}px;width:calc(var(--grid-side) + ${width * cellWidth}px)`);
+    setAttribute(sizer, 'style', `height:${(height + 1) * ROW}px;width:calc(var(--grid-side) + ${columns * cellWidth}px)`);
     const r0 = Math.max(0, Math.min(height, Math.floor(scroller.scrollTop / ROW)) - MARGIN);
     const r1 = Math.min(height, Math.ceil((scroller.scrollTop + scroller.clientHeight) / ROW) + MARGIN);
-    const c0 = Math.max(0, Math.min(width, Math.floor(scroller.scrollLeft / cellWidth)) - MARGIN);
-    const c1 = Math.min(width, Math.ceil((scroller.scrollLeft + scroller.clientWidth) / cellWidth) + MARGIN);
+    const c0 = Math.max(0, Math.min(columns, Math.floor(scroller.scrollLeft / cellWidth)) - MARGIN);
+    const c1 = Math.min(columns, Math.ceil((scroller.scrollLeft + scroller.clientWidth) / cellWidth) + MARGIN);
     setAttribute(scroller, 'aria-rowcount', height + 1);
-    setAttribute(scroller, 'aria-colcount', width + 1);
+    setAttribute(scroller, 'aria-colcount', columns + 1);
     setAttribute(above, 'style', `height:${r0 * ROW}px`);
     setAttribute(headSpacer, 'style', `width:${c0 * cellWidth}px`);
     slide(columnHeads, headSpacer, c0, c1, createHead);

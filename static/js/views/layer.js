@@ -18,7 +18,7 @@ import { below } from '../provenance.js';
 import { halfWidth } from '../scales.js';
 import { MARKS, countStatuses, layerSentence, listed } from '../statuses.js';
 import { plain, shapeText, words } from '../symbols.js';
-import { h, setBox, setText, typeset } from './dom.js';
+import { breakable, h, setBox, setText, typeset } from './dom.js';
 import { createHeatmaps } from './heatmaps.js';
 import { createOverlay } from './overlay.js';
 import { createEcho, createRail } from './rail.js';
@@ -338,7 +338,7 @@ export function createFolded(layer) {
     element,
     update({ picture, selection }) {
       const value = picture.analysis.layers[layer - 1]?.gradient_norm ?? NaN;
-      setText(norm, number(Number(value.toPrecision(1))));
+      norm.replaceChildren(...breakable(number(Number(value.toPrecision(1)))));
       open.title = `Open layer ${layer}; ‖${plain('weight_gradient', layer)}‖ = ${number(value)}`;
       rail.update({ picture, layer, rowHeight: 14, pool: 1, selection });
     },

@@ -23,7 +23,8 @@ export function createToolbar() {
     type: 'button', class: 'button', 'aria-haspopup': 'dialog', onclick: openCheck,
     title: 'Compare every gradient and error signal with central differences of the loss',
   }, 'Check gradients');
-  const readout = h('output', { class: 'readout', 'aria-hidden': 'true' });
+  const [name, value] = [h('span', { class: 'readout-name' }), h('span', { class: 'readout-value' })];
+  const readout = h('output', { class: 'readout', 'aria-hidden': 'true' }, name, value);
   const stale = h('span', { class: 'stale visually-hidden', role: 'status' });
   const printed = h('span', { class: 'printed' });
   const element = h('div', { class: 'flow-tools' }, examples.element, printed, scale.element, check, stale);
@@ -34,7 +35,9 @@ export function createToolbar() {
       examples.update(state, picture?.examples ?? 1);
       scale.update(state, picture);
       setText(printed, picture ? examplesText(picture) : '');
-      setText(readout, picture ? readoutText(state, picture) : '');
+      const at = picture ? pointedAt(state, picture) : null;
+      setText(name, at?.name ?? '');
+      setText(value, at ? `: ${at.value}` : '');
       setText(stale, picture && outdated(state) && state.status !== 'loading' ? 'outdated' : '');
     },
   };
@@ -52,13 +55,14 @@ function examplesText({ example, examples }) {
 /**
  * @param {State} state
  * @param {Picture} picture
+ * @returns {{name: string, value: string}|null} the cell under the cursor, else the chosen one
  */
-function readoutText({ hover, selection }, picture) {
+function pointedAt({ hover, selection }, picture) {
   const at = hover ?? selection;
-  if (at?.kind !== 'cell') return '';
+  if (at?.kind !== 'cell') return null;
   const value = valueOf(picture.analysis, at);
   const shown = picture.shown(at.layer, at.quantity);
-  return value === null || !shown ? '' : `${drawnName(at, shown.drawn, at.layer === picture.depth)}: ${number(value)}`;
+  return value === null || !shown ? null : { name: drawnName(at, shown.drawn, at.layer === picture.depth), value: number(value) };
 }
 
 /** One colour scale for each matrix or one for all, and its legend. */

@@ -5,11 +5,17 @@
  * @import { Chart, CurveName } from '../curves.js'
  * @import { ChartBox, Theme } from '../chart-figure.js'
  */
-import { lineColour } from '../chart-figure.js';
+import { ROOM, lineColour } from '../chart-figure.js';
 import { valueOf } from '../curves.js';
-import { narrow } from '../format.js';
+import { fitting } from '../fitting.js';
 import { stepAt } from '../training.js';
 import { h, setAttribute, setText, show } from './dom.js';
+import { fitsInto, measure, rem } from './letters.js';
+
+/** The font of the values: its size in rem, and its weight. */
+const FONT = { size: 0.75, weight: 600 };
+/** Pixels that stay free beside a value and the number of its layer, and the least em that this number takes. */
+const BESIDE = { free: 7, layer: 0.9 };
 
 /** @type {Record<CurveName, string>} */
 const NAMES = { loss: 'loss', accuracy: 'accuracy', norm: '‖∇W‖', dead: 'dead units' };
@@ -62,7 +68,7 @@ function createHead({ name, lines }, runs, { below, fit }) {
   const shown = layers.length > fit ? [...layers.slice(0, Math.max(1, fit - 2)), ...(fit > 2 ? layers.slice(-1) : [])] : layers;
   const rows = Array.from({ length: runs }, (_, run) => shown.map((layer) => {
     const value = h('b', { 'data-chart': name, 'data-run': run === 0 ? 'run' : 'other', 'data-layer': layer });
-    return { run, layer, value, element: h('span', { class: 'chart-value' }, layer !== null && h('i', {}, String(layer)), value) };
+    return { run, layer, value, fits: fitsBeside(layer), element: h('span', { class: 'chart-value' }, layer !== null && h('i', {}, String(layer)), value) };
   }));
   const title = h('span', { class: 'chart-name' }, NAMES[name], scale);
   const before = (/** @type {number} */ run) => {
@@ -88,9 +94,19 @@ function createHead({ name, lines }, runs, { below, fit }) {
     },
     /** @param {readonly Run[]} all @param {number|null} step */
     update(all, step) {
-      for (const { run, layer, value } of rows.flat()) setText(value, valueText(all[run], step, name, layer));
+      for (const { run, layer, value, fits } of rows.flat()) setText(value, valueText(all[run], step, name, layer, fits));
     },
   };
+}
+
+/**
+ * @param {number|null} layer whose number stands before the value
+ * @returns {import('../fitting.js').Fits}
+ */
+function fitsBeside(layer) {
+  const size = FONT.size * rem();
+  const taken = layer === null ? 0 : size * Math.max(BESIDE.layer, measure()(String(layer)));
+  return fitsInto(ROOM.value - BESIDE.free - taken, size, FONT.weight);
 }
 
 /** @param {number} run @returns {HTMLElement} how its line is drawn */
@@ -103,13 +119,14 @@ function sign(run) {
  * @param {number|null} at the step looked at
  * @param {CurveName} name
  * @param {number|null} layer
+ * @param {import('../fitting.js').Fits} fits
  * @returns {string} a dash where the run has not recorded that step
  */
-export function valueText(run, at, name, layer) {
+export function valueText(run, at, name, layer, fits) {
   const step = stepAt(run ?? null, at);
   if (!run || !step) return '–';
   const value = valueOf(step, name, layer);
-  return name === 'dead' ? `${value} of ${run.start?.layers[(layer ?? 1) - 1]?.units ?? '?'}` : narrow(value);
+  return name === 'dead' ? `${value} of ${run.start?.layers[(layer ?? 1) - 1]?.units ?? '?'}` : fitting(value, fits);
 }
 
 /**
