@@ -8,7 +8,7 @@ import { channels } from './scales.js';
 import { shareOf, ticks } from './timeline.js';
 
 /** Pixels left of the steps (numbers along the axis) and right of them (names of the lines), as in the life chart. */
-export const EDGES = { left: 46, right: 30 };
+export const EDGES = { left: 62, right: 30 };
 /** Pixels of a line of words above a plot, of a plot, below a plot, and of the axis of steps. */
 const SIZES = { head: 17, plot: 48, gap: 7, axis: 20 };
 /** Pixels of a chart's name, of the sign of a run, and of a value with its layer. */

@@ -197,9 +197,25 @@ export function scaleOf(name, extents) {
 function linear(low, high, at, digits = 4) {
   const room = high / 2 - low / 2; // halved first: the difference of two large numbers may overflow
   return {
-    log: false, range: [low - room * AIR, high + room * AIR], ticks: at.map((value) => ({ at: value, text: number(value, digits) })),
+    log: false, range: [low - room * AIR, high + room * AIR], ticks: at.map((value, index) => ({ at: value, text: tickText(at, index, digits) })),
     place: (value) => value,
   };
+}
+
+/** The most characters that have room beside a tick, and the digits of the lowest where the others say what is added. */
+const BESIDE = { most: 9, lowest: 3 };
+
+/**
+ * Ticks that only more digits than have room tell apart say how far they are above the lowest.
+ * @param {number[]} at
+ * @param {number} index
+ * @param {number} digits as many as tell the ticks apart
+ * @returns {string} `0.6931`, or `+2e−9`
+ */
+function tickText(at, index, digits) {
+  const [lowest = 0, value = 0] = [at[0], at[index]];
+  if (at.every((one) => number(one, digits).length <= BESIDE.most)) return number(value, digits);
+  return index === 0 ? number(lowest, BESIDE.lowest) : `+${number(value - lowest, 2)}`;
 }
 
 /**

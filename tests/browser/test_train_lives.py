@@ -6,6 +6,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from tests.browser.training import SGD, fragment
+from tests.browser.training import run as trained
+
 DYING = "dying_learning_rate"
 
 
@@ -272,3 +275,17 @@ def test_the_page_itself_never_scrolls(page_at: Any, width: int, height: int) ->
     page.locator("#train-interference > summary").click()
     expect(page.locator(".interference-summary").first).to_contain_text("Step")
     assert page.evaluate("document.scrollingElement.scrollHeight") == height
+
+
+@pytest.mark.parametrize(("width", "height"), [(1440, 900), (390, 844)])
+def test_the_wheel_over_the_life_chart_scrolls_what_is_around_it(page_at: Any, width: int, height: int) -> None:
+    page = page_at(width, height, path=fragment(SGD))
+    trained(page)
+    chart = page.locator(".life-scroller")
+    assert chart.evaluate("it => it.scrollHeight <= it.clientHeight"), "it has nothing to scroll itself"
+    chart.scroll_into_view_if_needed()
+    chart.hover()
+    where = "() => document.querySelector('#train').scrollTop + document.scrollingElement.scrollTop"
+    before = page.evaluate(where)
+    page.mouse.wheel(0, 120 if before == 0 else -120)
+    page.wait_for_function(f"before => ({where})() !== before", arg=before)

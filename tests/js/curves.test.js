@@ -53,6 +53,8 @@ test('a loss over a wide range has a logarithmic scale, else a linear one with r
   assert.equal(narrow.log, false);
   assert.deepEqual(narrow.ticks.map(({ text }) => text), ['0', '0.5', '1']);
   assert.equal(narrow.place(0.5), 0.5);
+  assert.deepEqual(scale(1.35672705665e-17, 1.35672705662e-17).ticks[0]?.text, '1.36e−17');
+  assert.ok(scale(1.35672705665e-17, 1.35672705662e-17).ticks.slice(1).every(({ text }) => /^\+\de−2\d$/.test(text)));
   assert.deepEqual(scale(0.69315, 0.69312).ticks.map(({ text }) => text), ['0.69312', '0.69314', '0.69316']);
   assert.deepEqual(scale(0, 200).log, false);
 });

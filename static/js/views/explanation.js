@@ -8,7 +8,7 @@
 
 import { keyOf } from '../targets.js';
 import { h, markShape } from './dom.js';
-import { equation } from './maths.js';
+import { wrappedEquation } from './maths.js';
 import { madeFrom } from './walk.js';
 
 /** @type {Record<Step['kind'], string>} */
@@ -60,7 +60,7 @@ export function explanationView({ answer, current, problem, away }, picture, go)
 
 /** @param {Step} step */
 function stepView(step) {
-  return h('li', {}, h('span', { class: 'step-kind' }, KINDS[step.kind]), equation(step));
+  return h('li', {}, h('span', { class: 'step-kind' }, KINDS[step.kind]), wrappedEquation(step));
 }
 
 /**

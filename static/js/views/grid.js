@@ -13,13 +13,13 @@ export const ROW = 30;
 /** Told by a grid whose cells came or went: what is marked at them is to be marked anew. */
 export const RENDERED = 'nablascope:rendered';
 /** Pixels of a column: as many as there is room for, within these. */
-export const COLUMN = { least: 66, most: 96 };
+export const COLUMN = { least: 60, most: 96 };
 /** Pixels of a cell beside its text: its padding and its line. */
 const BESIDE = 7;
 /** The text of a cell, in rem. */
 const TEXT = 0.75;
 /** Pixels of the numbers of rows: of a digit, and beside them. */
-const SIDE = { digit: 8, beside: 20, least: 32 };
+const SIDE = { digit: 8, beside: 20, least: 34 };
 /** Cells beyond the visible ones that exist already. */
 const MARGIN = 3;
 
@@ -89,6 +89,16 @@ function setFlag({ input, element }, flag) {
   setAttribute(element, 'data-fault', flag?.fault);
   setAttribute(input, 'aria-invalid', flag?.fault === 'invalid' ? 'true' : null);
   setAttribute(input, 'aria-describedby', flag?.id);
+}
+
+/**
+ * @param {number} room pixels for all columns
+ * @param {number} columns
+ * @returns {number} pixels of one: all of them fill the room, or as many as have room, so that none is cut at the edge
+ */
+function columnWidth(room, columns) {
+  const seen = Math.max(1, Math.min(columns, Math.floor(room / COLUMN.least)));
+  return Math.max(COLUMN.least, Math.min(COLUMN.most, Math.floor(room / seen)));
 }
 
 /**
@@ -224,8 +234,7 @@ export function createGrid(label, model, { width, room = 0, brief, eager = false
   /** @param {number} height @param {number} columns */
   function arrange(height, columns) {
     const side = Math.max(SIDE.least, SIDE.beside + SIDE.digit * String(Math.max(0, height - 1)).length);
-    const share = Math.floor((scroller.clientWidth - side) / Math.max(1, columns));
-    const next = width ?? Math.max(COLUMN.least, Math.min(COLUMN.most, share));
+    const next = width ?? columnWidth(scroller.clientWidth - side, columns);
     if (next !== cellWidth) fits = fitsInto(next - BESIDE, TEXT * rem());
     cellWidth = next;
     setAttribute(element, 'style', `--grid-column:${cellWidth}px;--grid-side:${side}px`);

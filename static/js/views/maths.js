@@ -4,6 +4,7 @@
  */
 
 import { h, setAttribute } from './dom.js';
+import { wrapped } from './wrapped.js';
 
 /**
  * @param {string} mathml a whole <math> element, as the service writes it
@@ -21,6 +22,15 @@ export function mathElement(mathml) {
  */
 export function equation({ mathml, text }) {
   return h('div', { class: 'equation', tabindex: 0, role: 'math', 'aria-label': text }, mathElement(mathml));
+}
+
+/**
+ * An equation in a narrow column, on as many lines as it needs.
+ * @param {Pick<Step, 'mathml'|'text'>} equation
+ * @returns {HTMLElement}
+ */
+export function wrappedEquation({ mathml, text }) {
+  return h('div', { class: 'equation', role: 'math', 'aria-label': text }, wrapped(mathElement(mathml)));
 }
 
 /**

@@ -23,7 +23,7 @@ export function createToolbar() {
     type: 'button', class: 'button', 'aria-haspopup': 'dialog', onclick: openCheck,
     title: 'Compare every gradient and error signal with central differences of the loss',
   }, 'Check gradients');
-  const [name, value] = [h('span', { class: 'readout-name' }), h('span', { class: 'readout-value' })];
+  const [name, value] = [h('span'), h('span', { class: 'readout-value' })];
   const readout = h('output', { class: 'readout', 'aria-hidden': 'true' }, name, value);
   const stale = h('span', { class: 'stale visually-hidden', role: 'status' });
   const printed = h('span', { class: 'printed' });
