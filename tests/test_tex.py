@@ -11,13 +11,16 @@ from typing import Any
 import numpy as np
 import pytest
 
-from app.engine.activations import ACTIVATIONS
+from app.engine.activations import ACTIVATIONS, activation
 from app.engine.analysis import analyze
+from app.engine.causes import Cause, phrase
 from app.engine.losses import LOSSES, loss
 from app.engine.network import Batch
 from app.explain.article import article
 from app.explain.case import Case
 from app.explain.derivation import derive
+from app.explain.document import Section, say
+from app.explain.flatness import MASK
 from tests.engine.helpers import cases, from_request, random_network, random_targets
 from tools import tex
 
@@ -95,6 +98,16 @@ def test_large_networks_compile(engine: str, sizes: list[int]) -> None:
 
 def test_a_network_beyond_the_numbers_compiles(engine: str) -> None:
     assert_compiles(engine, solution(random_case([2, 3, 2], "relu", "cross_entropy", 2, scale=1e308)))
+
+
+def test_every_sentence_on_a_cause_compiles(engine: str) -> None:
+    """Why a unit is what it is, and what of a number that is blocked, in one document."""
+    relu6 = activation("relu6")
+    causes = [phrase(cause, relu6, edge, edge) for cause in Cause for edge in (-1.0, 0.0, 6.0, 7.0)]
+    others = (MASK, "50 % of {ŷ, ∇W} − 1 × 2 … z̃, σ′ < 0")
+    said = tuple(say(f"It says: {words}.") for words in dict.fromkeys([*filter(None, causes), *others]))
+    assert len(said) > len(Cause)
+    assert_compiles(engine, article("Sentences", (Section("causes", "Causes", said),)))
 
 
 def test_an_engine_is_judged_by_what_it_does(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -82,6 +82,12 @@ LATEX_CHARACTERS = str.maketrans(
         "×": r"$\times$",
         "·": r"$\cdot$",
         "∞": r"$\infty$",
+        "∇": r"$\nabla$",
+        "δ": r"$\delta$",
+        "σ": r"$\sigma$",
+        "φ": r"$\varphi$",
+        "′": "$'$",
+        "ŷ": r"$\hat{y}$",
         "…": r"\dots{}",
         "’": "'",
         "–": "--",
@@ -91,4 +97,4 @@ LATEX_CHARACTERS = str.maketrans(
 
 def escaped(words: str) -> str:
     """Words as LaTeX text: what TeX would read as a command, and what pdfLaTeX's fonts lack, made harmless."""
-    return words.translate(LATEX_CHARACTERS)
+    return r"$\tilde{z}$".join(part.translate(LATEX_CHARACTERS) for part in words.split("z̃"))
