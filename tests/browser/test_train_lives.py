@@ -281,7 +281,7 @@ def test_the_page_itself_never_scrolls(page_at: Any, width: int, height: int) ->
 def test_the_wheel_over_the_life_chart_scrolls_what_is_around_it(page_at: Any, width: int, height: int) -> None:
     page = page_at(width, height, path=fragment(SGD))
     trained(page)
-    chart = page.locator(".life-scroller")
+    chart = page.locator(".life-scroller").first
     assert chart.evaluate("it => it.scrollHeight <= it.clientHeight"), "it has nothing to scroll itself"
     chart.scroll_into_view_if_needed()
     chart.hover()
