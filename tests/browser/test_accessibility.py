@@ -143,7 +143,11 @@ def test_no_status_is_told_by_colour_alone(page_at: Any) -> None:
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_a_notice_can_be_seen_and_dismissed(page_at: Any, theme: str) -> None:
     page = page_at(theme=theme)
-    page.get_by_role("button", name="Share").click()
+    share = page.get_by_role("button", name="Share")
+    share.click()
+    assert violations(page) == []
+    # The notice leaves by itself after some seconds, which the above may take on a busy machine.
+    share.click()
     button = page.get_by_role("button", name="Dismiss")
     box = button.bounding_box()
     assert box
@@ -151,7 +155,6 @@ def test_a_notice_can_be_seen_and_dismissed(page_at: Any, theme: str) -> None:
     colours = "it => [getComputedStyle(it).color, getComputedStyle(it).backgroundColor]"
     notice = page.locator("#notice").evaluate(colours)
     assert button.evaluate(colours) == [notice[0], "rgba(0, 0, 0, 0)"]
-    assert violations(page) == []
     button.click()
     expect(page.locator("#notice")).to_be_empty()
 
