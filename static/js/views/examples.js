@@ -38,7 +38,8 @@ export function createExamples({ batch: withBatch = true, label = 'Example, coun
       const value = chosen === null ? (single ? '0' : '') : String(chosen);
       if (field.value !== value && document.activeElement !== field) field.value = value;
       else if (document.activeElement === field && chosen !== null && Number(field.value) !== chosen) field.value = value;
-      setText(of, `of ${count}`);
+      // The numbers that there are, not how many: "0 of 4" would read as a count of none.
+      setText(of, single ? '' : `0–${count - 1}`);
       batch.setAttribute('aria-pressed', String(chosen === null));
       setText(only, single ? 'the only one' : '');
     },

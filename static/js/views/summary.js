@@ -87,7 +87,7 @@ function numberButton(target, ...children) {
  * @param {Spec} spec
  */
 function accuracyWords({ accuracy }, { loss }) {
-  if (accuracy !== null) return loss === 'binary_cross_entropy' ? 'of entries on the right side of ½' : 'of examples';
+  if (accuracy !== null) return loss === 'binary_cross_entropy' ? 'share of entries on the right side of ½' : 'share of examples';
   return loss === 'mean_squared_error' ? 'none for squared errors' : 'needs hard targets';
 }
 

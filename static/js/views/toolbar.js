@@ -49,7 +49,7 @@ export function createToolbar() {
  */
 function examplesText({ example, examples }) {
   if (examples === 1) return 'one example';
-  return example === null ? `batch of ${examples} examples` : `example ${example} of ${examples}`;
+  return example === null ? `batch of ${examples} examples` : `example ${example}, numbered from 0 to ${examples - 1}`;
 }
 
 /**
