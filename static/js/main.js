@@ -17,6 +17,7 @@ import * as header from './views/header.js';
 import * as inspector from './views/inspector.js';
 import * as network from './views/network.js';
 import * as practice from './views/practice.js';
+import * as notice from './views/notice.js';
 import * as shell from './views/shell.js';
 import * as summary from './views/summary.js';
 import * as table from './views/table.js';
@@ -35,6 +36,7 @@ const VIEWS = [
   ['table', table.mount],
   ['check', check.mount],
   ['shell', shell.mount],
+  ['notice', notice.mount],
 ];
 
 /**

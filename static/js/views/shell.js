@@ -1,8 +1,8 @@
 /**
- * What belongs to the page as a whole: which panels are open, words about what happened, dropped files, keys.
+ * What belongs to the page as a whole: which panels are open, words about its state, dropped files, keys.
  * @import { State, Store } from '../types.js'
  */
-import { notice, openFile, redo, saveFile, setPanel, undo } from '../actions.js';
+import { openFile, redo, saveFile, setPanel, undo } from '../actions.js';
 import { outdated, showsFlow } from '../selectors.js';
 import { h, setAttribute, setText, show } from './dom.js';
 
@@ -35,12 +35,9 @@ const MAINS = [['flow', ['explore', 'train']], ['derivation', ['derivation']], [
 export function mount(element, store) {
   const pill = h('div', { id: 'outdated' });
   element.append(pill);
-  const noticeElement = /** @type {HTMLElement} */ (document.getElementById('notice'));
   const live = /** @type {HTMLElement} */ (document.getElementById('live'));
   const mains = MAINS.map(([id, views]) => ({ views, main: /** @type {HTMLElement} */ (document.getElementById(id)) }));
   const inspector = /** @type {HTMLElement} */ (document.getElementById('inspector'));
-  const noticeText = h('span');
-  const dismiss = h('button', { type: 'button', class: 'dismiss', 'aria-label': 'Dismiss', text: '✕', onclick: () => notice(null) });
   /** @type {string|null} */
   let said = null;
   /** @type {State['status']} */
@@ -61,9 +58,6 @@ export function mount(element, store) {
       setAttribute(pill, 'data-shown', String(state.status !== 'ready'));
       setAttribute(pill, 'data-status', state.status);
       if (WORDS[state.status]) setText(pill, wordsOf(state));
-      setText(noticeText, state.notice ?? '');
-      if (state.notice && !noticeText.isConnected) noticeElement.replaceChildren(noticeText, dismiss);
-      if (!state.notice) noticeElement.replaceChildren();
       const alarming = state.status === 'offline' || state.status === 'busy';
       const back = state.status === 'ready' && (status === 'offline' || status === 'busy');
       if (state.status !== status && (alarming || back)) setText(live, back ? 'The server is back.' : WORDS[state.status]);
