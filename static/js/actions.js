@@ -193,7 +193,7 @@ export function take({ spec, view }, push) {
 }
 
 /** The runs are of what was on the page before; their streams end with them. */
-function dropRuns() {
+export function dropRuns() {
   const { training } = store.get();
   store.set({ training: { ...training, run: null, other: null, shown: 'run', cursor: null, change: null } });
 }
@@ -221,19 +221,6 @@ export function choosePreset(name) {
 }
 
 // ── Files and links ─────────────────────────────────────────────────────────────────────────────────────────────────
-
-/** @param {File} file */
-export async function openFile(file) {
-  try {
-    const opened = await files.open(file);
-    dropRuns();
-    take(opened, true);
-    notice(`Opened ${file.name}.`);
-  } catch (error) {
-    if (!(error instanceof FormatError)) throw error;
-    notice(`${file.name} was not opened: ${error.message}.`, { stays: true });
-  }
-}
 
 export function saveFile() {
   files.save(`${fileName(store.get())}.json`, files.toText(linked()));

@@ -2,11 +2,15 @@
  * Specs as files: `{"nablascope": 1, "request": {…}, "view": {…}}`; a bare analyze request is read too.
  * @import { Linked } from './url.js'
  */
+import { kindOf, textOf } from './file-kinds.js';
+import { brokenJson, foreignJson, refusalOf, tooLarge } from './refusals.js';
 import { FormatError, isObject } from './request.js';
 import { fromDocument, toDocument } from './url.js';
 
 /** A larger file is not read: no spec that the server takes is as large. */
 export const MOST_BYTES = 128 * 2 ** 20;
+/** Of a larger one, so much is read to say what it is. */
+const BEGINNING = 2 ** 20;
 
 const REQUEST = new Set(['network', 'data', 'loss', 'reduction', 'precision', 'training']);
 
@@ -32,9 +36,9 @@ export function fromText(text) {
   try {
     parsed = JSON.parse(text);
   } catch {
-    throw new FormatError('it is not JSON');
+    throw new FormatError(brokenJson(text));
   }
-  if (!isObject(parsed)) throw new FormatError('it holds no object');
+  if (!isObject(parsed) || !('nablascope' in parsed || isObject(parsed.network))) throw new FormatError(foreignJson(parsed));
   if (!('nablascope' in parsed)) return fromDocument(parsed);
   if (parsed.nablascope !== 1) throw new FormatError('it was saved by a newer version of Nablascope');
   if (!isObject(parsed.request)) throw new FormatError('it holds no request');
@@ -42,13 +46,18 @@ export function fromText(text) {
 }
 
 /**
+ * Reads a file as what its bytes show it to be.
  * @param {File} file
- * @returns {Promise<Linked>}
- * @throws {FormatError}
+ * @returns {Promise<{linked: Linked}|{table: Uint8Array}>} a saved network, or the bytes of a table
+ * @throws {FormatError} that says what the file is, where it is neither
  */
 export async function open(file) {
-  if (file.size > MOST_BYTES) throw new FormatError('it is too large');
-  return fromText(await file.text());
+  const isWhole = file.size <= MOST_BYTES;
+  const bytes = new Uint8Array(await (isWhole ? file : file.slice(0, BEGINNING)).arrayBuffer());
+  const kind = kindOf(bytes, file.name);
+  if (kind.group !== 'network' && kind.group !== 'table') throw new FormatError(refusalOf(kind));
+  if (!isWhole) throw new FormatError(tooLarge(file.size, MOST_BYTES, kind));
+  return kind.group === 'table' ? { table: bytes } : { linked: fromText(textOf(bytes)) };
 }
 
 /**

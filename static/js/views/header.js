@@ -2,7 +2,8 @@
  * The header: presets, undo and redo, files and links, theme, help; and on a narrow window, the panels' buttons.
  * @import { PresetEntry, State, Store, ViewName } from '../types.js'
  */
-import { choosePreset, openFile, openView, redo, saveFile, setPanel, setTheme, share, undo } from '../actions.js';
+import { choosePreset, openView, redo, saveFile, setPanel, setTheme, share, undo } from '../actions.js';
+import { openFile } from '../actions/opening.js';
 import { start as startTraining } from '../actions/training.js';
 import { presetOf } from '../presets.js';
 import { showsFlow } from '../selectors.js';
@@ -47,7 +48,7 @@ export function mount(element, store) {
   const presets = createPresets(store);
   const help = createHelp();
   const file = h('input', {
-    type: 'file', accept: '.json,application/json', hidden: true, 'aria-label': 'File to open', tabindex: -1,
+    type: 'file', hidden: true, 'aria-label': 'File to open', tabindex: -1,
     onchange: () => {
       const [chosen] = file.files ?? [];
       if (chosen) void openFile(chosen);
@@ -75,7 +76,7 @@ export function mount(element, store) {
       h(
         'div',
         { class: 'group' },
-        worded('Open', 'Open a saved network; a file can be dropped on the page too', () => file.click()),
+        worded('Open', 'Open a saved network, or a table as the data; a file can be dropped on the page too', () => file.click()),
         worded('Save', 'Save the network and the data as a file', saveFile),
         worded('Share', 'Copy a link that holds everything', () => void share()),
         file,

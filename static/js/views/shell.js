@@ -2,7 +2,8 @@
  * What belongs to the page as a whole: which panels are open, words about its state, dropped files, keys.
  * @import { State, Store } from '../types.js'
  */
-import { openFile, redo, saveFile, setPanel, undo } from '../actions.js';
+import { redo, saveFile, setPanel, undo } from '../actions.js';
+import { openFile } from '../actions/opening.js';
 import { outdated, showsFlow } from '../selectors.js';
 import { h, setAttribute, setText, show } from './dom.js';
 

@@ -1,0 +1,52 @@
+"""Open says what a file is, whatever its name, and leaves the page as it was; a table becomes the data."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+FIRST = '#flow [data-layer="1"][data-quantity="weights"] .value'
+FOREIGN = {
+    "saved.json": (b"\x80\x02\x8a\x0al\xfc\x9cF\xf9 j\xa8P\x19.", "a PyTorch checkpoint"),
+    "model.safetensors": (b"\x20\0\0\0\0\0\0\0" + b'{"w":{}}'.ljust(32), "a model in safetensors"),
+    "data.csv": (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "an image (PNG)"),
+}
+
+
+def choose(page: Page, file: Path, content: bytes) -> None:
+    file.write_bytes(content)
+    page.locator("input[type=file]").set_input_files(file)
+
+
+@pytest.mark.parametrize("name", FOREIGN)
+def test_what_a_file_is_is_told_and_nothing_changes_or_is_sent(page_at: Any, name: str, tmp_path: Path) -> None:
+    page = page_at()
+    content, words = FOREIGN[name]
+    address, sent = page.url, []
+    page.on("request", lambda request: sent.append(request.url))
+    choose(page, tmp_path / name, content)
+    told = page.locator("#notice")
+    expect(told).to_contain_text(f"{name} was not opened: it is {words}")
+    expect(told).to_contain_text("Open reads a saved network (JSON) and tables of data")
+    expect(page.locator(FIRST).first).to_have_text("1")
+    assert (page.url, sent) == (address, [])
+
+
+def test_a_table_that_is_opened_becomes_the_data(page_at: Any, ready: Any, tmp_path: Path) -> None:
+    page = page_at()
+    choose(
+        page, tmp_path / "table.txt", b"\xef\xbb\xbfheight;width;kind\r\n0,5;1,5;1\r\n2,5;3,5;0\r\n4,5;5,5;1\r\n"
+    )
+    expect(page.locator(".intake")).to_contain_text("3 examples of 2 inputs")
+    ready.wait(page)
+    assert [ready.field(page, f"/data/inputs/{n}/0") for n in range(3)] == ["0.5", "2.5", "4.5"]
+    expect(page.locator('[data-pointer="/data"] .grid-head').first).to_have_text("height")
+    page.get_by_role("button", name="Undo").click()
+    expect(page.locator('[data-pointer="/data/inputs/2/0"]')).to_have_count(0)
+
+
+def test_broken_json_is_told_with_its_place(page_at: Any, tmp_path: Path) -> None:
+    page = page_at()
+    choose(page, tmp_path / "saved.json", b'{"network": {\n  "layers": [NaN]}}')
+    expect(page.locator("#notice")).to_contain_text("at line 2, column 14, expected a value, or ], found NaN")
