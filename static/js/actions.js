@@ -188,7 +188,7 @@ export function take({ spec, view }, push) {
   const state = store.get();
   const first = state.spec.network.layers.length === 0;
   // The way back to another view of the same spec is no edit.
-  const change = first ? { spec } : sameSpec(spec, state.spec) ? {} : record(state, spec);
+  const change = first ? { spec } : sameSpec(spec, state.spec) && spec.title === state.spec.title ? {} : record(state, spec);
   replace({ ...change, view, selection: null, trail: [] }, { push });
 }
 
@@ -223,7 +223,7 @@ export function choosePreset(name) {
 // ── Files and links ─────────────────────────────────────────────────────────────────────────────────────────────────
 
 export function saveFile() {
-  files.save(`${fileName(store.get())}.json`, files.toText(linked()));
+  files.save(`${fileName(store.get(), store.get().spec.title)}.json`, files.toText(linked()));
 }
 
 export async function share() {

@@ -103,10 +103,10 @@ function asPost(request, signal) {
 }
 
 /**
- * A spec as every capability but training takes it.
+ * A spec as every capability but training takes it: its title is the page's own matter.
  * @param {Spec} spec
  */
-function requestOf({ training: _, ...rest }) {
+function requestOf({ training: _t, title: _n, ...rest }) {
   return rest;
 }
 
@@ -248,10 +248,10 @@ export async function* train(spec, { example, maxCells, surface, only, after = n
 }
 
 /**
- * A spec as training takes it: the second run's change is the page's own matter.
+ * A spec as training takes it: its title and the second run's change are the page's own matter.
  * @param {Spec} spec
  */
-function runOf({ training, ...rest }) {
+function runOf({ training, title: _n, ...rest }) {
   const { what_if: _, ...how } = training ?? {};
   return { ...how, ...rest };
 }

@@ -1,5 +1,5 @@
 /**
- * Specs as files: `{"nablascope": 1, "request": {…}, "view": {…}}`; a bare analyze request is read too.
+ * Specs as files: `{"nablascope": 1, "title": …, "request": {…}, "view": {…}}`; a bare analyze request is read too.
  * @import { Linked } from './url.js'
  */
 import { kindOf, textOf } from './file-kinds.js';
@@ -19,10 +19,11 @@ const REQUEST = new Set(['network', 'data', 'loss', 'reduction', 'precision', 't
  * @returns {string}
  */
 export function toText(linked) {
-  const fields = Object.entries(toDocument(linked));
+  const { title, ...document } = toDocument(linked);
+  const fields = Object.entries(document);
   const request = Object.fromEntries(fields.filter(([name]) => REQUEST.has(name)));
   const view = Object.fromEntries(fields.filter(([name]) => !REQUEST.has(name)));
-  return `${JSON.stringify({ nablascope: 1, request, view })}\n`;
+  return `${JSON.stringify({ nablascope: 1, title, request, view })}\n`;
 }
 
 /**
@@ -42,7 +43,7 @@ export function fromText(text) {
   if (!('nablascope' in parsed)) return fromDocument(parsed);
   if (parsed.nablascope !== 1) throw new FormatError('it was saved by a newer version of Nablascope');
   if (!isObject(parsed.request)) throw new FormatError('it holds no request');
-  return fromDocument({ ...(isObject(parsed.view) ? parsed.view : {}), ...parsed.request });
+  return fromDocument({ ...(isObject(parsed.view) ? parsed.view : {}), ...parsed.request, title: parsed.title });
 }
 
 /**

@@ -1,9 +1,9 @@
 /**
  * What a worked solution is called: after the exercise or the preset as long as its numbers are theirs, else by the
- * sizes of the network. Pure.
+ * sizes of the network; its file after the title first, where somebody gave it one. Pure.
  * @import { State } from './types.js'
  */
-import { exerciseName, sizesName } from './naming.js';
+import { exerciseName, sizesName, slug } from './naming.js';
 import { sizesOf, textOf } from './practice.js';
 import { fromRequest } from './request.js';
 
@@ -20,9 +20,15 @@ export function calledAs(state) {
   const { view: { exercise, preset }, catalogue, derivation: { answer, of }, practice: { exercises } } = state;
   const by = [exercise, preset, catalogue, answer, of, exercises];
   if (last?.by.every((part, index) => part === by[index])) return last.called;
-  const called = newName(state);
+  const called = titled(newName(state), of);
   last = { by, called };
   return called;
+}
+
+/** @param {Called} called @param {State['derivation']['of']} of @returns {Called} with the title in the name of the file */
+function titled(called, of) {
+  const name = slug(of?.spec.title ?? '');
+  return of && name ? { ...called, file: `derivation-${name}-example-${of.example}` } : called;
 }
 
 /** @param {Pick<State, 'view'|'catalogue'|'derivation'|'practice'>} state @returns {Called} */

@@ -179,7 +179,8 @@ const texts = new WeakMap();
 
 /** @param {Spec} spec */
 function textOf(spec) {
-  const known = texts.get(spec) ?? JSON.stringify(spec, (_, value) => (isRecord(value) ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))) : value));
+  const { title: _, ...rest } = spec;
+  const known = texts.get(spec) ?? JSON.stringify(rest, (_, value) => (isRecord(value) ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))) : value));
   texts.set(spec, known);
   return known;
 }
@@ -190,7 +191,7 @@ const isRecord = (value) => typeof value === 'object' && value !== null && !Arra
 /**
  * @param {Spec} a
  * @param {Spec} b
- * @returns {boolean} whether they say the same, how it is trained included
+ * @returns {boolean} whether they say the same, how it is trained included, whatever they are called
  */
 export function sameSpec(a, b) {
   return a === b || textOf(a) === textOf(b);

@@ -23,13 +23,14 @@
  * @typedef {{dataset: string, size?: Entry, noise?: Entry, seed?: Entry}} NamedData
  * @typedef {ExplicitData|NamedData} DataSpec
  *
- * @typedef {object} Spec what fully determines a result: the request but for how the answer is sent
+ * @typedef {object} Spec what fully determines a result: the request but for how the answer is sent; and how it is called
  * @property {NetworkSpec} network
  * @property {DataSpec} data
  * @property {string} loss
  * @property {'mean'|'sum'} reduction
  * @property {'float64'|'float32'} precision
  * @property {Partial<TrainingSpec>} [training] how it is trained; what is left out has the service's default
+ * @property {string} [title] that somebody gave it, never sent to the service; left out where there is none
  *
  * @typedef {object} TrainingSpec as `POST /api/v1/train` takes it, and the one thing to change in a second run
  * @property {Choice|Tuned} optimizer

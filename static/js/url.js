@@ -4,6 +4,7 @@
  * @import { Spec, View } from './types.js'
  */
 import { FormatError, fromRequest, isObject } from './request.js';
+import { asTitle, withTitle } from './title.js';
 import { networkAsSent, withTyped } from './typed.js';
 
 /** @typedef {{spec: Spec, view: View}} Linked what a link stands for */
@@ -34,6 +35,7 @@ const positive = (value) => natural(value) || null;
  * @type {{name: string, write: (linked: Linked) => unknown, read: (value: unknown) => unknown, default: unknown}[]}
  */
 export const FIELDS = [
+  { name: 'title', write: ({ spec }) => spec.title, read: asTitle, default: undefined },
   { name: 'network', write: ({ spec }) => networkAsSent(spec.network), read: (value) => value, default: undefined },
   { name: 'data', write: ({ spec }) => withTyped(spec.data, ['inputs', 'targets']), read: (value) => value, default: undefined },
   { name: 'loss', write: ({ spec }) => spec.loss, read: String, default: 'cross_entropy' },
@@ -71,7 +73,7 @@ export function fromDocument(document) {
   const { scale, focus, open, preset, exercise } = /** @type {View} */ (/** @type {unknown} */ (read));
   const { spec, example } = fromRequest(read);
   const name = /** @type {View['name']} */ (read.view);
-  return { spec, view: { name, example, scale, focus, open, preset, exercise } };
+  return { spec: withTitle(spec, /** @type {string|undefined} */ (read.title)), view: { name, example, scale, focus, open, preset, exercise } };
 }
 
 /**

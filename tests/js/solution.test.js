@@ -50,6 +50,12 @@ test('or after the preset, or by the sizes', () => {
   assert.equal(called({ ...spec(3), data: { dataset: 'iris' } }, {}).file, 'derivation-network-example-1');
 });
 
+test('a title comes first in the name of the file; what the solution says of itself stays', () => {
+  const own = { title: 'A dead layer: backpropagation through a 2-3-2 network, worked out', file: 'derivation-übung-3-example-1' };
+  assert.deepEqual(called({ ...spec(3), title: 'Übung 3!' }, { preset: 'dead_layer' }), own);
+  assert.equal(called({ ...spec(4), title: '…' }, {}).file, 'derivation-2-4-2-example-1', 'of what has no letter there is no name');
+});
+
 test('nothing is called anything before it is there', () => {
   assert.deepEqual(calledAs(initialState()), { title: null, file: 'derivation' });
 });

@@ -5,9 +5,11 @@
 import { announce, edit, lost, notice, select, take } from '../actions.js';
 import * as api from '../api.js';
 import * as files from '../files.js';
+import { slug } from '../naming.js';
 import { presetOf } from '../presets.js';
 import { store } from '../store.js';
 import { columnOf } from '../timeline.js';
+import { withTitle } from '../title.js';
 import { SIDES, changed, cursorOf, shownRun, snapshotAt, specAt, withTrainingField } from '../training.js';
 import { halt, newRun, pause as pauseRun, play } from './running.js';
 import { fetchSnapshot, fetchWhole } from './snapshots.js';
@@ -122,7 +124,7 @@ export async function openStep() {
     const spec = specAt(run.spec, known) ?? specAt(run.spec, await fetchWhole(side, run, known));
     if (!isAwaited()) return;
     if (!spec) throw new Error(`Step ${step} was not sent whole.`);
-    take({ spec: /** @type {Spec} */ (spec), view: { ...store.get().view, name: 'explore', preset: null, exercise: null } }, true);
+    take({ spec: withTitle(/** @type {Spec} */ (spec), before.title), view: { ...store.get().view, name: 'explore', preset: null, exercise: null } }, true);
     announce(`The network of step ${step}, with its numbers written out.`);
     if (known.partial) notice('Of the data there are the examples that the run was probed with.');
   } catch (error) {
@@ -151,10 +153,10 @@ export async function download(format) {
   }
 }
 
-/** @param {State} state @returns {string} of the shown run: its preset's where it is one, told apart from the run beside it */
-function nameOf({ catalogue, view, training: { run, other, shown } }) {
+/** @param {State} state @returns {string} of the shown run: the title's, or its preset's where it is one, told apart from the run beside it */
+function nameOf({ catalogue, view, spec: { title }, training: { run, other, shown } }) {
   const preset = run && presetOf({ catalogue, view, spec: run.spec });
-  return `${preset?.name ?? 'run'}${other && shown === 'other' ? '-what-if' : ''}`;
+  return `${slug(title ?? '') || (preset?.name ?? 'run')}${other && shown === 'other' ? '-what-if' : ''}`;
 }
 
 /** What there is to say of a file whose run did not come to its last step. @type {Record<string, string>} */

@@ -1,5 +1,5 @@
 /**
- * The left panel: data, layers, loss, seed, and what the server finds wrong with them.
+ * The left panel: title, data, layers, loss, seed, and what the server finds wrong with them.
  * @import { Store } from '../types.js'
  */
 import { edit } from '../actions.js';
@@ -11,6 +11,7 @@ import { h } from './dom.js';
 import { hint, numberField, selectField } from './fields.js';
 import * as layers from './layers.js';
 import { createProblems } from './problems.js';
+import * as title from './title.js';
 
 /**
  * @param {HTMLElement} element
@@ -18,14 +19,17 @@ import { createProblems } from './problems.js';
  * @returns {import('../types.js').Mounted}
  */
 export function mount(element, store) {
+  const titleSection = h('div');
+  const named = title.mount(titleSection, store);
   const dataSection = h('section', { class: 'section' });
   const layersSection = h('section', { class: 'section' });
   const lossSection = h('section', { class: 'section' });
   const views = [data.mount(dataSection, store), layers.mount(layersSection, store), mountLoss(lossSection, store)];
   const problems = createProblems(element, store, (pointer) => views.some((view) => view.reveal(pointer)));
-  element.append(h('div', { class: 'sections' }, dataSection, layersSection, lossSection), problems.element);
+  element.append(h('div', { class: 'sections' }, titleSection, dataSection, layersSection, lossSection), problems.element);
   return {
     update() {
+      named.update();
       for (const view of views) view.update();
       problems.update();
     },
