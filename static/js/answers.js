@@ -53,6 +53,7 @@ export function decodeAnalysis(wire) {
     targets: decodeMatrix(wire.targets),
     layers: wire.layers.map(decodeLayer),
     non_finite: /** @type {NonFinite|null} */ (wire.non_finite),
+    advice: wire.advice,
   };
 }
 

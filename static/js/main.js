@@ -3,6 +3,7 @@
  * @import { Mounted, Store } from './types.js'
  */
 import { start } from './actions.js';
+import * as advising from './actions/advising.js';
 import * as checking from './actions/checking.js';
 import * as deriving from './actions/deriving.js';
 import * as explaining from './actions/explaining.js';
@@ -68,6 +69,7 @@ store.subscribe(() => {
   frame ||= requestAnimationFrame(update);
 });
 update();
+advising.start();
 checking.start();
 deriving.start();
 explaining.start();

@@ -54,6 +54,7 @@ export function initialState() {
     answered: null,
     status: 'starting',
     problem: null,
+    dismissed: { analyze: [], start: [], done: [] },
     catalogue: null,
     past: [],
     future: [],

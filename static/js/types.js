@@ -129,6 +129,9 @@
  * @property {Matrix} targets N × d_L
  * @property {LayerAnalysis[]} layers
  * @property {NonFinite|null} non_finite
+ * @property {readonly Advice[]} advice
+ * @typedef {Wire['AdviceAnswer']} Advice what numbers that are taken hide; pointer: a JSON pointer into the request
+ * @typedef {'analyze'|'start'|'done'} AdviceSource the answer to the spec, and the first and the last event of a run
  * @typedef {{layer: number, quantity: Quantity, count: number}} NonFinite
  *
  * @typedef {NonNullable<Wire['FieldProblem']['remedy']>} Remedy a change of the array at the pointer with which it would fit
@@ -311,6 +314,7 @@
  * @property {Answered|null} answered what it is the answer to
  * @property {'starting'|'loading'|'ready'|'invalid'|'offline'|'busy'} status
  * @property {Problem|null} problem
+ * @property {Record<AdviceSource, readonly string[]>} dismissed advice that was put away, by what it says and where
  * @property {Catalogue|null} catalogue
  * @property {Spec[]} past
  * @property {Spec[]} future

@@ -35,7 +35,7 @@ const DEAD = /** @type {const} */ ({
  */
 export function exercise() {
   return {
-    loss: 0.2014, losses: vector([0.2014]), accuracy: 1, input: whole([[1, 2]]), targets: whole([[1, 0]]), non_finite: null,
+    loss: 0.2014, losses: vector([0.2014]), accuracy: 1, input: whole([[1, 2]]), targets: whole([[1, 0]]), non_finite: null, advice: [],
     layers: [
       {
         index: 1, units: 3, activation_function: 'relu', preactivation: whole([[-1, 1.5, -1]]), activation: whole([[0, 1.5, 0]]),

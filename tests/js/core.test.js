@@ -46,6 +46,7 @@ test('arrays are decoded from lists and from base64, whole and pooled', () => {
 function wire() {
   return {
     loss: 'NaN', losses: [0.5, 'Infinity'], accuracy: null, input: [[1, 2], [3, 4]], targets: [[1], [0]], non_finite: null,
+    advice: [{ code: 'equal_targets', pointer: '/data/targets', message: 'all the same' }],
     layers: [{
       index: 1, units: 1, activation_function: 'relu', preactivation: [[5], [6]], activation: [[5], [6]], derivative: null,
       delta: [[0], [1]], weights: [[7, 8]], bias: [9], weight_gradient: [[1, 2]], bias_gradient: [3], dead: [], dead_examples: [],
@@ -62,6 +63,7 @@ test('an answer is decoded, its scalars included', () => {
   assert.equal(analysis.layers[0]?.gradient_norm, Infinity);
   assert.equal(analysis.layers[0]?.neurons[0]?.min_preactivation, -Infinity);
   assert.equal(analysis.layers[0]?.derivative, null);
+  assert.equal(analysis.advice[0]?.code, 'equal_targets');
 });
 
 test('a quantity is drawn with one row a unit', () => {

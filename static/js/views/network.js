@@ -6,6 +6,7 @@ import { edit } from '../actions.js';
 import { setLoss } from '../batch.js';
 import { words } from '../format.js';
 import { setSeed } from '../spec.js';
+import { createAdvice } from './advice.js';
 import * as data from './data.js';
 import { h } from './dom.js';
 import { hint, numberField, selectField } from './fields.js';
@@ -26,11 +27,14 @@ export function mount(element, store) {
   const lossSection = h('section', { class: 'section' });
   const views = [data.mount(dataSection, store), layers.mount(layersSection, store), mountLoss(lossSection, store)];
   const problems = createProblems(element, store, (pointer) => views.some((view) => view.reveal(pointer)));
-  element.append(h('div', { class: 'sections' }, titleSection, dataSection, layersSection, lossSection), problems.element);
+  const advice = createAdvice(element, store);
+  const sections = [titleSection, dataSection, layersSection, lossSection, advice.element];
+  element.append(h('div', { class: 'sections' }, ...sections), problems.element);
   return {
     update() {
       named.update();
       for (const view of views) view.update();
+      advice.update();
       problems.update();
     },
   };

@@ -6,6 +6,7 @@ import { edit, settle } from '../actions.js';
 import { mendable, remedied, remedyText } from '../remedies.js';
 import { h, setAttribute, show, uniqueId } from './dom.js';
 import { RENDERED } from './grid.js';
+import { findField } from './places.js';
 
 /**
  * A JSON pointer in words: `/network/layers/1/weights/0/2` is `layer 2, weights, row 0, column 2`; a column of the data
@@ -51,18 +52,7 @@ export function createProblems(panel, store, reveal, found = ({ problem }) => pr
   /** @type {Problem|null} */
   let shown = null;
 
-  /**
-   * The field that a pointer names, or the nearest that contains it.
-   * @param {string} pointer
-   * @returns {HTMLElement|null}
-   */
-  function find(pointer) {
-    for (let place = pointer; place !== ''; place = place.slice(0, place.lastIndexOf('/'))) {
-      const found = [...panel.querySelectorAll(`[data-pointer="${CSS.escape(place)}"]`)].find((one) => one instanceof HTMLElement && one.offsetParent !== null);
-      if (found instanceof HTMLElement) return found;
-    }
-    return null;
-  }
+  const find = (/** @type {string} */ pointer) => findField(panel, pointer);
 
   /** @param {FieldError} error */
   function jump({ pointer }) {

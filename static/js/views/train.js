@@ -3,6 +3,7 @@
  * @import { Mounted, Store } from '../types.js'
  */
 import { h } from './dom.js';
+import { createTrainAdvice } from './train-advice.js';
 import { createCharts } from './train-charts.js';
 import { createInterference } from './train-interference.js';
 import { createLifeWords } from './train-life-words.js';
@@ -19,7 +20,7 @@ import { createTransport } from './train-transport.js';
 export function mount(element, store) {
   const [lives, charts] = [createLives(store), createCharts(store)];
   const [settings, transport, words] = [createSettings(store), createTransport(store), createLifeWords(store)];
-  const around = [settings, transport, words];
+  const around = [settings, transport, createTrainAdvice(element, store), words];
   const beneath = [createSurface, createInterference].map((create) => create(store));
   const sections = [...around, lives, charts, ...beneath];
   element.append(

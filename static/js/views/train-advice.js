@@ -1,0 +1,33 @@
+/**
+ * Advice on the shown run: what its first event says and, where it left the finite numbers, its last.
+ * @import { Advice, AdviceSource, Mounted, Store } from '../types.js'
+ */
+import { dismiss } from '../actions/advising.js';
+import { keyOf, remaining } from '../advice.js';
+import { shownRun } from '../training.js';
+import { createNote } from './advice.js';
+import { h } from './dom.js';
+
+/**
+ * @param {HTMLElement} panel
+ * @param {Store} store
+ * @returns {Mounted & {element: HTMLElement}}
+ */
+export function createTrainAdvice(panel, store) {
+  const element = h('div', { class: 'train-advice', role: 'status' });
+  let shown = '';
+  return {
+    element,
+    update() {
+      const { training, dismissed } = store.get();
+      const run = shownRun(training);
+      /** @param {AdviceSource} source @param {readonly Advice[]} advice */
+      const left = (source, advice) => remaining(advice, dismissed, ['analyze', source]).map((one) => /** @type {const} */ ([source, one]));
+      const said = [...left('start', run?.start?.advice ?? []), ...left('done', run?.done?.advice ?? [])];
+      const key = said.map(([source, one]) => `${source}|${keyOf(one)}`).join('\n');
+      if (key === shown) return;
+      shown = key;
+      element.replaceChildren(...said.map(([source, one]) => createNote(one, panel, () => dismiss(source, one))));
+    },
+  };
+}
