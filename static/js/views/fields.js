@@ -64,10 +64,12 @@ export function bindEntry(input, { get, set, optional = false, brief, late = fal
       if (!unread && read() !== get()) input.value = entryText(get());
       return;
     }
-    const text = written(get());
+    const entry = get();
+    const text = written(entry);
     if (input.value !== text) input.value = text;
-    const whole = entryText(get());
-    setAttribute(input, 'title', whole.replaceAll('-', '−') === text && text.length <= BRIEF ? null : whole);
+    const whole = entryText(entry);
+    const room = typeof entry === 'number' || text.length <= BRIEF; // a number has been written as it fits
+    setAttribute(input, 'title', room && whole.replaceAll('-', '−') === text ? null : whole);
   }
 
   input.addEventListener('focus', () => {
