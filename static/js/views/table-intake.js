@@ -85,7 +85,7 @@ function reading({ open, after, block }, answer) {
     type: 'button', class: 'button link', text: open ? 'done' : 'change', 'aria-expanded': open ? 'true' : 'false',
     onclick: () => openTableChoices(!open),
   });
-  const keep = after === null ? quiet('let go', dismissTable) : null;
+  const keep = after === null ? quiet('Discard', dismissTable) : null;
   return h('p', { class: 'remark' }, `${block ? answer.reading.how : answer.reading.words} `, toggle, keep && ' ', keep);
 }
 
@@ -163,6 +163,6 @@ function unread({ problem, asking }) {
   return [
     h('p', { class: 'intake-refused', text: words }),
     h('ul', { class: 'intake-faults' }, ...messages.map((text) => h('li', { text }))),
-    h('div', { class: 'row' }, again, quiet('let go', dismissTable)),
+    h('div', { class: 'row' }, again, quiet('Discard what was pasted', dismissTable)),
   ];
 }
