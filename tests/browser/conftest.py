@@ -16,6 +16,7 @@ import httpx
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect, sync_playwright
 
+from tests.browser.hand import focus
 from tests.browser.training import SGD, fragment, run
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -208,7 +209,7 @@ class Ready:
     @staticmethod
     def type_into(page: Page, pointer: str, text: str) -> None:
         """Types into a field as a person does, and presses Enter."""
-        page.locator(f'[data-pointer="{pointer}"]').focus()
+        focus(page.locator(f'[data-pointer="{pointer}"]'))
         page.keyboard.press("Control+a")
         page.keyboard.type(text)
         page.keyboard.press("Enter")

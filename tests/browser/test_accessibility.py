@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.hand import focus
+
 AXE = Path(__file__).resolve().parents[2] / "node_modules" / "axe-core" / "axe.min.js"
 
 
@@ -33,7 +35,7 @@ class TestAxe:
 
     def test_with_a_cell_chosen_and_its_origins_marked(self, page_at: Any, theme: str) -> None:
         page = page_at(theme=theme)
-        heatmap(page, 1, "delta").focus()
+        focus(heatmap(page, 1, "delta"))
         page.keyboard.press("ArrowDown")
         page.keyboard.press("Enter")
         expect(page.locator("#inspector .equation math").first).to_be_visible()
@@ -41,7 +43,7 @@ class TestAxe:
 
     def test_with_a_table_open(self, page_at: Any, theme: str) -> None:
         page = page_at(theme=theme)
-        heatmap(page, 1, "weights").focus()
+        focus(heatmap(page, 1, "weights"))
         page.keyboard.press("t")
         expect(page.locator("#table .enlarged .heatmaplayer image")).to_have_count(1)
         assert violations(page) == []
@@ -111,7 +113,7 @@ def test_from_the_skip_link_to_a_dead_neurons_words_without_a_mouse(page_at: Any
 
 def test_the_focus_is_always_seen(page_at: Any) -> None:
     page = page_at()
-    page.locator("#flow .step").first.focus()
+    focus(page.locator("#flow .step").first)
     for _ in range(30):
         page.keyboard.press("Tab")
         outline = page.evaluate(
@@ -168,12 +170,12 @@ def test_a_question_mark_opens_the_help_but_not_while_typing(page_at: Any) -> No
     page.keyboard.press("Escape")
     expect(help_).to_be_hidden()
     field = page.locator('[data-pointer="/network/layers/0/weights/0/0"]')
-    field.focus()
+    focus(field)
     page.keyboard.type("?")
     expect(field).to_have_value("?")
     expect(help_).to_be_hidden()
     page.keyboard.press("Escape")
-    heatmap(page, 1, "weights").focus()
+    focus(heatmap(page, 1, "weights"))
     page.keyboard.press("t")
     expect(page.locator("#table")).to_be_visible()
     page.keyboard.press("?")

@@ -4,6 +4,7 @@ from typing import Any
 
 from playwright.sync_api import expect
 
+from tests.browser.hand import focus
 from tests.browser.training import link, press
 from tests.cases.helpers import case
 
@@ -31,7 +32,7 @@ def test_an_unreachable_target_is_told_at_the_data(page_at: Any, ready: Any) -> 
     before = page.locator("#flow").bounding_box()
 
     dismiss = advice.get_by_role("button", name="Dismiss this advice")
-    dismiss.focus()
+    focus(dismiss)
     page.keyboard.press("Enter")
     expect(advice).to_have_count(0)
     expect(page.locator("#network")).to_be_focused()

@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, Page, Route, expect
 
+from tests.browser.hand import focus
+
 AXE = Path(__file__).resolve().parents[2] / "node_modules" / "axe-core" / "axe.min.js"
 DERIVATION = "**/api/v1/derivation"
 WEIGHT = "/network/layers/0/weights/1/0"
@@ -268,7 +270,7 @@ def test_the_contents_lead_to_each_section_by_keyboard(page_at: Any) -> None:
     page = page_at()
     paper = derived(page)
     entry = page.locator(".contents button").nth(3)
-    entry.focus()
+    focus(entry)
     page.keyboard.press("Enter")
     heading = paper.locator("h3").nth(3)
     expect(heading).to_be_focused()

@@ -7,6 +7,8 @@ from typing import Any, Literal
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from tests.browser.hand import focus
+
 QUANTITIES = [
     "weights",
     "bias",
@@ -213,7 +215,7 @@ def test_pointing_at_a_cell_marks_what_it_was_made_from_without_redrawing(page_a
 def test_cells_are_walked_with_the_keyboard_and_read_aloud(page_at: Any) -> None:
     page = page_at()
     live = page.locator("#live")
-    heatmap(page, 1, "weight_gradient").focus()
+    focus(heatmap(page, 1, "weight_gradient"))
     page.keyboard.press("ArrowDown")
     expect(live).to_have_text("∇W⁽⁰⁾ row 1, column 0: −0.1824")
     page.keyboard.press("End")
@@ -229,7 +231,7 @@ def test_cells_are_walked_with_the_keyboard_and_read_aloud(page_at: Any) -> None
     expect(heatmap(page, 1, "weights")).to_be_focused()
     page.keyboard.press("Alt+ArrowDown")
     expect(heatmap(page, 0, "input")).to_be_focused()
-    heatmap(page, 1, "activation").focus()
+    focus(heatmap(page, 1, "activation"))
     page.keyboard.press("Alt+ArrowRight")
     expect(heatmap(page, 2, "weights")).to_be_focused()
     page.keyboard.press("Escape")
@@ -240,7 +242,7 @@ def test_cells_are_walked_with_the_keyboard_and_read_aloud(page_at: Any) -> None
 def test_the_rail_is_one_tab_stop_walked_with_arrows(page_at: Any) -> None:
     page = page_at()
     assert page.locator('#flow [data-layer="1"][data-neuron][tabindex="0"]').count() == 1
-    mark(page, 1, 0).focus()
+    focus(mark(page, 1, 0))
     page.keyboard.press("ArrowDown")
     expect(mark(page, 1, 1)).to_be_focused()
     page.keyboard.press("End")
@@ -282,7 +284,7 @@ def test_large_layers_are_pooled_and_keep_a_mark_for_every_neuron(page_at: Any, 
     assert "300 × 150" in label
     assert "each cell is the largest of 3 × 2" in label
     assert page.locator("#flow .scroller").evaluate("it => it.scrollHeight > it.clientHeight")
-    heatmap(page, 1, "delta").focus()
+    focus(heatmap(page, 1, "delta"))
     page.keyboard.press("ArrowDown")
     expect(page.locator("#live")).to_contain_text("δ⁽¹⁾ rows 3–5, examples 0–1")
 

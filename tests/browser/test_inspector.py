@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from tests.browser.hand import focus
+
 
 def heatmap(page: Page, layer: int, quantity: str) -> Locator:
     return page.locator(f'#flow [data-layer="{layer}"][data-quantity="{quantity}"]')
@@ -147,7 +149,7 @@ def test_the_summary(page_at: Any, ready: Any) -> None:
 
 def test_a_matrix_opens_as_a_table_and_is_copied_exactly(page_at: Any) -> None:
     page = page_at()
-    heatmap(page, 2, "weight_gradient").focus()
+    focus(heatmap(page, 2, "weight_gradient"))
     page.keyboard.press("t")
     dialog = page.get_by_role("dialog")
     expect(dialog.get_by_role("columnheader", name="input 2")).to_be_visible()
@@ -190,7 +192,7 @@ def test_a_large_table_is_fetched_whole_and_built_only_where_it_is_seen(page_at:
     )
     page.wait_for_timeout(50)
     ready.wait(page)
-    heatmap(page, 1, "activation").focus()
+    focus(heatmap(page, 1, "activation"))
     page.keyboard.press("t")
     dialog = page.get_by_role("dialog")
     expect(dialog).to_contain_text("400 × 300")

@@ -11,6 +11,8 @@ import httpx
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.hand import focus
+
 WEIGHT = "/network/layers/0/weights/0/0"
 FIRST = '#flow [data-layer="1"][data-quantity="weights"] .value'
 
@@ -31,11 +33,11 @@ def test_a_link_brings_everything_back_exactly(page_at: Any, ready: Any) -> None
     assert "#v1." in link
     page.reload()
     ready.wait(page)
-    page.locator(f'[data-pointer="{WEIGHT}"]').focus()
+    focus(page.locator(f'[data-pointer="{WEIGHT}"]'))
     assert ready.field(page, WEIGHT) == "0.30000000000000004"
     expect(page.locator('[data-pointer="/precision"]')).to_have_value("float32")
     other = page_at(path="#" + link.split("#")[1])
-    other.locator(f'[data-pointer="{WEIGHT}"]').focus()
+    focus(other.locator(f'[data-pointer="{WEIGHT}"]'))
     assert ready.field(other, WEIGHT) == "0.30000000000000004"
     expect(other.locator(FIRST).first).to_have_text("0.3")
 
@@ -111,7 +113,7 @@ def test_undo_and_redo_by_key_and_by_button(page_at: Any, ready: Any) -> None:
 
 def test_undo_works_within_the_field_that_is_typed_into(page_at: Any, ready: Any) -> None:
     page = page_at()
-    page.locator(f'[data-pointer="{WEIGHT}"]').focus()
+    focus(page.locator(f'[data-pointer="{WEIGHT}"]'))
     page.keyboard.type("8")
     expect(page.locator(FIRST).first).to_have_text("8")
     page.keyboard.press("Control+z")

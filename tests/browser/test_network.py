@@ -6,6 +6,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.hand import focus
+
 LAYER = "/network/layers"
 
 
@@ -99,7 +101,7 @@ def test_the_page_begins_with_the_exercise(page_at: Any, ready: Any) -> None:
 def test_arrows_enter_escape_and_f2_are_a_spreadsheets(page_at: Any, ready: Any) -> None:
     page = page_at()
     pointer = "document.activeElement.dataset.pointer"
-    page.locator(f'[data-pointer="{LAYER}/0/weights/0/0"]').focus()
+    focus(page.locator(f'[data-pointer="{LAYER}/0/weights/0/0"]'))
     for key, place in [
         ("ArrowRight", "weights/0/1"),
         ("ArrowRight", "bias/0"),
@@ -115,7 +117,7 @@ def test_arrows_enter_escape_and_f2_are_a_spreadsheets(page_at: Any, ready: Any)
         page.keyboard.press(key)
         if place:
             assert page.evaluate(pointer) == f"{LAYER}/0/{place}", key
-    page.locator(f'[data-pointer="{LAYER}/0/weights/1/0"]').focus()
+    focus(page.locator(f'[data-pointer="{LAYER}/0/weights/1/0"]'))
     page.keyboard.type("25")
     ready.wait(page)
     expect(page.locator('#flow [data-layer="1"][data-quantity="weights"] .value').nth(2)).to_have_text("25")
@@ -131,7 +133,7 @@ def test_arrows_enter_escape_and_f2_are_a_spreadsheets(page_at: Any, ready: Any)
 
 def test_a_block_from_a_spreadsheet_grows_the_layer_on_request_only(page_at: Any, ready: Any) -> None:
     page = page_at()
-    page.locator(f'[data-pointer="{LAYER}/0/weights/0/0"]').focus()
+    focus(page.locator(f'[data-pointer="{LAYER}/0/weights/0/0"]'))
     page.evaluate("navigator.clipboard.writeText('1\\t2\\n3\\t4\\n5\\t6\\n7\\t0,5')")
     page.keyboard.press("Control+v")
     grow = page.get_by_role("button", name="Give layer 1 4 units")
@@ -146,7 +148,7 @@ def test_a_block_from_a_spreadsheet_grows_the_layer_on_request_only(page_at: Any
 
 def test_a_table_with_header_and_class_names_is_pasted(page_at: Any, ready: Any) -> None:
     page = page_at()
-    page.locator('[data-pointer="/data/inputs/0/0"]').focus()
+    focus(page.locator('[data-pointer="/data/inputs/0/0"]'))
     table = "a;b;c;kind\n1,5;2;3;cat\n4;5;6;dog\n7;8;9;eel\n"
     page.evaluate("text => navigator.clipboard.writeText(text)", table)
     page.keyboard.press("Control+v")
@@ -299,7 +301,7 @@ def test_an_error_stands_at_its_field_and_the_picture_stays(page_at: Any, ready:
     expect(page.locator("#shell")).to_have_attribute("data-outdated", "true")
     assert ready.values(page, 1, "weights") == before
     assert ready.field(page, pointer) == "half"
-    page.locator(f'[data-pointer="{pointer}"]').focus()
+    focus(page.locator(f'[data-pointer="{pointer}"]'))
     page.keyboard.type("0.25")
     ready.status(page, "ready")
     expect(page.locator("[aria-invalid]")).to_have_count(0)
@@ -318,7 +320,7 @@ def test_an_error_that_is_out_of_sight_is_reached_by_its_link(page_at: Any, read
 
 def test_a_lone_minus_sign_is_no_error_yet(page_at: Any, ready: Any) -> None:
     page = page_at()
-    page.locator(f'[data-pointer="{LAYER}/0/weights/0/0"]').focus()
+    focus(page.locator(f'[data-pointer="{LAYER}/0/weights/0/0"]'))
     page.keyboard.type("-")
     page.wait_for_timeout(300)
     expect(page.locator("#outdated")).to_have_attribute("data-status", "ready")
@@ -339,7 +341,7 @@ def test_an_older_answer_never_overwrites_a_newer_one(page_at: Any, ready: Any) 
 
     page.route("**/analyze", hold)
     cell = page.locator(f'[data-pointer="{LAYER}/0/weights/0/0"]')
-    cell.focus()
+    focus(cell)
     cell.fill("100")
     page.wait_for_timeout(200)
     expect(page.locator("#shell")).to_have_attribute("data-outdated", "true")
@@ -358,7 +360,7 @@ def test_a_large_table_has_few_elements_and_every_cell_can_be_reached(page_at: A
     page.get_by_role("button", name="Edit as a table").click()
     page.locator('[data-pointer="/data/inputs/0/0"]').wait_for()
     assert page.locator('#network [data-pointer^="/data/"]').count() < 400
-    page.locator('[data-pointer="/data/inputs/0/0"]').focus()
+    focus(page.locator('[data-pointer="/data/inputs/0/0"]'))
     page.keyboard.press("Control+End")
     last = page.evaluate("document.activeElement.dataset.pointer")
     assert last.startswith("/data/targets/")
@@ -389,12 +391,12 @@ def test_fractions_are_numbers_in_tables_and_fields(page_at: Any, ready: Any) ->
     cell = f"{LAYER}/0/weights/0/0"
     ready.type_into(page, cell, "-1/2")
     expect(page.locator('#flow [data-layer="1"][data-quantity="weights"] .value').first).to_have_text("−0.5")
-    page.locator(f'[data-pointer="{cell}"]').focus()
+    focus(page.locator(f'[data-pointer="{cell}"]'))
     page.evaluate("navigator.clipboard.writeText('[[1/4, 3/7], [1/2, 1]]')")
     page.keyboard.press("Control+v")
     ready.wait(page)
     assert ready.values(page, 1, "weights") == [["0.25", "0.4286"], ["0.5", "1"], ["-1", "0"]]
-    page.locator('[data-pointer="/data/inputs/0/0"]').focus()
+    focus(page.locator('[data-pointer="/data/inputs/0/0"]'))
     page.evaluate("navigator.clipboard.writeText('1/4\\t-1/2')")
     page.keyboard.press("Control+v")
     ready.wait(page)
@@ -407,7 +409,7 @@ def test_fractions_are_numbers_in_tables_and_fields(page_at: Any, ready: Any) ->
 
 def test_a_lying_vector_pasted_at_the_bias_fills_it(page_at: Any, ready: Any) -> None:
     page = page_at()
-    page.locator(f'[data-pointer="{LAYER}/0/bias/0"]').focus()
+    focus(page.locator(f'[data-pointer="{LAYER}/0/bias/0"]'))
     page.evaluate("navigator.clipboard.writeText('[-1, 1/2, 1/4]')")
     page.keyboard.press("Control+v")
     ready.wait(page)
@@ -421,7 +423,7 @@ def test_the_list_of_errors_covers_no_field_in_hand(page_at: Any, ready: Any, he
     page.locator(".layer-toggle").nth(1).click()
     for pointer in (f"{LAYER}/1/weights/1/2", f"{LAYER}/1/bias/1", "/data/inputs/0/0"):
         field = page.locator(f'[data-pointer="{pointer}"]')
-        field.focus()
+        focus(field)
         page.keyboard.type("half")
         page.keyboard.press("Enter")
         expect(field).to_have_attribute("aria-invalid", "true")

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.hand import focus
 from tests.browser.training import link
 from tests.cases.helpers import case
 
@@ -20,7 +21,7 @@ def open_case(page_at: Any, **options: Any) -> Page:
 
 
 def paste(page: Page, pointer: str, text: str) -> None:
-    page.locator(f'[data-pointer="{pointer}"]').focus()
+    focus(page.locator(f'[data-pointer="{pointer}"]'))
     page.evaluate("text => navigator.clipboard.writeText(text)", text)
     page.keyboard.press("Control+v")
 
@@ -40,7 +41,7 @@ def test_transposed_block(page_at: Any, ready: Any, width: int, height: int, the
     note = page.locator("#network .paste-note:visible")
     expect(note).to_contain_text("W⁽¹⁾ is 3 × 2 and the block 2 × 3: its transpose would fit.")
     assert numbers(page, ready) == (WEIGHTS, ["0", "0", "0"])
-    note.get_by_role("button", name="Turn it to 3 × 2").focus()
+    focus(note.get_by_role("button", name="Turn it to 3 × 2"))
     page.keyboard.press("Enter")
     ready.wait(page)
     assert numbers(page, ready) == ([["0.19", "-0.02"], ["-0.1", "-0.01"], ["0.1", "0.04"]], ["0", "0", "0"])

@@ -11,6 +11,8 @@ import httpx
 import pytest
 from playwright.sync_api import Locator, Page, Route, expect
 
+from tests.browser.hand import focus
+
 AXE = Path(__file__).resolve().parents[2] / "node_modules" / "axe-core" / "axe.min.js"
 BY_EXAMPLE = {"preactivation", "activation", "derivative", "delta"}
 PROBLEM = "Failed to load resource"
@@ -52,7 +54,7 @@ def fill(page: Page, field: str, rows: Sequence[Sequence[str]]) -> None:
 
 def paste(page: Page, field: str, text: str) -> None:
     page.evaluate("text => navigator.clipboard.writeText(text)", text)
-    cell(page, field, 0).focus()
+    focus(cell(page, field, 0))
     page.keyboard.press("Control+v")
 
 
@@ -123,7 +125,7 @@ class TestSolving:
                 keys.press("Tab")
             raise AssertionError(f"Tab does not lead to {is_there}")
 
-        page.locator("#flow").focus()
+        focus(page.locator("#flow"))
         walk_to("document.activeElement.textContent === 'Practice'")
         keys.press("Enter")
         walk_to("document.activeElement.id === 'practice-level'")

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from tests.browser.hand import focus
 from tests.browser.test_practice import card, cell, check, fill, hint, open_exercise, practise, verdict, words
 
 SIZES = [(1440, 900), (1024, 768), (390, 844)]
@@ -58,13 +59,13 @@ class TestSight:
         cell(page, "delta/1", 0).fill("3")
         page.keyboard.press("Control+Enter")
         expect(to_first).to_have_text("Go to δ⁽¹⁾")
-        to_first.focus()
+        focus(to_first)
         page.keyboard.press("Enter")
         expect(cell(page, "delta/1", 0, 1)).to_be_focused()
         fill(page, "delta/1", [["1", "2"], ["3", "4"], ["5", "6"]])
         page.keyboard.press("Control+Enter")
         verdict(page, "delta/1", "wrong")
-        to_first.focus()
+        focus(to_first)
         page.keyboard.press("Enter")
         expect(card(page, "delta/1").get_by_role("button", name="Give me a hint")).to_be_focused()
         page.keyboard.press("Enter")

@@ -5,6 +5,7 @@ from typing import Any
 
 from playwright.sync_api import expect
 
+from tests.browser.hand import focus
 from tests.browser.training import link
 from tests.cases.helpers import case
 
@@ -14,7 +15,7 @@ def test_labels_from_one_start_at_zero_after_one_press(page_at: Any, ready: Any)
     seen = case("labels-from-one")
     page = page_at(path=link(seen["spec"]), expected=("422",))
     cell = page.locator(f'[data-pointer="{seen["at"]}"]')
-    cell.focus()
+    focus(cell)
     cell.evaluate(
         """(field, text) => {
           const clipboardData = new DataTransfer();

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.hand import focus
 from tests.browser.training import linked
 from tests.cases.helpers import case
 
@@ -27,7 +28,7 @@ def link(spec: dict[str, Any]) -> str:
 
 
 def paste(page: Page, text: str, at: str = FIRST) -> None:
-    page.locator(f'[data-pointer="{at}"]').focus()
+    focus(page.locator(f'[data-pointer="{at}"]'))
     page.evaluate("text => navigator.clipboard.writeText(text)", text)
     page.keyboard.press("Control+v")
 

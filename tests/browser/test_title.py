@@ -7,12 +7,14 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.hand import focus
+
 TITLE = "Exam 3: δ and ∇W"
 
 
 def titled(page: Page) -> None:
     """Types the title with the keyboard."""
-    page.locator("#title").focus()
+    focus(page.locator("#title"))
     page.keyboard.type(TITLE)
 
 
@@ -73,7 +75,7 @@ def test_a_preset_brings_no_title_and_back_brings_it_again(page_at: Any, ready: 
 def test_a_title_is_one_line_of_at_most_a_hundred_characters(page_at: Any) -> None:
     page: Page = page_at()
     field = page.locator("#title")
-    field.focus()
+    focus(field)
     page.keyboard.insert_text("a" * 99 + " bc")
     expect(page).to_have_title("a" * 99 + " – Nablascope")
     field.fill("Exam ")

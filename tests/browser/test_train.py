@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.hand import focus
 from tests.browser.training import LONG, SGD, at, done, fragment, linked, loss, press, rounded, run, scrubber, told
 
 RATE = "/optimizer/learning_rate"
@@ -30,7 +31,7 @@ class TestRunning:
             press(page, "Step")
             at(page, step)
             expect(page.locator(".run-words").first).to_have_text(f"Paused at step {step}.")
-        scrubber(trained).focus()
+        focus(scrubber(trained))
         trained.keyboard.press("Home")
         for _ in range(3):
             trained.keyboard.press("ArrowRight")
@@ -105,7 +106,7 @@ class TestRunning:
 
 class TestSteps:
     def test_the_keys_go_through_the_steps(self, trained: Page) -> None:
-        scrubber(trained).focus()
+        focus(scrubber(trained))
         for key, step in (
             ("Home", 0),
             ("ArrowRight", 1),
@@ -121,7 +122,7 @@ class TestSteps:
         self, trained: Page, ready: Any, server: Any
     ) -> None:
         snapshots = {data["step"]: data["analysis"] for name, data in told(server, SGD) if name == "snapshot"}
-        scrubber(trained).focus()
+        focus(scrubber(trained))
         trained.keyboard.press("Home")
         for _ in range(27):
             trained.keyboard.press("ArrowRight")
@@ -158,7 +159,7 @@ class TestSteps:
         assert behind == []
 
     def test_the_inspector_explains_the_step(self, trained: Page, server: Any) -> None:
-        scrubber(trained).focus()
+        focus(scrubber(trained))
         trained.keyboard.press("Home")
         trained.keyboard.press("ArrowRight")
         at(trained, 1)
@@ -183,7 +184,7 @@ class TestSteps:
         expect(trained.locator(".stale-run")).to_be_hidden()
 
     def test_a_step_is_opened_in_explore(self, trained: Page) -> None:
-        scrubber(trained).focus()
+        focus(scrubber(trained))
         trained.keyboard.press("ArrowLeft")
         at(trained, 39)
         before = loss(trained)
@@ -206,7 +207,7 @@ class TestSteps:
             str(rounded(analysis["layers"][0]["gradient_norm"]))
         )
         expect(shown).to_be_visible()
-        scrubber(trained).focus()
+        focus(scrubber(trained))
         trained.keyboard.press("Home")
         at(trained, 0)
         expect(trained.locator("#summary .note").first).to_contain_text("on example 0")
@@ -218,7 +219,7 @@ class TestSteps:
         own_server.start()
         page = page_at(path=fragment(SGD), base=own_server.url)
         run(page)
-        scrubber(page).focus()
+        focus(scrubber(page))
         page.keyboard.press("Home")
         page.keyboard.press("ArrowRight")
         at(page, 1)

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from tests.browser.hand import focus
 from tests.browser.training import SGD, fragment
 from tests.browser.training import run as trained
 
@@ -81,7 +82,7 @@ def test_a_click_on_an_edge_says_what_the_unit_died_of(dying: Page) -> None:
 
 def test_the_keys_lead_from_death_to_death(dying: Page) -> None:
     scrub(dying, "Home")
-    rows(dying).focus()
+    focus(rows(dying))
     steps = [int(item.get_attribute("data-step") or 0) for item in dying.locator(".life-item").all()]
     for step in steps:
         dying.keyboard.press("n")
@@ -179,7 +180,7 @@ def test_dragging_goes_through_the_steps(dying: Page) -> None:
 
 def test_the_keys_go_to_any_neuron_at_any_step(dying: Page) -> None:
     scrub(dying, "End")
-    rows(dying).focus()
+    focus(rows(dying))
     for key in ("ArrowDown", "ArrowLeft", "ArrowLeft"):
         dying.keyboard.press(key)
     expect(dying.locator("#live")).to_have_text("Unit 1 of layer 1 at step 58: active")

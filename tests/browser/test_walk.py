@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Error, Locator, Page, Route, expect
 
+from tests.browser.hand import focus
+
 AXE = Path(__file__).resolve().parents[2] / "node_modules" / "axe-core" / "axe.min.js"
 
 TWO_FRAMES = "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
@@ -53,7 +55,7 @@ def uses(page: Page) -> Locator:
 
 def select(page: Page, layer: int, quantity: str, row: int = 0, column: int = 0) -> None:
     """Chooses a cell by keys, and waits for its steps."""
-    heatmap(page, layer, quantity).focus()
+    focus(heatmap(page, layer, quantity))
     for key in ("Home", "PageUp", "PageUp"):
         page.keyboard.press(key)
     for key, times in (("ArrowDown", row), ("ArrowRight", column)):
@@ -161,7 +163,7 @@ def test_the_steps_are_equations_with_the_numbers_of_the_page(page_at: Any) -> N
 
 def test_the_key_i_leads_from_a_heatmap_into_the_list(page_at: Any) -> None:
     page = page_at()
-    heatmap(page, 2, "delta").focus()
+    focus(heatmap(page, 2, "delta"))
     page.keyboard.press("i")
     expect(sources(page).first).to_be_focused()
     expect(name(page)).to_have_text("δ(2) row 0, example 0")
@@ -350,7 +352,7 @@ def test_a_refusal_is_told_in_words(page_at: Any) -> None:
         "**/api/v1/explain",
         lambda route: route.fulfill(status=413, content_type="application/problem+json", body=json.dumps(problem)),
     )
-    heatmap(page, 1, "delta").focus()
+    focus(heatmap(page, 1, "delta"))
     page.keyboard.press("Enter")
     expect(page.locator("#inspector .refusal")).to_contain_text("It would take too long.")
     expect(value(page)).to_have_text("0")
@@ -491,7 +493,7 @@ def test_equations_fit_the_panel_and_never_scroll_downwards(page_at: Any) -> Non
 
 def test_the_arrows_to_the_sides_lead_along_the_list_too(page_at: Any) -> None:
     page = page_at()
-    heatmap(page, 1, "delta").focus()
+    focus(heatmap(page, 1, "delta"))
     page.keyboard.press("i")
     expect(sources(page).first).to_be_focused()
     page.keyboard.press("ArrowRight")
