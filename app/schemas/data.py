@@ -49,11 +49,14 @@ def plan_data(request: DataRequest, errors: list[FieldError]) -> DataPlan | None
         return None
     examples, features = request.inputs.shape
     if len(request.targets) != examples:
-        wanted = count(int(examples), "target", "targets")
-        message = f"expected {wanted}, one for each row of the inputs; got {len(request.targets)}"
-        errors.append(FieldError("/data/targets", message))
+        errors.append(FieldError("/data/targets", targets_fault(int(examples), len(request.targets))))
     _check_names(request, int(features), errors)
     return DataPlan(request, int(examples), int(features), None)
+
+
+def targets_fault(examples: int, got: int) -> str:
+    """The message where there is not one target for each example."""
+    return f"expected {count(examples, 'target', 'targets')}, one for each row of the inputs; got {got}"
 
 
 def _check_names(request: DataRequest, features: int, errors: list[FieldError]) -> None:

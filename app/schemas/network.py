@@ -85,15 +85,19 @@ def _units(layer: LayerRequest, pointer: str, below: int | None, errors: list[Fi
             errors.append(FieldError(f"{pointer}/{name}", message))
     units, columns = layer.weights.shape
     if below is not None and columns != below:
-        whose = "layer below" if not pointer.endswith("/0") else "input"
-        wanted = count(below, "column", "columns")
-        message = f"expected {wanted}, one for each unit of the {whose}; got {columns}"
-        errors.append(FieldError(f"{pointer}/weights", message))
+        place = f"{pointer}/weights"
+        errors.append(FieldError(place, columns_fault(place, below, int(columns))))
     if layer.bias is not None and len(layer.bias) != units:
         wanted = count(int(units), "number", "numbers")
         message = f"expected {wanted}, one for each row of the weights; got {len(layer.bias)}"
         errors.append(FieldError(f"{pointer}/bias", message))
     return int(units)
+
+
+def columns_fault(pointer: str, below: int, columns: int) -> str:
+    """The message where the columns of the weights at a pointer are not those of the layer below."""
+    whose = "input" if pointer == "/network/layers/0/weights" else "layer below"
+    return f"expected {count(below, 'column', 'columns')}, one for each unit of the {whose}; got {columns}"
 
 
 def _units_to_initialize(layer: LayerRequest, pointer: str, errors: list[FieldError]) -> int | None:

@@ -6,6 +6,7 @@ stage are told together, each with the JSON pointer of its culprit.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -19,7 +20,7 @@ from app.schemas.data import DataPlan, build_batch, plan_data
 from app.schemas.network import LayerPlan, build_network, plan_network
 from app.schemas.precision import check_precision
 from app.schemas.request import AnalyzeRequest
-from app.schemas.transposes import with_transposes
+from app.schemas.transposes import fitting, transposes
 from app.settings import Settings
 from app.validation import outside
 
@@ -56,19 +57,11 @@ def plan(
 
     Raises InvalidRequest (422) with a pointer to each culprit, TooLarge (413) with estimate and limit.
     """
-    errors: list[FieldError] = []
-    loss = LOSSES.get(request.loss)
-    if loss is None:
-        errors.append(FieldError("/loss", unknown_name(request.loss, LOSSES, aliases.LOSSES)))
-    data = plan_data(request.data, errors)
-    layers = plan_network(request.network, data.features if data else request.network.input_size, errors)
-    if loss is not None and len(layers) == len(request.network.layers):
-        _check_output(loss, layers[-1], errors)
-    if data is not None and request.example is not None and request.example >= data.examples:
-        message = outside("an example", 0, data.examples - 1, request.example)
-        errors.append(FieldError("/example", message))
+    loss, data, layers, errors = _judged(request)
     if errors or beside or data is None or loss is None:
-        raise InvalidRequest([*with_transposes(request, errors), *beside])
+        if turned := transposes(request):
+            errors = [*turned, *_judged(fitting(request)).errors]
+        raise InvalidRequest([*errors, *beside])
     units = (layers[0].fan_in, *(layer.units for layer in layers))
     sizes = Sizes(
         units,
@@ -84,6 +77,31 @@ def plan(
         max_cells=request.max_cells,
     )
     return Plan(request, layers, data, loss, sizes)
+
+
+class _Judged(NamedTuple):
+    """The parts of a request, as far as they are known, and their faults."""
+
+    loss: Loss | None
+    data: DataPlan | None
+    layers: list[LayerPlan]
+    errors: list[FieldError]
+
+
+def _judged(request: AnalyzeRequest) -> _Judged:
+    """Do the parts of a request fit together?"""
+    errors: list[FieldError] = []
+    loss = LOSSES.get(request.loss)
+    if loss is None:
+        errors.append(FieldError("/loss", unknown_name(request.loss, LOSSES, aliases.LOSSES)))
+    data = plan_data(request.data, errors)
+    layers = plan_network(request.network, data.features if data else request.network.input_size, errors)
+    if loss is not None and len(layers) == len(request.network.layers):
+        _check_output(loss, layers[-1], errors)
+    if data is not None and request.example is not None and request.example >= data.examples:
+        message = outside("an example", 0, data.examples - 1, request.example)
+        errors.append(FieldError("/example", message))
+    return _Judged(loss, data, layers, errors)
 
 
 def _check_output(loss: Loss, output: LayerPlan, errors: list[FieldError]) -> None:

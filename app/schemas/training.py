@@ -21,6 +21,7 @@ from app.schemas.run_costs import (
     hold_snapshots_to_limits,
 )
 from app.schemas.train import TrainRequest
+from app.schemas.transposes import fitting
 from app.settings import Settings
 from app.validation import outside
 
@@ -89,7 +90,8 @@ def plan_training(request: TrainRequest, settings: Settings) -> TrainingPlan:
 
 def _check_fields(request: TrainRequest, settings: Settings, errors: list[FieldError]) -> None:
     """Faults of what stands beside optimizer and schedule."""
-    data = plan_data(request.data, [])  # whose own faults are told with those of the network
+    # Whose own faults are told with those of the network; sized as it would be with what is on its side turned.
+    data = plan_data(fitting(request).data, [])
     if data is not None:
         _check_against_data(request, data, settings, errors)
     if request.surface is not None and request.format != "events":

@@ -6,9 +6,10 @@ where nothing fits either way, nothing is.
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import product
 from operator import itemgetter
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,7 +17,10 @@ from numpy.typing import NDArray
 from app.engine.data import DATASETS
 from app.engine.losses import LOSSES, Loss, Targets
 from app.errors import FieldError
+from app.schemas.data import targets_fault
+from app.schemas.network import columns_fault
 from app.schemas.request import AnalyzeRequest, DataRequest, LayerRequest
+from app.validation import count
 
 INPUTS, TARGETS = "/data/inputs", "/data/targets"
 SIDES = {INPUTS: "examples × inputs", TARGETS: "examples × outputs"}
@@ -45,48 +49,64 @@ class _Data:
     turned: Turned
 
 
-def with_transposes(request: AnalyzeRequest, errors: list[FieldError]) -> list[FieldError]:
-    """The errors, with that said where a transpose would fit; arrays to turn that none of them names come first.
-
-    A bias that fits the turned weights is no fault.
-    """
-    turned = _to_turn(request)
-    if not turned:
-        return errors
-    shapes = _shapes(request)
-    fitting = {pointer.removesuffix("weights") + "bias" for pointer in turned}
-    silent = sorted(turned - {error.pointer for error in errors})
-    told = [FieldError(pointer, "expected the shape that the other arrays need") for pointer in silent]
-    told += [error for error in errors if error.pointer not in fitting]
-    return [_with_remedy(error, shapes) if error.pointer in turned else error for error in told]
+Asked = TypeVar("Asked", bound=AnalyzeRequest)
 
 
-def _with_remedy(error: FieldError, shapes: dict[str, tuple[int, int]]) -> FieldError:
-    rows, columns = shapes[error.pointer]
-    sides = SIDES.get(error.pointer, "units × inputs")
-    message = f"{error.message}; it is {rows} × {columns}: its transpose ({columns} × {rows}, {sides}) would fit"
-    return replace(error, message=message, remedy="transpose")
-
-
-def _shapes(request: AnalyzeRequest) -> dict[str, tuple[int, int]]:
-    """The shapes of the matrices that came, by their pointers."""
-    arrays = {INPUTS: request.data.inputs, TARGETS: request.data.targets}
-    for index, layer in enumerate(request.network.layers):
-        arrays[f"/network/layers/{index}/weights"] = layer.weights
-    return {
-        pointer: (array.shape[0], array.shape[1])
-        for pointer, array in arrays.items()
-        if array is not None and array.ndim == 2
-    }
-
-
-def _to_turn(request: AnalyzeRequest) -> set[str]:
-    """The fewest arrays with which all shapes fit once they are turned; none where that helps nothing."""
+def to_turn(request: AnalyzeRequest) -> list[str]:
+    """The pointers of the fewest arrays with which all shapes fit once they are turned, data first and layers from
+    below; none where that helps nothing."""
     loss = LOSSES.get(request.loss)
     if loss is None:
-        return set()
+        return []
     found = (turned for data in _data_choices(request, loss) for turned in _layer_choices(request, data))
-    return set(_pointers(min(found, key=itemgetter(0), default=NOTHING)))
+    return list(_pointers(min(found, key=itemgetter(0), default=NOTHING)))[::-1]
+
+
+def fitting(request: Asked) -> Asked:
+    """The request with the arrays turned that `to_turn` names; itself where there are none."""
+    turned = to_turn(request)
+    if not turned:
+        return request
+    data, network = request.data, request.network
+    sides = {name: getattr(data, name).T for name in ("inputs", "targets") if f"/data/{name}" in turned}
+    layers = [
+        layer.model_copy(update={"weights": layer.weights.T})
+        if layer.weights is not None and _weights(index) in turned
+        else layer
+        for index, layer in enumerate(network.layers)
+    ]
+    parts = {"data": data.model_copy(update=sides), "network": network.model_copy(update={"layers": layers})}
+    return request.model_copy(update=parts)
+
+
+def transposes(request: AnalyzeRequest) -> list[FieldError]:
+    """The faults of the arrays to turn, each with what stands on its side and that its transpose would fit."""
+    return [_told(pointer, *_shape(request, pointer)) for pointer in to_turn(request)]
+
+
+def _told(pointer: str, rows: int, columns: int) -> FieldError:
+    """What was expected follows from the shape: all others fit its transpose."""
+    if pointer == INPUTS:
+        fault = f"expected {count(rows, 'column', 'columns')}, one for each input of the network; got {columns}"
+    elif pointer == TARGETS:
+        fault = targets_fault(columns, rows)
+    else:
+        fault = columns_fault(pointer, rows, columns)
+    sides = SIDES.get(pointer, "units × inputs")
+    it_is = f"it is {rows} × {columns}: its transpose ({columns} × {rows}, {sides}) would fit"
+    return FieldError(pointer, f"{fault}; {it_is}", "transpose")
+
+
+def _weights(index: int) -> str:
+    return f"/network/layers/{index}/weights"
+
+
+def _shape(request: AnalyzeRequest, pointer: str) -> tuple[int, int]:
+    """Of the matrix at a pointer."""
+    part, *place, name = pointer[1:].split("/")
+    owner = request.network.layers[int(place[1])] if place else getattr(request, part)
+    rows, columns = getattr(owner, name).shape
+    return int(rows), int(columns)
 
 
 def _layer_choices(request: AnalyzeRequest, data: _Data) -> Iterator[Turned]:
@@ -96,7 +116,7 @@ def _layer_choices(request: AnalyzeRequest, data: _Data) -> Iterator[Turned]:
         above: dict[int, Turned] = {}
         for below, turned in reached.items():
             for units, is_turned in _ways(layer, below):
-                now = _and(turned, f"/network/layers/{index}/weights") if is_turned else turned
+                now = _and(turned, _weights(index)) if is_turned else turned
                 if units not in above or now[0] < above[units][0]:
                     above[units] = now
         reached = above

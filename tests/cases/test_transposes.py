@@ -18,6 +18,11 @@ def remedies(problem: dict[str, Any]) -> set[str]:
     return {error["pointer"] for error in problem["errors"] if error.get("remedy") == "transpose"}
 
 
+def places(route: str, body: dict[str, Any]) -> list[str]:
+    """What the errors of a refused request point at."""
+    return [error["pointer"] for error in ask("POST", f"/api/v1/{route}", body=body).json()["errors"]]
+
+
 def zeros(rows: int, columns: int) -> list[list[float]]:
     return [[0.0] * columns for _ in range(rows)]
 
@@ -114,3 +119,31 @@ def test_typed_arrays_are_told_too_and_other_faults_stay() -> None:
     problem = refused(body)
     assert remedies(problem) == {W1}
     assert [error["pointer"] for error in problem["errors"]] == [W1, "/example"]
+
+
+def test_what_the_turned_matrix_would_mend_is_not_told() -> None:
+    """The layer above is right for it: only its own fault stays."""
+    body = request([(2, 3), (1, 3)], (4, 2), (4, 1))
+    assert places("analyze", body) == [W0]
+    assert ask("POST", "/api/v1/analyze", body=turned(body, {W0})).status_code == 200
+
+
+def test_each_of_several_matrices_is_told_what_it_needs_once_the_others_are_turned() -> None:
+    problem = refused(request([(2, 4), (4, 3)], (5, 2), (5, 3)))
+    assert [error["message"] for error in problem["errors"]] == [
+        "expected 2 columns, one for each unit of the input; got 4; it is 2 × 4: its transpose "
+        "(4 × 2, units × inputs) would fit",
+        "expected 4 columns, one for each unit of the layer below; got 3; it is 4 × 3: its transpose "
+        "(3 × 4, units × inputs) would fit",
+    ]
+
+
+def test_what_would_be_wrong_still_is_judged_by_what_was_turned() -> None:
+    """An example, the columns' names, a run's batch and surface all go with the inputs."""
+    body = request([(4, 2), (3, 4)], (2, 5), (5, 3))
+    body["data"]["names"] = ["a", "b"]
+    run = {**body, "steps": 1, "surface": 8}
+    assert places("analyze", {**body, "example": 4}) == ["/data/inputs"]
+    assert places("analyze", {**body, "example": 5}) == ["/data/inputs", "/example"]
+    assert places("train", {**run, "batch_size": 5}) == ["/data/inputs"]
+    assert places("train", {**run, "batch_size": 6}) == ["/data/inputs", "/batch_size"]
