@@ -35,12 +35,17 @@ def class_shifted(sheet: Sheet, quantity: str, layer: int) -> Iterator[Attempt]:
     case = sheet.case
     if layer != case.top or not is_one_hot(case.batch.targets):
         return
-    ways = [(1, "one too high"), (-1, "one too low")] if case.width(layer) > 2 else [(1, "off by one")]
-    for shift, how in ways:
-        signal = sheet.signal(np.roll(case.batch.targets, shift, axis=-1))
+    for how, shifted in shifted_classes(case).items():
+        signal = sheet.signal(shifted)
         array = signal if case.loss.cancels_derivative else signal * sheet.value("derivative", layer)
         done = f"The class of every example is {how} (are the classes counted from 0?)"
         yield Attempt(array, told(case, quantity, layer, done))
+
+
+def shifted_classes(case: Case) -> dict[str, Array]:
+    """The targets (n, o), one-hot, with each class off by one, by how far it is; two are off one way."""
+    shifts = {"one too high": 1, "one too low": -1} if case.width(case.top) > 2 else {"off by one": 1}
+    return {how: np.roll(case.batch.targets, shift, axis=-1) for how, shift in shifts.items()}
 
 
 def jacobian_missing(sheet: Sheet, quantity: str, layer: int) -> Iterator[Attempt]:

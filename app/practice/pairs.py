@@ -14,7 +14,7 @@ from app.engine.network import Batch, Layer, Network
 from app.practice.attempts import Attempt
 from app.practice.gradient_mistakes import how_transposed
 from app.practice.mistakes import MISTAKES, TRANSPOSED
-from app.practice.output_mistakes import is_one_hot
+from app.practice.output_mistakes import is_one_hot, shifted_classes
 from app.practice.scales import MEAN_EXTRA, MEAN_MISSING, Scale, scales
 from app.practice.search import Candidate, entries
 from app.practice.sheet import FORWARD, Case, Place, Sheet
@@ -83,8 +83,8 @@ def _on_altered_sheets(sheet: Sheet, place: Place, leave_out: Set[str]) -> Itera
     """A second mistake made where the first one is made already."""
     quantity, layer = place
     first = {mistake.code: mistake for mistake in MISTAKES}
-    for code, altered in _altered(sheet, place):
-        done = next(first[code].attempts(sheet, quantity, layer)).message.partition(": ")[0]
+    for code, way, altered in _altered(sheet, place):
+        done = list(first[code].attempts(sheet, quantity, layer))[way].message.partition(": ")[0]
         for mistake in MISTAKES:
             if quantity not in mistake.quantities or mistake.code in {code, *leave_out}:
                 continue
@@ -94,23 +94,23 @@ def _on_altered_sheets(sheet: Sheet, place: Place, leave_out: Set[str]) -> Itera
                     yield Candidate((code, mistake.code), (None, attempt.detail), both)
 
 
-def _altered(sheet: Sheet, place: Place) -> Iterator[tuple[str, Sheet]]:
-    """The sheet with another network or batch, with which one mistake is made in a quantity, by its code."""
+def _altered(sheet: Sheet, place: Place) -> Iterator[tuple[str, int, Sheet]]:
+    """The sheet with another network or batch, with which one mistake is made in a quantity: its code, and in which
+    of its ways, from 0."""
     (quantity, layer), case = place, sheet.case
     if quantity == "preactivation" and case.layer(layer).bias.any():
         own = case.layer(layer)
-        yield "bias_missing", Sheet(_with_layer(case, layer, replace(own, bias=own.bias * 0)), sheet.given)
+        yield "bias_missing", 0, Sheet(_with_layer(case, layer, replace(own, bias=own.bias * 0)), sheet.given)
     elif quantity == "delta" and layer < case.top:
         above = case.layer(layer + 1)
         wrong = replace(above, weights=above.weights.reshape(above.weights.shape[::-1]).T)
         known = [(name, m) for m in range(1, case.top + 1) for name in FORWARD if case.has(name, m)]
         known.append(("delta", layer + 1))
         given = {other: sheet.value(*other) for other in known}
-        yield "weights_not_transposed", Sheet(_with_layer(case, layer + 1, wrong), given)
+        yield "weights_not_transposed", 0, Sheet(_with_layer(case, layer + 1, wrong), given)
     elif quantity == "delta" and is_one_hot(case.batch.targets):
-        for shift in (1, -1):
-            batch = Batch(case.batch.inputs, np.roll(case.batch.targets, shift, axis=-1))
-            yield "class_shifted", Sheet(replace(case, batch=batch), sheet.given)
+        for way, targets in enumerate(shifted_classes(case).values()):
+            yield "class_shifted", way, Sheet(replace(case, batch=Batch(case.batch.inputs, targets)), sheet.given)
 
 
 def _with_layer(case: Case, number: int, layer: Layer) -> Case:

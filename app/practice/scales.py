@@ -5,7 +5,7 @@ n example, o output unit.
 
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
-from functools import cache
+from functools import lru_cache
 from typing import NamedTuple
 
 from app.engine.arrays import Array
@@ -90,7 +90,7 @@ def _factors(case: Case, layer: int) -> Mapping[Fraction, str]:
     return _factors_of(widths, case.examples, not case.loss.cancels_derivative)
 
 
-@cache
+@lru_cache(maxsize=256)
 def _factors_of(widths: tuple[int, ...], examples: int, squared: bool) -> Mapping[Fraction, str]:
     """`widths`: of the layers from here to the output; `squared`: of a squared error."""
     found: dict[Fraction, str] = {}

@@ -39,10 +39,12 @@ def test_bias_missing_and_weights_transposed() -> None:
     assert told(MEAN, "preactivation", 2, values) == [{"bias_missing", "weights_transposed_forward"}]
 
 
-@pytest.mark.parametrize("shift", [1, -1])
-def test_class_shifted_and_the_jacobian_missing(shift: int) -> None:
+@pytest.mark.parametrize(("shift", "how"), [(1, "one too high"), (-1, "one too low")])
+def test_class_shifted_and_the_jacobian_missing(shift: int, how: str) -> None:
     values = -np.roll(MEAN.batch.targets, shift, axis=1) / right(MEAN, "activation", 3)
     assert told(MEAN, "delta", 3, values) == [{"class_shifted", "jacobian_missing"}]
+    (seen,) = graded(MEAN, ("delta", 3, values))
+    assert seen.diagnosis[0].message.startswith(f"The class of every example is {how} ")
 
 
 @pytest.mark.parametrize("quantity", ["delta", "weight_gradient"])
