@@ -138,7 +138,7 @@ async def test_bodies_of_very_many_parts_are_refused_before_they_are_parsed() ->
         many_lists = await client.post(PATH, content=b"[" * 101, headers=JSON)
     for response, what in ((many_fields, "FIELDS"), (many_lists, "LISTS")):
         detail = assert_problem(response, 422, "invalid-request")["detail"]
-        assert detail == f"expected at most 100 {what.lower()} (NABLASCOPE_MAX_{what}); got 101"
+        assert detail == f"expected at most 100 {what.lower()} (NABLASCOPE_MAX_{what}); got more"
 
 
 async def test_very_many_wrong_layers_are_not_all_told(client: httpx.AsyncClient) -> None:

@@ -153,3 +153,20 @@ def test_a_table_is_held_to_the_limits_of_the_settings() -> None:
 @pytest.mark.parametrize("content", [b'"' * 1_000_000, b"1," * 1_000_000, b";,\t| " * 200_000, b"\n" * 1_000_000])
 def test_hostile_texts_are_answered(content: bytes) -> None:
     assert ask("POST", PATH, content=content, content_type="text/csv").status_code in (200, 413, 422)
+
+
+@pytest.mark.parametrize("encoding", ["utf-7", "unicode_escape", "raw_unicode_escape", "punycode", "idna"])
+def test_no_encoding_brings_in_what_cannot_be_sent_back(encoding: str) -> None:
+    halves = {"utf-7": b"+2AA-,1\n1,2", "punycode": b"a-" + b"b" * 200_000}.get(encoding, b"\\ud800,1\n1,2")
+    answer = ask("POST", f"{PATH}?source_encoding={encoding}", content=halves, content_type="text/csv")
+    assert answer.status_code == 422, answer.text
+    assert "try " in answer.json()["detail"]
+
+
+def test_times_in_a_text_are_no_fields_of_its_request() -> None:
+    text = "time;x;y\n" + "12:30:00;1;2\n" * 200
+    answer = ask(
+        "POST", PATH, body={"text": text, "ignore": [0]}, app=create_app(settings(max_fields=100, max_lists=100))
+    )
+    assert answer.status_code == 200, answer.text
+    assert answer.json()["inputs"] == [[1.0]] * 200

@@ -1,6 +1,7 @@
 """Bytes as text: by their byte order mark, as UTF-8 where they are that, else as charset-normalizer takes them."""
 
 import codecs
+import re
 from typing import NamedTuple
 
 from charset_normalizer import from_bytes
@@ -25,6 +26,12 @@ USUAL = "cp1252"
 PUNCTUATION = frozenset(b"\x80\x91\x92\x96\x97\xa0\xb4\xb7")
 GUESSED = ("cp1252", "cp1250", "cp1251", "cp1253", "cp1254", "cp932", "gb18030", "big5", "cp949")
 """What unmarked bytes are guessed to be: the encodings of spreadsheets, in the West and beyond."""
+
+NO_TEXT = frozenset(("idna", "punycode", "raw-unicode-escape", "unicode-escape"))
+"""Codecs that Python counts among those of text, but no file is in; the first two take time by the square."""
+
+HALF = re.compile("[\ud800-\udfff]")
+"""Half a surrogate pair, which UTF-7 and the like let through: no letter, and it cannot be sent back."""
 
 
 class Decoded(NamedTuple):
@@ -59,6 +66,8 @@ def decode(source: str | bytes, encoding: str | None = None) -> Decoded:
 def _named(source: bytes, encoding: str) -> Decoded:
     try:
         name = codecs.lookup(encoding).name
+        if name in NO_TEXT:
+            raise LookupError(name)
         text = source.decode(name)
     except (LookupError, ValueError) as error:
         known = isinstance(error, UnicodeDecodeError)
@@ -117,4 +126,6 @@ def _title(codec: str) -> str:
 def _checked(text: str) -> str:
     if "\0" in text:
         raise TableError("expected a table as text; the bytes hold zeros, as those of images and archives do")
+    if not text.isascii() and HALF.search(text):
+        raise TableError("expected a table as text; in that encoding it holds halves of letters; try another")
     return text
