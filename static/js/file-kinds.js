@@ -163,7 +163,7 @@ function textKind(bytes, name) {
   const begin = text.trimStart();
   if (begin === '') return { group: 'empty', what: 'empty but for blanks' };
   if (CONTROL.test(text)) return { group: 'other', what: 'a binary file of a kind that is not known here' };
-  if (/^(?:<\?xml[^>]*>\s*)?(?:<!--[^]*?-->\s*)*(?:<!doctype svg[^>]*>\s*)?<svg\b/i.test(begin)) return { group: 'picture', what: 'an image (SVG)' };
+  if (/^(?:<\?xml[^>]*>\s*)?(?:<!--(?:(?!-->)[^])*-->\s*)*(?:<!doctype svg[^>]*>\s*)?<svg\b/i.test(begin)) return { group: 'picture', what: 'an image (SVG)' };
   if (/^(?:<!doctype html|<html|<head|<body|<table)\b/i.test(begin)) return { group: 'other', what: 'an HTML page, perhaps in the place of a file that was to be downloaded' };
   if (begin.startsWith('<?xml')) return { group: 'other', what: 'an XML file' };
   if (begin.startsWith('version https://git-lfs')) return { group: 'other', what: 'a pointer of Git LFS, not the file itself' };

@@ -38,6 +38,8 @@ const FILES = [
   ['a.webp', raw('RIFF\x24\0\0\0WEBPVP8 '), 'picture', /WebP/],
   ['a.bmp', raw('BM\x46\0\0\0\0\0\0\x006\0\0\0'), 'picture', /BMP/],
   ['a.svg', utf8('<?xml version="1.0"?>\n<svg xmlns="http://www.w3.org/2000/svg">'), 'picture', /SVG/],
+  ['b.svg', utf8(`<!-- a --> <!-- <b> -->\n<!---->${'<!-- c -->\n'.repeat(2000)}<svg>`), 'picture', /SVG/],
+  ['a.xml', utf8(`<?xml version="1.0"?>\n${'<!-- a -->\n'.repeat(2000)}<root/>`), 'other', /XML/],
   ['a.pdf', raw('%PDF-1.7\n%\xe2\xe3'), 'other', /PDF/],
   ['model.pt', utf8('\n<!DOCTYPE html><html><body>Sign in'), 'other', /HTML/],
   ['model.safetensors', utf8('version https://git-lfs.github.com/spec/v1\noid sha256:1\n'), 'other', /Git LFS/],
