@@ -9,7 +9,7 @@ from typing import Annotated, Any, Union, get_args, get_origin
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from app.engine.names import did_you_mean
+from app.engine.names import did_you_mean, exactly
 from app.errors import MAX_FIELD_ERRORS, FieldError, InvalidRequest, summarise
 from app.fields import CHOICES, FIELDS
 
@@ -41,13 +41,13 @@ EXPECTED = {
 """What was expected, by pydantic's name of the error, where that name alone tells it."""
 
 BOUNDED: Mapping[str, Callable[[Mapping[str, Any]], str]] = {
-    "greater_than": lambda context: f"a number above {context['gt']}",
-    "greater_than_equal": lambda context: f"at least {context['ge']}",
-    "less_than": lambda context: f"a number below {context['lt']}",
-    "less_than_equal": lambda context: f"at most {context['le']}",
+    "greater_than": lambda context: bounded("above", context["gt"]),
+    "greater_than_equal": lambda context: bounded("of at least", context["ge"]),
+    "less_than": lambda context: bounded("below", context["lt"]),
+    "less_than_equal": lambda context: bounded("of at most", context["le"]),
     "literal_error": lambda context: str(context["expected"]).replace("'", '"'),
-    "string_too_long": lambda context: f"a text of at most {context['max_length']} characters",
-    "string_too_short": lambda context: f"a text of at least {context['min_length']} characters",
+    "string_too_long": lambda context: f"a text of at most {counted(context['max_length'])}",
+    "string_too_short": lambda context: f"a text of at least {counted(context['min_length'])}",
     "too_long": lambda context: f"at most {count(context['max_length'], 'entry', 'entries')}",
     "too_short": lambda context: f"at least {count(context['min_length'], 'entry', 'entries')}",
 }
@@ -103,6 +103,18 @@ def message(item: Mapping[str, Any], model: type[BaseModel] | None) -> str:
     return text
 
 
+def bounded(relation: str, bound: int | float) -> str:
+    """A number beyond a bound; the bound of a whole number is one itself."""
+    return (
+        f"a whole number {relation} {bound}" if isinstance(bound, int) else f"a number {relation} {exactly(bound)}"
+    )
+
+
+def counted(characters: int) -> str:
+    """A length in words."""
+    return count(characters, "character", "characters")
+
+
 def unknown_choice(value: str, expected: str) -> str:
     """The message for a text that is none of those to choose from, in pydantic's form: 'a', 'b' or 'c'."""
     choices = [choice.strip("'") for choice in re.findall("'[^']*'", expected)]
@@ -114,7 +126,7 @@ def unknown_field(location: Location, model: type[BaseModel] | None) -> str:
     """The message for a field that does not exist, with the nearest that does."""
     known = fields_at(model, location[:-1])
     if not known:
-        return "unknown field"
+        return "unknown field; leave it out"
     return f"unknown field; expected {listed(known)}{did_you_mean(str(location[-1]), known, FIELDS)}"
 
 
@@ -171,9 +183,9 @@ def described(value: Any) -> str:
     if isinstance(value, str):
         return f'the text "{value}"' if len(value) <= LONGEST_ECHO else f"a text of {len(value)} characters"
     if isinstance(value, int):
-        return str(value) if abs(value) < 10**LONGEST_ECHO else "a very large whole number"
+        return str(value).replace("-", "−") if abs(value) < 10**LONGEST_ECHO else "a very large whole number"
     if isinstance(value, float):
-        return "NaN" if math.isnan(value) else repr(value).replace("inf", "infinity")
+        return "NaN" if math.isnan(value) else exactly(value).replace("∞", "infinity")
     if isinstance(value, list | tuple):
         return f"a list of {count(len(value), 'entry', 'entries')}"
     return "an object" if isinstance(value, dict) else "something else"

@@ -107,7 +107,7 @@ def test_a_wrong_setting_is_one_clear_line() -> None:
     done = run("serve", NABLASCOPE_PORT="http", NABLASCOPE_WORKERS="0")
     assert done.returncode == 2
     assert done.stderr.startswith("nablascope: NABLASCOPE_PORT: expected ")
-    assert "NABLASCOPE_WORKERS: expected at least 1" in done.stderr
+    assert "NABLASCOPE_WORKERS: expected a whole number of at least 1" in done.stderr
     assert done.stderr.count("\n") == 1
 
 

@@ -64,10 +64,10 @@ KNOWN = "choice, inners, pair, count, above, flag, kind, some or needed"
         ({"needed": 1.5}, "/needed", "expected a whole number; got 1.5"),
         ({"needed": None}, "/needed", "expected a whole number; got null"),
         ({}, "/needed", "expected this field; it is missing"),
-        ({"count": 0}, "/count", "expected at least 1; got 0"),
-        ({"count": 10}, "/count", "expected at most 9; got 10"),
-        ({"above": 0.0}, "/above", "expected a number above 0.0; got 0.0"),
-        ({"above": 1.0}, "/above", "expected a number below 1.0; got 1.0"),
+        ({"count": 0}, "/count", "expected a whole number of at least 1; got 0"),
+        ({"count": 10}, "/count", "expected a whole number of at most 9; got 10"),
+        ({"above": 0.0}, "/above", "expected a number above 0; got 0"),
+        ({"above": 1.0}, "/above", "expected a number below 1; got 1"),
         ({"above": []}, "/above", "expected a number; got a list of 0 entries"),
         ({"flag": 1}, "/flag", "expected true or false; got 1"),
         ({"kind": "avg"}, "/kind", 'expected "mean" or "sum"; got the text "avg"'),
@@ -78,7 +78,7 @@ KNOWN = "choice, inners, pair, count, above, flag, kind, some or needed"
         ({"inners": [{}, {"scale": float("nan")}]}, "/inners/1/scale", "expected a finite number; got NaN"),
         ({"inners": [{"name": "bad"}]}, "/inners/0/name", "expected a good name; got a bad one"),
         ({"inners": [{"name": "odd"}]}, "/inners/0/name", "expected an even name"),
-        ({"inners": [{"name": ""}]}, "/inners/0/name", 'expected a text of at least 1 characters; got the text ""'),
+        ({"inners": [{"name": ""}]}, "/inners/0/name", 'expected a text of at least 1 character; got the text ""'),
         ({"inners": [[]]}, "/inners/0", "expected an object; got a list of 0 entries"),
         (
             {"choice": {"name": "x" * 50}},
@@ -109,7 +109,7 @@ def test_the_whole_and_without_a_model() -> None:
     [error] = errors_from_pydantic(failure([]))
     assert (error.pointer, error.message) == ("", "expected an object; got a list of 0 entries")
     [error] = errors_from_pydantic(failure({"needed": 1, "x": 2}))
-    assert error.message == "unknown field"
+    assert error.message == "unknown field; leave it out"
 
 
 def test_at_most_twenty_of_many_and_the_rest_is_counted() -> None:
@@ -154,7 +154,7 @@ def test_fields_at_a_place_that_cannot_be_told() -> None:
         (10**39, "1" + "0" * 39),
         (10**5000, "a very large whole number"),
         (-(10**5000), "a very large whole number"),
-        (float("-inf"), "-infinity"),
+        (float("-inf"), "−infinity"),
         ([1], "a list of 1 entry"),
         (object(), "something else"),
     ],

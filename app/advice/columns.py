@@ -12,7 +12,8 @@ from numpy.typing import NDArray
 from app.advice.advice import Advice, Facts, Given
 from app.engine.arrays import Array
 from app.engine.losses import Targets
-from app.explain.numbers import exact_text, number_text
+from app.engine.names import exactly
+from app.explain.numbers import number_text
 from app.explain.wording import listed
 
 APART = 1e3
@@ -120,8 +121,8 @@ def lost_in(values: Given, rounded: Given, where: str) -> str | None:
     if np.abs(values).max() <= COUNTED and (values == np.floor(values)).all():
         n = int(np.flatnonzero(values != rounded)[0])
         return (
-            f"float32 has not every whole number beyond 2²⁴: {exact_text(float(values[n]))} ({where} of "
-            f"example {n}) becomes {exact_text(float(rounded[n]))}"
+            f"float32 has not every whole number beyond 2²⁴: {exactly(float(values[n]))} ({where} of "
+            f"example {n}) becomes {exactly(float(rounded[n]))}"
         )
     different, left = np.unique(values).size, np.unique(rounded).size
     if different - left >= max(1, MERGED * different):

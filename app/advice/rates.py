@@ -14,11 +14,12 @@ from app.advice.advice import Advice
 from app.engine.arrays import Array
 from app.engine.descent import batches
 from app.engine.losses import Targets
+from app.engine.names import exactly
 from app.engine.network import Batch, Network
 from app.engine.parameters import flatten, views
 from app.engine.passes import trace
 from app.engine.spec import Training
-from app.explain.numbers import apart_text, exact_text, number_text
+from app.explain.numbers import apart_text, number_text
 
 POINTER = "/optimizer/learning_rate"
 EXACT = 128
@@ -51,7 +52,7 @@ def beyond_linear(training: Training) -> Iterator[Advice]:
     if isfinite(largest) and rate * largest > 2:
         limit = beside(2 / largest, rate)
         message = (
-            f"the learning rate {exact_text(rate)} is beyond 2/λ = {limit}, where λ = {number_text(largest)} is "
+            f"the learning rate {exactly(rate)} is beyond 2/λ = {limit}, where λ = {number_text(largest)} is "
             "the largest eigenvalue of the Hessian of this quadratic loss on these inputs: along its eigenvector "
             f"each step multiplies the error by {number_text(1 - rate * largest)}; take less than {limit}"
         )
@@ -112,7 +113,7 @@ def beyond_first_curvature(training: Training) -> Iterator[Advice]:
         return
     limit = 2 / curvature
     message = (
-        f"the run diverged with the learning rate {exact_text(rate)}: the curvature along its first gradient, "
+        f"the run diverged with the learning rate {exactly(rate)}: the curvature along its first gradient, "
         f"gᵀHg / gᵀg = {number_text(curvature)} (a central difference of gradients in float64), allows rates up to "
         f"2 / {number_text(curvature)} = {beside(limit, rate)}; "
     )

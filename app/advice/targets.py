@@ -10,8 +10,9 @@ import numpy as np
 
 from app.advice.advice import Advice, Facts
 from app.engine.losses import Targets
+from app.engine.names import exactly
 from app.engine.ranges import Range
-from app.explain.numbers import exact_text, number_text
+from app.explain.numbers import number_text
 from app.explain.wording import counted, function_words
 
 FEWEST = 5
@@ -34,7 +35,7 @@ def unreachable(facts: Facts) -> Iterator[Advice]:
         return
     places = np.argwhere(outside)
     n, o = (int(part) for part in places[0])
-    what = f"{exact_text(float(targets[n, o]))} of example {n}"
+    what = f"{exactly(float(targets[n, o]))} of example {n}"
     many = f"{len(places)} of {counted(targets.size, 'target')}, the first"
     what = f"{many if len(places) > 1 else 'the target'} {what}"
     message = (
@@ -64,10 +65,10 @@ def rounded(facts: Facts) -> Iterator[Advice]:
     places = np.argwhere(given != np.rint(given) if indices else (given < 0) | probability_above)
     if len(places):
         n, o = (int(part) for part in places[0])
-        taken = exact_text(float(np.rint(given[n, o]) if indices else facts.batch.targets[n, o]) + 0)
+        taken = exactly(float(np.rint(given[n, o]) if indices else facts.batch.targets[n, o]) + 0)
         others = f", and {counted(len(places) - 1, 'other target')} likewise" if len(places) > 1 else ""
         message = (
-            f"the target {exact_text(float(given[n, o]))} of example {n} is taken as {taken}{others}: it misses it "
+            f"the target {exactly(float(given[n, o]))} of example {n} is taken as {taken}{others}: it misses it "
             "by no more than single precision rounds"
         )
         yield Advice("rounded_target", facts.target(n, o), message)

@@ -73,12 +73,14 @@ def check_structure(body: bytes, settings: Settings) -> None:
 
     A bracket inside a text counts too; no text that the API takes has many.
     """
-    for what, has_more, limit, setting in (
-        ("fields", has_more_fields(body, settings.max_fields), settings.max_fields, "MAX_FIELDS"),
-        ("lists", body.count(b"[") > settings.max_lists, settings.max_lists, "MAX_LISTS"),
+    many_fields, many_lists = has_more_fields(body, settings.max_fields), body.count(b"[") > settings.max_lists
+    for what, has_more, limit, todo in (
+        ("fields", many_fields, settings.max_fields, "send fewer layers or answers"),
+        ("lists", many_lists, settings.max_lists, "send arrays as base64"),
     ):
         if has_more:
-            raise InvalidRequest.at("", f"expected at most {limit:,} {what} (NABLASCOPE_{setting}); got more")
+            setting = f"NABLASCOPE_MAX_{what.upper()}"
+            raise InvalidRequest.at("", f"expected at most {limit:,} {what} ({setting}); got more; {todo}")
 
 
 def has_more_fields(body: bytes, limit: int) -> bool:

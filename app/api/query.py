@@ -29,5 +29,5 @@ def described(route: APIRoute) -> list[str]:
 
 def unknown_parameter(name: str, known: list[str]) -> str:
     """What is said of a parameter that is none of those known."""
-    expected = f"expected {listed(known)}" if known else "this address takes none"
+    expected = f"expected {listed(known)}" if known else "this address takes none; leave it out"
     return f'unknown query parameter "{shortened(name)}"; {expected}{did_you_mean(name, known)}'

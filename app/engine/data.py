@@ -25,7 +25,7 @@ from numpy.typing import NDArray
 
 from app.engine import aliases
 from app.engine.arrays import Array
-from app.engine.names import unknown_name
+from app.engine.names import exactly, unknown_name
 
 Inputs = NDArray[np.float64]
 Labels = NDArray[np.int64]
@@ -78,9 +78,9 @@ def load(name: str, *, size: int | None = None, noise: float | None = None, seed
         at_most = "" if row.max_size is None else f" and at most {row.max_size}, all that {name} has"
         raise ValueError(f"expected a size of at least 1{at_most}; got {size}")
     if row.noise is None and noise is not None:
-        raise ValueError(f"{name} is real data and takes no noise; got {noise}")
+        raise ValueError(f"{name} is real data and takes no noise; got {exactly(noise)}")
     if noise is not None and not (isfinite(noise) and noise >= 0):
-        raise ValueError(f"expected noise of at least 0, and finite; got {noise}")
+        raise ValueError(f"expected noise of at least 0, and finite; got {exactly(noise)}")
     if seed < 0:
         raise ValueError(f"expected a seed of at least 0; got {seed}")
 
@@ -91,7 +91,9 @@ def load(name: str, *, size: int | None = None, noise: float | None = None, seed
         with np.errstate(over="ignore"):
             inputs = inputs + deviation * rng.standard_normal(inputs.shape)
         if not np.isfinite(inputs).all():
-            raise ValueError(f"expected noise that keeps the inputs finite; got {noise}")
+            raise ValueError(
+                f"expected noise that keeps the inputs finite; got {exactly(noise or 0)}; take less of it"
+            )
     return Dataset(inputs, labels, row.features, row.classes)
 
 

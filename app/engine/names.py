@@ -71,8 +71,9 @@ def unknown_name(name: str, known: Iterable[str], aliases: Aliases | None = None
 
 
 def exactly(value: float) -> str:
-    """A number as one types it, in as few digits as tell it from every other, the border that it misses too."""
-    return repr(float(value)).removesuffix(".0")
+    """A number as it is, in as few digits as tell it from every other, the border that it misses too; with a true
+    minus sign, since it stands in a sentence."""
+    return repr(float(value)).removesuffix(".0").replace("inf", "∞").replace("-", "−")
 
 
 def shortened(name: str) -> str:

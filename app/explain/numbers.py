@@ -9,6 +9,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from app.engine.names import exactly
+
 DIGITS = Context(prec=4, rounding=ROUND_HALF_UP)
 TIE = "5000000000000"
 """The digits after the fourth where a number may lie in the middle between two of four digits."""
@@ -92,15 +94,8 @@ def number_text(value: float) -> str:
     return printed(float(value)).text()
 
 
-def exact_text(value: float) -> str:
-    """A number as it is, in as few digits as tell it from every other, with a true minus sign."""
-    if isinf(value):
-        return "−∞" if value < 0 else "∞"
-    return repr(float(value)).removesuffix(".0").replace("-", "−")
-
-
 def apart_text(value: float, border: float) -> str:
     """A number that was computed, in ten digits, or as many as tell it from the border that it misses."""
     texts = (f"{value:.{digits}g}" for digits in range(10, 18))
     text = next((text for text in texts if float(text) != border), "")
-    return exact_text(float(text)) if text else exact_text(value)
+    return exactly(float(text)) if text else exactly(value)

@@ -10,7 +10,9 @@ from app.errors import FieldError
 from app.schemas.request import ActivationObject, LayerRequest
 from app.validation import number_fault, pointer
 
-EITHER = "expected either activation, or activation_function with activation_parameters; got both"
+EITHER = (
+    "expected either activation, or activation_function with activation_parameters; got both; leave one of them out"
+)
 
 
 def activation_name(layer: LayerRequest) -> str | None:

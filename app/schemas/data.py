@@ -12,10 +12,9 @@ from app.engine import aliases
 from app.engine.arrays import Array
 from app.engine.data import DATASETS, DatasetRow, load
 from app.engine.losses import Loss, Targets
-from app.engine.names import unknown_name
+from app.engine.names import exactly, unknown_name
 from app.engine.network import Batch
 from app.errors import FieldError, InvalidRequest
-from app.explain.numbers import exact_text
 from app.schemas.data_targets import dense_targets
 from app.schemas.request import DataRequest
 from app.validation import count
@@ -37,15 +36,15 @@ def plan_data(request: DataRequest, errors: list[FieldError]) -> DataPlan | None
         return _plan_dataset(request, request.dataset, errors)
     for name in ("size", "noise", "seed"):
         if getattr(request, name) is not None:
-            errors.append(FieldError(f"/data/{name}", "expected a dataset beside it; got none"))
-    if request.inputs is None or request.targets is None:
-        missing = "inputs and targets, or a dataset" if request.inputs is None else "targets beside the inputs"
-        errors.append(
-            FieldError(
-                "/data",
-                f"expected {missing}; got neither" if request.inputs is None else f"expected {missing}; got none",
+            errors.append(
+                FieldError(
+                    f"/data/{name}", f"expected a dataset beside it; got none; name one, or leave {name} out"
+                )
             )
-        )
+    if request.inputs is None or request.targets is None:
+        without = "expected inputs and targets, or a dataset; got neither"
+        lacking = "expected targets beside the inputs; got none; give one for each example"
+        errors.append(FieldError("/data", without if request.inputs is None else lacking))
         return None
     examples, features = request.inputs.shape
     if len(request.targets) != examples:
@@ -74,11 +73,18 @@ def _plan_dataset(request: DataRequest, name: str, errors: list[FieldError]) -> 
     for field in ("inputs", "targets"):
         if getattr(request, field) is not None:
             errors.append(
-                FieldError(f"/data/{field}", "expected either inputs and targets, or a dataset; got both")
+                FieldError(
+                    f"/data/{field}",
+                    "expected either inputs and targets, or a dataset; got both; leave one of them out",
+                )
             )
     for field in ("names", "classes"):
         if getattr(request, field) is not None:
-            errors.append(FieldError(f"/data/{field}", "expected inputs and targets beside it; got a dataset"))
+            errors.append(
+                FieldError(
+                    f"/data/{field}", f"expected inputs and targets beside it; got a dataset; leave {field} out"
+                )
+            )
     row = DATASETS.get(name)
     if row is None:
         errors.append(FieldError("/data/dataset", unknown_name(name, DATASETS, aliases.DATASETS)))
@@ -89,7 +95,10 @@ def _plan_dataset(request: DataRequest, name: str, errors: list[FieldError]) -> 
         errors.append(FieldError("/data/size", message))
     if row.noise is None and request.noise is not None:
         errors.append(
-            FieldError("/data/noise", f"expected none, since {name} is real data; got {exact_text(request.noise)}")
+            FieldError(
+                "/data/noise",
+                f"expected none, since {name} is real data; got {exactly(request.noise)}; leave noise out",
+            )
         )
     return DataPlan(request, size, len(row.features), row) if len(errors) == before else None
 
@@ -121,7 +130,8 @@ def _from_dataset(
         pointer = "/data" if plan.request.noise is None else "/data/noise"
         raise InvalidRequest.at(pointer, str(error)) from error
     if np.abs(data.inputs).max() > np.finfo(dtype).max:
-        message = f"expected noise that keeps the inputs within the range of {dtype.name}; got {plan.request.noise}"
+        wanted = f"noise that keeps the inputs within the range of {dtype.name}"
+        message = f"expected {wanted}; got {exactly(plan.request.noise or 0)}; take less of it"
         raise InvalidRequest.at("/data/noise", message)
     if single:
         return data.inputs, data.labels[:, None].astype(np.float64)

@@ -13,8 +13,9 @@ from numpy.typing import NDArray
 
 from app.engine.arrays import Array
 from app.engine.losses import Loss, Targets
+from app.engine.names import exactly
 from app.errors import MAX_FIELD_ERRORS, FieldError, InvalidRequest, Remedy
-from app.explain.numbers import apart_text, exact_text
+from app.explain.numbers import apart_text
 from app.validation import count
 
 POINTER = "/data/targets"
@@ -83,23 +84,23 @@ def _index_faults(indices: Given, outputs: int) -> Iterator[FieldError]:
 def _index_message(got: float, outputs: int) -> str:
     if outputs == 1:
         return (
-            f"expected class 0, the only one of a softmax of one unit; got {exact_text(got)}; for two classes use "
+            f"expected class 0, the only one of a softmax of one unit; got {exactly(got)}; for two classes use "
             "two units, or sigmoid with binary_cross_entropy"
         )
     hint = ""
     if got >= outputs and got == np.floor(got):
-        hint = f"; class {exact_text(got)} needs at least {exact_text(got + 1)} output units"
+        hint = f"; class {exactly(got)} needs at least {exactly(got + 1)} output units"
     elif got < 0:
         hint = "; classes are counted from 0"
     elif got < outputs:
         hint = "; probabilities come as a row for each example"
-    return f"expected a class index, a whole number from 0 to {outputs - 1}; got {exact_text(got)}{hint}"
+    return f"expected a class index, a whole number from 0 to {outputs - 1}; got {exactly(got)}{hint}"
 
 
 def _distribution_faults(rows: Given) -> Iterator[FieldError]:
     negative = rows < -ROUNDING
     for n, o in np.argwhere(negative)[:MAX_FIELD_ERRORS]:
-        message = f"expected a probability, a number of at least 0; got {exact_text(rows[n, o])}"
+        message = f"expected a probability, a number of at least 0; got {exactly(rows[n, o])}"
         yield FieldError(f"{POINTER}/{n}/{o}", message)
     with np.errstate(over="ignore"):
         sums = rows.sum(axis=1)
@@ -114,7 +115,7 @@ def _distribution_faults(rows: Given) -> Iterator[FieldError]:
 def _probability_faults(rows: Given) -> Iterator[FieldError]:
     outside = (rows < -ROUNDING) | (rows > 1 + ROUNDING)
     for n, o in np.argwhere(outside)[:MAX_FIELD_ERRORS]:
-        message = f"expected a number from 0 to 1; got {exact_text(rows[n, o])}"
+        message = f"expected a number from 0 to 1; got {exactly(rows[n, o])}"
         yield FieldError(f"{POINTER}/{n}/{o}", message)
 
 
@@ -174,7 +175,7 @@ def _of_all(rows: Given, loss: Loss, outputs: int) -> Iterator[FieldError]:
     for one in _CHANGES:
         if one.forgotten(rows) and not _faults(one.change(rows), loss, outputs):
             two = np.unique(rows).size == 2
-            got = f"{exact_text(rows.min())} {'and' if two else 'to'} {exact_text(rows.max())}"
+            got = f"{exactly(rows.min())} {'and' if two else 'to'} {exactly(rows.max())}"
             yield FieldError(POINTER, one.told(expected, got), one.remedy)
             return
     if indices and outputs > 1 and all_there_from_one(rows):

@@ -97,7 +97,7 @@ def plan_grade(request: GradeRequest, settings: Settings) -> GradePlan:
         first = seen.setdefault((given.quantity, given.layer), index)
         if first != index:
             name = symbol(given.quantity, given.layer, len(whole.layers))
-            message = f"expected one answer for {name}; got another at /answers/{first}"
+            message = f"expected one answer for {name}; got another at /answers/{first}; leave one of them out"
             errors.append(FieldError(pointer, message))
             continue
         values = read_entries(given.values, f"{pointer}/values", errors)
@@ -122,7 +122,9 @@ def _is_there(given: AnswerRequest, whole: Plan, pointer: str, errors: list[Fiel
         errors.append(FieldError(f"{pointer}/layer", outside("a layer", 1, top, given.layer)))
         return False
     if given.quantity == "derivative" and not whole.layers[given.layer - 1].activation.row.elementwise:
-        message = "expected a layer with a derivative; got a softmax, which has a Jacobian instead"
+        message = (
+            "expected a layer with a derivative; got a softmax, which has a Jacobian instead; leave this answer out"
+        )
         errors.append(FieldError(f"{pointer}/quantity", message))
         return False
     return True
@@ -147,7 +149,8 @@ def _shaped(
             return values[:, 0]
         if shape == (1, *expected):
             return values
-    message = f"expected {_in_words(expected)}; got {_in_words(shape)}"
+    name = symbol(given.quantity, given.layer, len(whole.layers))
+    message = f"expected {_in_words(expected)}, the shape of {name}; got {_in_words(shape)}; send it in that shape"
     errors.append(FieldError(pointer, message))
     return None
 

@@ -81,7 +81,9 @@ def _units(layer: LayerRequest, pointer: str, below: int | None, errors: list[Fi
         return _units_to_initialize(layer, pointer, errors)
     for name in ("units", "initializer", "bias_initializer"):
         if getattr(layer, name) is not None:
-            message = "expected either weights (with bias), or units with an initializer; got both"
+            message = (
+                "expected either weights (with bias), or units with an initializer; got both; leave one of them out"
+            )
             errors.append(FieldError(f"{pointer}/{name}", message))
     units, columns = layer.weights.shape
     if below is not None and columns != below:
@@ -135,7 +137,8 @@ def _check_initializer(
         weights_row = INITIALIZERS.get(name_and_scale(layer.initializer)[0]) if layer.initializer else None
         if not row.for_bias or (weights_row is not None and weights_row.joint):
             joint = row.name if not row.for_bias else name_and_scale(layer.initializer)[0]
-            message = f"{joint} draws weights and bias together; expected no bias_initializer beside it; got {name}"
+            expected = "expected no bias_initializer beside it"
+            message = f"{joint} draws weights and bias together; {expected}; got {name}; leave it out"
             errors.append(FieldError(place, message))
 
 

@@ -7,8 +7,8 @@ from typing import Any
 import numpy as np
 
 from app.engine.arrays import Array
+from app.engine.names import exactly
 from app.errors import MAX_FIELD_ERRORS, FieldError, InvalidRequest
-from app.explain.numbers import exact_text
 from app.schemas.request import AnalyzeRequest
 
 
@@ -38,10 +38,10 @@ def _too_large(array: Array | None, dtype: np.dtype[Any], pointer: str) -> Itera
         wrong = ~np.isfinite(array.astype(dtype))
     if not wrong.any():
         return
-    largest = exact_text(float(np.finfo(dtype).max))
+    largest = exactly(float(np.finfo(dtype).max))
     for place in np.argwhere(wrong)[:MAX_FIELD_ERRORS]:
         message = (
             f"expected a number within the range of {dtype.name}, up to {largest}; "
-            f"got {exact_text(array[tuple(place)])}; take float64"
+            f"got {exactly(array[tuple(place)])}; take float64"
         )
         yield FieldError(pointer + "".join(f"/{index}" for index in place), message)

@@ -95,7 +95,8 @@ def _check_fields(request: TrainRequest, settings: Settings, errors: list[FieldE
     if data is not None:
         _check_against_data(request, data, settings, errors)
     if request.surface is not None and request.format != "events":
-        message = f"expected none, since the format {request.format} has no surfaces; got {request.surface}"
+        expected = f"expected none, since the format {request.format} has no surfaces"
+        message = f"{expected}; got {request.surface}; leave surface out"
         errors.append(FieldError("/surface", message))
     for index, step in enumerate(request.snapshot_steps or ()):
         message = _snapshot_fault(step, request.steps, request.record_every)

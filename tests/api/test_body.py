@@ -136,9 +136,12 @@ async def test_bodies_of_very_many_parts_are_refused_before_they_are_parsed() ->
     async with client_of(app) as client:
         many_fields = await client.post(PATH, content=fields, headers=JSON)
         many_lists = await client.post(PATH, content=b"[" * 101, headers=JSON)
-    for response, what in ((many_fields, "FIELDS"), (many_lists, "LISTS")):
+    for response, what, todo in (
+        (many_fields, "FIELDS", "send fewer layers or answers"),
+        (many_lists, "LISTS", "send arrays as base64"),
+    ):
         detail = assert_problem(response, 422, "invalid-request")["detail"]
-        assert detail == f"expected at most 100 {what.lower()} (NABLASCOPE_MAX_{what}); got more"
+        assert detail == f"expected at most 100 {what.lower()} (NABLASCOPE_MAX_{what}); got more; {todo}"
 
 
 async def test_very_many_wrong_layers_are_not_all_told(client: httpx.AsyncClient) -> None:

@@ -90,12 +90,15 @@ def test_a_key_is_given_only_where_the_settings_allow_it() -> None:
 @pytest.mark.parametrize(
     ("path", "message"),
     [
-        ("7?level=0", "query parameter level: expected at least 1; got 0"),
-        ("7?level=5", "query parameter level: expected at most 4; got 5"),
+        ("7?level=0", "query parameter level: expected a whole number of at least 1; got 0"),
+        ("7?level=5", "query parameter level: expected a whole number of at most 4; got 5"),
         ("7?level=x", 'query parameter level: expected a whole number; got the text "x"'),
-        ("-1", "path parameter seed: expected at least 0; got -1"),
+        ("-1", "path parameter seed: expected a whole number of at least 0; got −1"),
         ("x", 'path parameter seed: expected a whole number; got the text "x"'),
-        ("9007199254740992", "path parameter seed: expected a number below 9007199254740992; got 9007199254740992"),
+        (
+            "9007199254740992",
+            "path parameter seed: expected a whole number below 9007199254740992; got 9007199254740992",
+        ),
         ("1.5", "path parameter seed: expected a whole number; got 1.5"),
         ("7?key=maybe", 'query parameter key: expected true or false; got the text "maybe"'),
     ],

@@ -227,7 +227,7 @@ PLACES: dict[str, Any] = {
             "/target/quantity",
             "expected jacobian, with the units as row and column; got derivative, which no softmax has",
         ),
-        (("delta", 1, 0, -1), "/target/row", "expected at least 0; got -1"),
+        (("delta", 1, 0, -1), "/target/row", "expected a whole number of at least 0; got −1"),
         (("delta", 1, 0, 1.5), "/target/row", "expected a whole number; got 1.5"),
     ],
 )

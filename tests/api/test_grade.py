@@ -166,9 +166,9 @@ def test_the_transposed_shape_is_a_wrong_answer() -> None:
 VALUES = "/answers/0/values"
 BAD_VALUES = [
     # what was handed in for 2 × 3 numbers, where the error points, what it says
-    ([[1, 2, 3]], VALUES, "expected 2 × 3; got 1 × 3"),
-    ([[1, 2, 3]] * 3, VALUES, "expected 2 × 3; got 3 × 3"),
-    ([1, 2, 3, 4, 5, 6], VALUES, "expected 2 × 3; got a list of 6"),
+    ([[1, 2, 3]], VALUES, "expected 2 × 3, the shape of z̃⁽¹⁾; got 1 × 3; send it in that shape"),
+    ([[1, 2, 3]] * 3, VALUES, "expected 2 × 3, the shape of z̃⁽¹⁾; got 3 × 3; send it in that shape"),
+    ([1, 2, 3, 4, 5, 6], VALUES, "expected 2 × 3, the shape of z̃⁽¹⁾; got a list of 6; send it in that shape"),
     ([[1, 2, 3], [1, 2]], f"{VALUES}/1", "expected 3 numbers, as in the first row; got 2"),
     ([[1, 2, 3], 7], f"{VALUES}/1", "expected a list, as the first row; got 7"),
     ([7, [1, 2, 3]], f"{VALUES}/1", "got a list of 3 entries"),
@@ -228,11 +228,19 @@ def test_the_first_twenty_faults_are_told() -> None:
 
 
 SHAPES = [
-    ("bias_gradient", [1, 2], "expected a list of 3; got a list of 2"),
-    ("bias_gradient", [[1, 2], [3, 4]], "expected a list of 3; got 2 × 2"),
-    ("weight_gradient", [1, 2, 3, 4, 5, 6], "expected 3 × 2; got a list of 6"),
-    ("weight_gradient", [[1, 2]], "expected 3 × 2; got 1 × 2"),
-    ("delta", [[1, 2, 3, 4]], "expected 2 × 3; got 1 × 4"),
+    ("bias_gradient", [1, 2], "expected a list of 3, the shape of ∇b⁽⁰⁾; got a list of 2; send it in that shape"),
+    (
+        "bias_gradient",
+        [[1, 2], [3, 4]],
+        "expected a list of 3, the shape of ∇b⁽⁰⁾; got 2 × 2; send it in that shape",
+    ),
+    (
+        "weight_gradient",
+        [1, 2, 3, 4, 5, 6],
+        "expected 3 × 2, the shape of ∇W⁽⁰⁾; got a list of 6; send it in that shape",
+    ),
+    ("weight_gradient", [[1, 2]], "expected 3 × 2, the shape of ∇W⁽⁰⁾; got 1 × 2; send it in that shape"),
+    ("delta", [[1, 2, 3, 4]], "expected 2 × 3, the shape of δ⁽¹⁾; got 1 × 4; send it in that shape"),
 ]
 
 
@@ -245,13 +253,17 @@ def test_a_list_will_not_do_for_a_matrix_of_one_row() -> None:
     request = copy.deepcopy(HALVES)
     request["network"]["layers"][0]["weights"] = [[1, 2]]
     request["data"] = {"inputs": [[1, 2]], "targets": [[1]]}
-    assert refused(request, ("weight_gradient", 1, [1, 2])) == [(VALUES, "expected 1 × 2; got a list of 2")]
+    assert refused(request, ("weight_gradient", 1, [1, 2])) == [
+        (VALUES, "expected 1 × 2, the shape of ∇W⁽⁰⁾; got a list of 2; send it in that shape")
+    ]
 
 
 def test_what_the_network_does_not_have() -> None:
     assert refused(EXERCISE, ("delta", 3, [[1]])) == [("/answers/0/layer", "expected a layer from 1 to 2; got 3")]
     assert refused(HALVES, ("delta", 2, [[1]])) == [("/answers/0/layer", "expected layer 1, the only one; got 2")]
-    assert refused(EXERCISE, ("delta", 0, [[1]])) == [("/answers/0/layer", "expected at least 1; got 0")]
+    assert refused(EXERCISE, ("delta", 0, [[1]])) == [
+        ("/answers/0/layer", "expected a whole number of at least 1; got 0")
+    ]
     ((pointer, message),) = refused(EXERCISE, ("derivative", 2, [[1, 1]]))
     assert (pointer, "Jacobian" in message) == ("/answers/0/quantity", True)
     ((pointer, message),) = refused(EXERCISE, ("loss", 1, [1]))
@@ -265,7 +277,8 @@ def test_what_the_network_does_not_have() -> None:
 def test_a_second_answer_for_the_same_is_refused_there() -> None:
     answer = ("delta", 2, [[0.1, 0.2]])
     ((pointer, message),) = refused(EXERCISE, answer, ("delta", 1, [[0, 0, 0]]), answer)
-    assert (pointer, message) == ("/answers/2", "expected one answer for δ⁽²⁾; got another at /answers/0")
+    told = "expected one answer for δ⁽²⁾; got another at /answers/0; leave one of them out"
+    assert (pointer, message) == ("/answers/2", told)
 
 
 def test_nothing_can_be_marked_that_is_not_finite() -> None:

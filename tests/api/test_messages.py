@@ -116,6 +116,17 @@ REFUSED = [
     (ANALYZE, {**put(EXERCISE, f"{L0}/weights/0/0", 1e39), "precision": "float32"}),
     (ANALYZE, put(INITIALIZED, "/data/size", 0)),
     (ANALYZE, put(INITIALIZED, "/data/noise", -1e-7)),
+    (ANALYZE, put(EXERCISE, "/data/noise", 0.1)),
+    (ANALYZE, put(EXERCISE, "/data/names", [])),
+    (ANALYZE, put(INITIALIZED, "/data/names", ["a"])),
+    (ANALYZE, put(INITIALIZED, "/data/inputs", [[1]])),
+    (ANALYZE, {**put(EXERCISE, "/data", {"dataset": "iris", "noise": 0.1})}),
+    (ANALYZE, put(EXERCISE, f"{L0}/activation_function", "relu")),
+    (TRAIN, {**RUN, "surface": 8, "format": "csv"}),
+    (TRAIN, {**RUN, "steps": 2**63, "seed": 2**63}),
+    (GRADE, answers(("delta", 2, [[0, 0]]), ("delta", 2, [[0, 0]]))),
+    (GRADE, {**answers(("delta", 2, [[0, 0]])), "tolerance": 1}),
+    (CHECK, {**EXERCISE, "epsilon": -1e-5}),
 ]
 
 
@@ -137,6 +148,11 @@ def test_what_a_refusal_says(path: str, body: Any) -> None:
     for message in told(path, body):
         assert re.search(r"expect(ed|s) ", message), message
         assert re.search(r"; (got |it is missing|class)|got ", message) or "missing" in message, message
+        assert not re.search(r"expected (at least|at most) [\d.−]+;", message), message
+        assert not re.search(r"got (both|neither|none|another[^;]*|a dataset)$", message) or "or " in message, (
+            message
+        )
+        assert not re.search(r"(?<![\w.])-\d|\de-\d|\d\.0\b(?!\d)", message), message
         ranges = re.findall(r"([-−]?[\d.e−-]+) to ([-−]?[\d.e−-]+)", message)
         assert all(first != last for first, last in ranges), message
         assert not re.search(r"\b1 (numbers|columns|rows|entries|units|examples|features)\b", message), message
@@ -148,14 +164,14 @@ BORDER = re.compile(r"expected .*?(?:at least|more than|at most|from|sum to) (.*
 @pytest.mark.parametrize(
     ("path", "body", "got"),
     [
-        (ANALYZE, leaky(-1e-300), "-1e-300"),
-        (ANALYZE, drawn(name="normal", scale=-1e-12), "-1e-12"),
+        (ANALYZE, leaky(-1e-300), "−1e−300"),
+        (ANALYZE, drawn(name="normal", scale=-1e-12), "−1e−12"),
         (TRAIN, optimizer("adam", betas=[1.00000001, 0.9]), "1.00000001"),
         (TRAIN, optimizer("adam", betas=[0.9, 1.0000000000000002]), "1.0000000000000002"),
         (TRAIN, {**RUN, "schedule": {"name": "step", "step_size": 1.0000001}}, "1.0000001"),
         (ANALYZE, put(EXERCISE, "/data/targets", [[0.5, 0.500002]]), "1.000002"),
         (ANALYZE, put(SIGMOID, "/data/targets", [[1.000001, 0]]), "1.000001"),
-        (ANALYZE, leaky(1e-60, "float32"), "1e-60"),
+        (ANALYZE, leaky(1e-60, "float32"), "1e−60"),
     ],
 )
 def test_a_number_is_told_as_it_came(path: str, body: Any, got: str) -> None:

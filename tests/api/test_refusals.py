@@ -164,7 +164,7 @@ def test_a_slope_that_float32_takes_for_zero_is_refused_there_only() -> None:
     assert problem["errors"] == [
         {
             "pointer": f"{L0}/activation/negative_slope",
-            "message": "expected a negative_slope that is not 0 in float32; got 1e-60; take 0 or float64",
+            "message": "expected a negative_slope that is not 0 in float32; got 1e−60; take 0 or float64",
         }
     ]
 

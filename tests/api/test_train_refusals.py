@@ -29,7 +29,7 @@ REFUSED: list[tuple[str, Any, str, str]] = [
     ("/optimizer/name", MISSING, "/optimizer/name", "missing"),
     ("/optimizer/name", 1, "/optimizer/name", "expected a text; got 1"),
     ("/optimizer/name", "sgd", "/optimizer/betas", 'expected one of learning_rate, weight_decay; got "betas"'),
-    ("/optimizer/learning_rate", -0.1, "/optimizer/learning_rate", "at least 0; got -0.1"),
+    ("/optimizer/learning_rate", -0.1, "/optimizer/learning_rate", "at least 0; got −0.1"),
     ("/optimizer/learning_rate", "0.1", "/optimizer/learning_rate", 'expected a number; got the text "0.1"'),
     ("/optimizer/learning_rate", True, "/optimizer/learning_rate", "expected a number; got true"),
     ("/optimizer/learning_rate", None, "/optimizer/learning_rate", "expected a number; got null"),
@@ -139,7 +139,7 @@ def test_a_file_has_no_surfaces(form: str) -> None:
     (error,) = problem_of(moons(surface=10, format=form))["errors"]
     assert error == {
         "pointer": "/surface",
-        "message": f"expected none, since the format {form} has no surfaces; got 10",
+        "message": f"expected none, since the format {form} has no surfaces; got 10; leave surface out",
     }
 
 

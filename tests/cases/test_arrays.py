@@ -77,7 +77,7 @@ def test_a_typed_array_tells_each_entry_that_is_not_finite_by_its_index() -> Non
     assert [error["message"].partition("; ")[2] for error in problem["errors"]] == [
         "got NaN in row 0, column 1",
         "got infinity in row 1, column 0",
-        "got -infinity in entry 0",
+        "got −infinity in entry 0",
         "got NaN in entry 1",
     ]
 

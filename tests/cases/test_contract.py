@@ -26,7 +26,7 @@ def told(problem: dict[str, Any]) -> list[tuple[str, str]]:
 
 def test_a_parameter_out_of_its_range_is_told_at_the_parameter() -> None:
     assert told(refused(case("parameter-pointer")["body"])) == [
-        (f"{LAYER}/activation/alpha", "expected a finite alpha of more than 0; got -2")
+        (f"{LAYER}/activation/alpha", "expected a finite alpha of more than 0; got −2")
     ]
 
 
@@ -60,13 +60,13 @@ DRAWN: dict[str, Any] = {"weights": None, "bias": None, "units": 1}
         ({"activation": {"name": "relu", "a/b": 1}}, "activation/a~1b", "relu takes no parameter"),
         ({"activation": {"name": "Swish"}}, "activation/name", 'did you mean "silu"?'),
         ({"activation": "LeakyReLU"}, "activation", 'did you mean "leaky_relu"?'),
-        ({**DRAWN, "initializer": {"name": "normal", "scale": -1}}, "initializer/scale", "at least 0; got -1"),
+        ({**DRAWN, "initializer": {"name": "normal", "scale": -1}}, "initializer/scale", "at least 0; got −1"),
         ({**DRAWN, "initializer": {"name": "normal", "std": 1}}, "initializer/std", 'did you mean "scale"?'),
         ({**DRAWN, "initializer": {"name": "kaiming_normal_"}}, "initializer/name", 'did you mean "he_normal"?'),
         (
             {**DRAWN, "initializer": "he_normal", "bias_initializer": {"name": "uniform", "scale": -2}},
             "bias_initializer/scale",
-            "at least 0; got -2",
+            "at least 0; got −2",
         ),
         (
             {**DRAWN, "initializer": "he_normal", "bias_initializer": {"name": "constant", "scale": 1e39}},

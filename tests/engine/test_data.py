@@ -191,7 +191,7 @@ def test_cached_arrays_are_read_only(name: str) -> None:
         (lambda: load("moons", size=0), "at least 1; got 0"),
         (lambda: load("iris", size=151), "at least 1 and at most 150, all that iris has; got 151"),
         (lambda: load("iris", noise=0.0), "real data and takes no noise"),
-        (lambda: load("moons", noise=-0.1), "noise of at least 0, and finite; got -0.1"),
+        (lambda: load("moons", noise=-0.1), "noise of at least 0, and finite; got −0.1"),
         (lambda: load("moons", noise=float("nan")), "noise of at least 0, and finite; got nan"),
         (lambda: load("moons", noise=1.7e308), "keeps the inputs finite; got 1.7e"),
         (lambda: load("moons", seed=-1), "seed of at least 0; got -1"),

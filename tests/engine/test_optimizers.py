@@ -140,14 +140,14 @@ def test_the_table_says_all_that_a_menu_needs(name: str) -> None:
     ("name", "learning_rate", "values", "message"),
     [
         ("adamm", None, {}, 'expected one of sgd, .*; got "adamm"; did you mean "adamw?"'),
-        ("sgd", -0.1, {}, "expected a finite learning_rate of at least 0; got -0.1"),
+        ("sgd", -0.1, {}, "expected a finite learning_rate of at least 0; got −0.1"),
         ("sgd", math.nan, {}, "expected a finite learning_rate of at least 0; got nan"),
-        ("sgd", math.inf, {}, "expected a finite learning_rate of at least 0; got inf"),
+        ("sgd", math.inf, {}, "expected a finite learning_rate of at least 0; got ∞"),
         ("sgd", None, {"momentum": 0.9}, 'expected one of weight_decay; got "momentum"'),
         ("adam", None, {"beta1": 1.0}, "expected a finite beta1 of at least 0 and less than 1; got 1"),
-        ("adam", None, {"beta2": -0.5}, "expected a finite beta2 of at least 0 and less than 1; got -0.5"),
+        ("adam", None, {"beta2": -0.5}, "expected a finite beta2 of at least 0 and less than 1; got −0.5"),
         ("rmsprop", None, {"alpha": 1.0}, "alpha of at least 0 and less than 1"),
-        ("adagrad", None, {"epsilon": -1e-9}, "epsilon of at least 0; got -1e-09"),
+        ("adagrad", None, {"epsilon": -1e-9}, "epsilon of at least 0; got −1e−09"),
         ("momentum", None, {"momentum": math.nan}, "momentum of at least 0; got nan"),
     ],
 )

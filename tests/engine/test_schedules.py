@@ -68,8 +68,8 @@ def test_the_table_says_all_that_a_menu_needs(name: str) -> None:
         ("step", {"step_size": 0}, "expected a whole step_size of at least 1; got 0"),
         ("step", {"step_size": 2.5}, "expected a whole step_size of at least 1; got 2.5"),
         ("step", {"gamma": math.nan}, "expected a finite gamma of at least 0; got nan"),
-        ("constant", {"warm_up": -1}, "expected a whole warm_up of at least 0; got -1"),
-        ("warm_up", {"updates": math.inf}, "expected a whole updates of at least 1; got inf"),
+        ("constant", {"warm_up": -1}, "expected a whole warm_up of at least 0; got −1"),
+        ("warm_up", {"updates": math.inf}, "expected a whole updates of at least 1; got ∞"),
     ],
 )
 def test_unknown_names_and_values_are_refused(name: str, values: dict[str, float], message: str) -> None:

@@ -4,14 +4,15 @@ import math
 
 import pytest
 
-from app.explain.numbers import apart_text, exact_text
+from app.engine.names import exactly
+from app.explain.numbers import apart_text
 
 
 @pytest.mark.parametrize(
     ("value", "text"), [(1.0, "1"), (-1e-9, "−1e−09"), (1.0000000597, "1.0000000597"), (-math.inf, "−∞")]
 )
 def test_a_number_as_it_is(value: float, text: str) -> None:
-    assert exact_text(value) == text
+    assert exactly(value) == text
 
 
 @pytest.mark.parametrize(
