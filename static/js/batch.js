@@ -139,15 +139,16 @@ export function setExplicitData(spec, data, catalogue) {
 }
 
 /**
- * The batch as one table: the inputs' columns, then the targets'.
+ * The batch as one table: the inputs' columns, then the targets'. What is missing is an empty cell, for the service to
+ * name, and never 0.
  * @param {ExplicitData} data
  * @returns {Entry[][]}
  */
-export function tableOf({ inputs, targets }) {
-  return inputs.map((row, n) => {
-    const target = targets[n];
-    return [...row, ...(Array.isArray(target) ? target : [target ?? 0])];
-  });
+export function tableOf(data) {
+  const [features, outputs] = widthsOf(data);
+  /** @param {readonly (Entry|undefined)[]} row @param {number} width @returns {Entry[]} */
+  const cells = (row, width) => Array.from({ length: width }, (_, column) => row[column] ?? '');
+  return data.inputs.map((row, n) => [...cells(row, features), ...cells([data.targets[n]].flat(), outputs)]);
 }
 
 /**
@@ -159,7 +160,7 @@ export function tableOf({ inputs, targets }) {
  */
 export function batchOf(table, features, indices) {
   const inputs = table.map((row) => row.slice(0, features));
-  if (indices) return { inputs, targets: table.map((row) => row[features] ?? 0) };
+  if (indices) return { inputs, targets: table.map((row) => row[features] ?? '') };
   return { inputs, targets: table.map((row) => row.slice(features)) };
 }
 

@@ -1,7 +1,7 @@
 /**
  * Tables that were pasted or opened, once the service has read them: whether one takes the place of the data or only of
  * a block in them, and what becomes of the spec. Pure; the reading itself is the service's.
- * @import { Catalogue, Entry, ExplicitData, Intake, Spec, TableAnswer, TableOptions } from './types.js'
+ * @import { Catalogue, Entry, ExplicitData, Spec, TableAnswer, TableOptions } from './types.js'
  * @import { Edit } from './spec.js'
  */
 import { areIndices, setExplicitData, setTableBlock, tableOf } from './batch.js';
@@ -134,12 +134,4 @@ export const turned = (answer) => transposedBlock(rowsOf(answer));
  */
 export function askedOptions(options) {
   return { ...options, faulty_rows: options.faulty_rows ?? 'tell' };
-}
-
-/**
- * @param {Intake|null} intake
- * @returns {boolean} whether what was read is still to be taken: refused, in question, or not read yet
- */
-export function isPending(intake) {
-  return intake !== null && intake.after === null;
 }

@@ -91,8 +91,11 @@ function encoded(list) {
   return { dtype: single ? 'f4' : 'f8', shape: Array.isArray(first) ? `${list.length}, ${width}` : `${list.length}`, bdata: base64(bytes) };
 }
 
-/** @param {Uint8Array} bytes */
-function base64(bytes) {
+/**
+ * @param {Uint8Array} bytes
+ * @returns {string}
+ */
+export function base64(bytes) {
   let binary = '';
   for (let at = 0; at < bytes.length; at += 0x8000) binary += String.fromCharCode(...bytes.subarray(at, at + 0x8000));
   return btoa(binary);

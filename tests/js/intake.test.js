@@ -104,6 +104,13 @@ test('a block that does not fit tells both shapes, and whether it would turned',
   assert.match('words' in large ? large.words : '', /is 4 × 3 and meets 3 × 2 cells/);
 });
 
+test('a missing number stays missing beside an edit, and no number goes into another column', () => {
+  const spec = specOf(/** @type {import('../../static/js/types.js').ExplicitData} */ ({ inputs: [[1, 2], [3], [5, 6]], targets: [0, 1] }));
+  assert.deepEqual(tableOf(dataOf(spec)), [[1, 2, 0], [3, '', 1], [5, 6, '']]);
+  const edited = dataOf(setTableBlock(spec, 0, 0, [[9]], null).spec);
+  assert.deepEqual(edited, { inputs: [[9, 2], [3, ''], [5, 6]], targets: [0, 1, ''] });
+});
+
 test('a whole table is one with names or classes, or one at the first cell that fits in no other way', () => {
   const data = { inputs: [[1, 2], [3, 4]], targets: [0, 1] };
   assert.ok(isWhole(data, [1, 1], answerOf([[1, 0]], { names: ['a', 'b'] })));

@@ -9,6 +9,7 @@ import * as api from '../api.js';
 import { askedOptions, isWhole, takeBlock, takeTable, turned, rowsOf, wantedTargets } from '../intake.js';
 import { isExplicitData } from '../selectors.js';
 import { store } from '../store.js';
+import { base64 } from '../typed.js';
 
 let asked = new AbortController();
 
@@ -28,15 +29,6 @@ export function pasteTable(row, column, text) {
  */
 export function openTable(bytes) {
   return begin({ bytes: base64(bytes) }, [0, 0], true);
-}
-
-/** @param {Uint8Array} bytes */
-function base64(bytes) {
-  const parts = [];
-  for (let start = 0; start < bytes.length; start += 0x8000) {
-    parts.push(String.fromCharCode(...bytes.subarray(start, start + 0x8000)));
-  }
-  return btoa(parts.join(''));
 }
 
 /**
