@@ -4,7 +4,7 @@ n example, i input unit.
 """
 
 from collections.abc import Iterator
-from math import sqrt
+from math import isfinite, sqrt
 
 import numpy as np
 from numpy.typing import NDArray
@@ -47,12 +47,12 @@ def scales(facts: Facts) -> Iterator[Advice]:
     if columns.size < 2:
         return
     high, low = (int(columns[pick(largest[columns])]) for pick in (np.argmax, np.argmin))
-    with np.errstate(over="ignore"):
-        ratio = float(largest[high]) / float(largest[low])
+    ratio = float(largest[high]) / float(largest[low])
     if ratio > APART:
+        less = f", {number_text(ratio)} times less" if isfinite(ratio) else ""
         message = (
             f"input {high} goes up to {number_text(float(largest[high]))} in magnitude and input {low} up to "
-            f"{number_text(float(largest[low]))}, {number_text(ratio)} times less: one learning rate does not suit "
+            f"{number_text(float(largest[low]))}{less}: one learning rate does not suit "
             "both; standardise the columns (subtract each one's mean, divide by its standard deviation)"
         )
         yield Advice("scales_apart", place(facts), message)

@@ -96,7 +96,7 @@ def contradictory(facts: Facts) -> Iterator[Advice]:
         more = f" (and {counted(len(pairs) - 1, 'more pair')} like that)" if len(pairs) > 1 else ""
         message = (
             f"examples {first} and {other} have the same inputs and different targets{more}: no network can fit "
-            "both, and the loss stays above 0 by that much"
+            "both, so the loss cannot come down to 0"
         )
         yield Advice("contradictory_examples", facts.target(other, 0), message)
 

@@ -20,7 +20,7 @@ from pydantic_core import InitErrorDetails, PydanticCustomError, ValidationError
 from typing_extensions import TypedDict
 
 from app.errors import MAX_FIELD_ERRORS
-from app.schemas.faults import NON_FINITE, Fault, are_numbers, faults_of, number_fault
+from app.schemas.faults import NON_FINITE, Fault, are_numbers, cell_fault, faults_of
 from app.validation import STOPPED, described
 
 Encoding = Literal["list", "base64"]
@@ -112,7 +112,7 @@ class Reads:
         array = _plain_array(value, nested)
         if array is not None:
             return array
-        told, stopped = budget.take(faults_of(value, nested, number_fault))
+        told, stopped = budget.take(faults_of(value, nested, cell_fault))
         if told:
             raise _refused(told, stopped=stopped)
         return np.array(value, dtype=np.float64)

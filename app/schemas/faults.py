@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
-from app.validation import count, described
+from app.validation import count, described, number_fault
 
 Fault = tuple[tuple[int, ...], str]
 """The indices of a cell, of a row or (none) of the whole array, and what was expected and what came."""
@@ -78,13 +78,11 @@ def are_finite(cells: Sequence[Any]) -> bool:
         return False
 
 
-def number_fault(value: Any) -> str | None:
-    """What is wrong with a cell that should be a finite number."""
+def cell_fault(value: Any) -> str | None:
+    """What is wrong with a cell that should be a finite number, and may be one as an answer writes it."""
     if isinstance(value, str) and value in NON_FINITE:
         return f"expected a finite number; got {described(value)}"
-    if isinstance(value, bool) or not isinstance(value, float | int):
-        return f"expected a number; got {described(value)}"
-    return None if math.isfinite(float_of(value)) else f"expected a finite number; got {described(value)}"
+    return number_fault(value)
 
 
 def float_of(value: float) -> float:

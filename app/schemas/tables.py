@@ -8,10 +8,10 @@ from pydantic import BaseModel, ConfigDict, Field
 from typing_extensions import TypedDict
 
 from app.errors import FieldError, InvalidRequest, TooLarge, summarise, too_large
-from app.formats.tables.columns import Role
+from app.formats.tables.columns import Column, Role
 from app.formats.tables.faults import CellFault, TableError, TableTooLarge
 from app.formats.tables.options import DecimalMark, Faulty, Kind, Limits, Options, Separator, ThousandsMark
-from app.formats.tables.table import Table, read_table
+from app.formats.tables.table import Question, Reading, Table, read_table
 from app.schemas.arrays import Encoding, Matrix, write
 from app.schemas.costs import LIST_BYTES
 from app.schemas.request import Strict
@@ -197,56 +197,54 @@ def _pointer(fault: CellFault) -> str:
 
 
 def _answer(table: Table, request: TableOptions) -> TableAnswer:
-    reading = table.reading
     targets = table.targets
     if targets is not None and targets.shape[1] == 1:
         targets = targets[:, 0]
-    columns: list[TableColumn] = [
-        {
-            "index": column.index,
-            "name": column.name,
-            "role": column.role,
-            "kind": column.kind,
-            "classes": table.classes if column.kind == "classes" else None,
-        }
-        for column in table.columns
-    ]
     return TableAnswer(
-        columns=columns,
+        columns=[_column(column, table.classes) for column in table.columns],
         inputs=_array(table.inputs, request),
         targets=_array(targets, request),
-        reading={
-            "source_encoding": reading.encoding,
-            "separator": reading.separator,
-            "decimal": reading.decimal,
-            "thousands": reading.thousands,
-            "header": reading.header,
-            "how": reading.how,
-            "words": reading.words,
-        },
-        questions=[
-            {
-                "about": question.about,
-                "text": question.text,
-                "choices": [{"text": choice.text, "options": choice.options} for choice in question.choices],
-            }
-            for question in table.questions
-        ],
+        reading=_reading(table.reading),
+        questions=[_question(question) for question in table.questions],
         notes=table.notes,
-        faults=[
-            {
-                "pointer": _pointer(fault),
-                "row": fault.row,
-                "column": fault.column,
-                "line": fault.line,
-                "message": fault.message,
-            }
-            for fault in table.faults
-        ],
+        faults=[_fault(fault) for fault in table.faults],
         fault_count=table.fault_count,
         faulty_row_count=len(table.faulty),
         left_out=table.faulty if table.inputs is not None else [],
-        faulty_rows=[{"row": row.row, "line": row.line, "cells": row.cells} for row in table.faulty_rows],
+        faulty_rows=[FaultyTableRow(row=row.row, line=row.line, cells=row.cells) for row in table.faulty_rows],
+    )
+
+
+def _column(column: Column, classes: list[str] | None) -> TableColumn:
+    return TableColumn(
+        index=column.index,
+        name=column.name,
+        role=column.role,
+        kind=column.kind,
+        classes=classes if column.kind == "classes" else None,
+    )
+
+
+def _reading(reading: Reading) -> TableReading:
+    return TableReading(
+        source_encoding=reading.encoding,
+        separator=reading.separator,
+        decimal=reading.decimal,
+        thousands=reading.thousands,
+        header=reading.header,
+        how=reading.how,
+        words=reading.words,
+    )
+
+
+def _question(question: Question) -> TableQuestion:
+    choices = [TableChoice(text=choice.text, options=choice.options) for choice in question.choices]
+    return TableQuestion(about=question.about, text=question.text, choices=choices)
+
+
+def _fault(fault: CellFault) -> TableFault:
+    return TableFault(
+        pointer=_pointer(fault), row=fault.row, column=fault.column, line=fault.line, message=fault.message
     )
 
 

@@ -20,6 +20,11 @@ def test_scales_far_apart() -> None:
     assert "input 0 goes up to 5840 in magnitude and input 1 up to 2, 2920 times less" in found.message
 
 
+def test_scales_so_far_apart_that_no_number_tells_it() -> None:
+    found = of_inputs([[1e300, 1e-300], [1e299, 1e-301]])["scales_apart"]
+    assert "input 1 up to 1 × 10⁻³⁰⁰: one learning rate does not suit both" in found.message
+
+
 @pytest.mark.parametrize(
     "inputs", [[[1000, 1], [2, -0.5]], [[5840, 0], [1, 0]], [[5840, 0.5]], [[1e6], [1]], [[1e-9, 1e-9], [2e-9, 0]]]
 )
