@@ -30,7 +30,7 @@ def derivative_at_activation(sheet: Sheet, quantity: str, layer: int) -> Iterato
     function = case.layer(layer).activation
     if function.row.elementwise:
         slope = function.derivative(activation, function.function(activation))
-        array = slope if quantity == "derivative" else _incoming(sheet, layer) * slope
+        array = slope if quantity == "derivative" else sheet.through(_incoming(sheet, layer), layer, slope)
         yield Attempt(array, told(case, quantity, layer, done))
 
 
@@ -42,7 +42,7 @@ def mask_of_wrong_layer(sheet: Sheet, quantity: str, layer: int) -> Iterator[Att
     for other in others_of_width(case, layer, lowest=1):
         if case.has("derivative", other):
             slope = sheet.value("derivative", other)
-            array = slope if quantity == "derivative" else _incoming(sheet, layer) * slope
+            array = slope if quantity == "derivative" else sheet.through(_incoming(sheet, layer), layer, slope)
             done = f"This was made with {symbol('derivative', other, case.top)}, of another layer"
             yield Attempt(array, told(case, quantity, layer, done))
 
@@ -53,11 +53,11 @@ def weights_not_transposed(sheet: Sheet, quantity: str, layer: int) -> Iterator[
     if layer == case.top:
         return
     weights, above = case.layer(layer + 1).weights, sheet.value("delta", layer + 1)
-    slope, written = sheet.value("derivative", layer), symbol("weights", layer + 1, case.top)
+    written = symbol("weights", layer + 1, case.top)
     square = weights.shape[0] == weights.shape[1]
     done = f"{written} is not transposed" if square else f"{written} was reshaped, which is not to transpose it"
     through = above @ weights.reshape(weights.shape[::-1]).mT
-    yield Attempt(through * slope, told(case, quantity, layer, done))
+    yield Attempt(sheet.through(through, layer), told(case, quantity, layer, done))
 
 
 def relu_derivative_at_zero(sheet: Sheet, quantity: str, layer: int) -> Iterator[Attempt]:
@@ -71,7 +71,7 @@ def relu_derivative_at_zero(sheet: Sheet, quantity: str, layer: int) -> Iterator
     if quantity == "derivative":
         yield Attempt(_one_at_kinks(sheet, layer), told(case, quantity, layer, done))
         return
-    yield Attempt(_incoming(sheet, layer) * at_kinks[layer], told(case, quantity, layer, done))
+    yield Attempt(sheet.through(_incoming(sheet, layer), layer, at_kinks[layer]), told(case, quantity, layer, done))
     if len(at_kinks) > 1:
         done = "φ′ was taken as 1 where z̃ is exactly at the kink, here and in layers above, but it is 0 there"
         also = {("derivative", m): slope for m, slope in at_kinks.items()}

@@ -18,7 +18,7 @@ MISTAKES = (
     Mistake(TRANSPOSED, (*FORWARD, "delta", "weight_gradient"), gradient.transposed),
     Mistake(SIGN_FLIPPED, SIGNALS, of_scale(SIGN_FLIPPED)),
     Mistake("target_missing", ("delta",), output.target_missing, carries="delta", ways=4),
-    Mistake("class_shifted", ("delta",), output.class_shifted, carries="delta", ways=2),
+    Mistake("class_shifted", ("delta",), output.class_shifted, carries="delta", ways=6),
     Mistake("jacobian_missing", ("delta",), output.jacobian_missing, carries="delta"),
     Mistake("jacobian_diagonal_only", ("delta",), output.jacobian_diagonal_only, carries="delta"),
     Mistake("output_derivative_added", ("delta",), output.output_derivative_added, carries="delta"),

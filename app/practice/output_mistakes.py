@@ -31,21 +31,43 @@ def target_missing(sheet: Sheet, quantity: str, layer: int) -> Iterator[Attempt]
 
 
 def class_shifted(sheet: Sheet, quantity: str, layer: int) -> Iterator[Attempt]:
-    """δ⁽ᴸ⁾ with the class of each example off by one, up or down; the last one is followed by the first."""
+    """δ⁽ᴸ⁾ with the class of each example off by one, up or down."""
     case = sheet.case
     if layer != case.top or not is_one_hot(case.batch.targets):
         return
     for how, shifted in shifted_classes(case).items():
-        signal = sheet.signal(shifted)
-        array = signal if case.loss.cancels_derivative else signal * sheet.value("derivative", layer)
         done = f"The class of every example is {how} (are the classes counted from 0?)"
-        yield Attempt(array, told(case, quantity, layer, done))
+        for signal in _signals(sheet, shifted):
+            array = signal if case.loss.cancels_derivative else sheet.through(signal, layer)
+            yield Attempt(array, told(case, quantity, layer, done))
 
 
 def shifted_classes(case: Case) -> dict[str, Array]:
-    """The targets (n, o), one-hot, with each class off by one, by how far it is; two are off one way."""
+    """The targets (n, o), one-hot, with each class off by one, by how far it is.
+
+    The last class is followed by the first (two are off one way then), or by none: where a class leaves the others,
+    its row is zeros. Of rows that are all zeros nothing is told; there the target is missing.
+    """
+    targets = case.batch.targets
     shifts = {"one too high": 1, "one too low": -1} if case.width(case.top) > 2 else {"off by one": 1}
-    return {how: np.roll(case.batch.targets, shift, axis=-1) for how, shift in shifts.items()}
+    found = {how: np.roll(targets, shift, axis=-1) for how, shift in shifts.items()}
+    up, down = np.zeros_like(targets), np.zeros_like(targets)
+    up[:, 1:], down[:, :-1] = targets[:, :-1], targets[:, 1:]
+    for how, shifted in (
+        ("one too high, with none beyond the last one", up),
+        ("one too low, with none before the first", down),
+    ):
+        if shifted.any() and not shifted.any(axis=-1).all():
+            found[how] = shifted
+    return found
+
+
+def _signals(sheet: Sheet, targets: Array) -> Iterator[Array]:
+    """What the loss sends down for these targets; of a row of zeros the softmax's ŷ Σy − y is 0, and ŷ − y is ŷ."""
+    yield sheet.signal(targets)
+    softmax = not sheet.case.layer(sheet.case.top).activation.row.elementwise
+    if softmax and not targets.any(axis=-1).all():
+        yield sheet.value("activation", sheet.case.top) - targets
 
 
 def jacobian_missing(sheet: Sheet, quantity: str, layer: int) -> Iterator[Attempt]:

@@ -93,9 +93,10 @@ class Sheet:
         """What comes back to a hidden layer before φ′: W⁽ˡ⁾ᵀ δ⁽ˡ⁺¹⁾ (n, o)."""
         return self.value("delta", layer + 1) @ self.case.layer(layer + 1).weights
 
-    def through(self, back: Array, layer: int) -> Array:
-        """What comes back to a layer (n, o) times φ′; 0 where φ′ = 0 blocks it, even if it is not finite."""
-        slope = self.value("derivative", layer)
+    def through(self, back: Array, layer: int, slope: Array | None = None) -> Array:
+        """What comes back to a layer (n, o) times φ′, or `slope`; 0 where φ′ = 0 blocks it, even if it is
+        not finite."""
+        slope = self.value("derivative", layer) if slope is None else slope
         product = back * slope
         self.case.layer(layer).activation.block(product, slope)
         return product

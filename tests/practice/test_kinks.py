@@ -6,6 +6,7 @@ import pytest
 from app.engine.activations import activation
 from app.engine.losses import LOSSES
 from app.engine.network import Batch, Layer, Network
+from app.practice import diagnosis
 from app.practice.sheet import Case, Sheet
 from tests.practice.helpers import codes, diagnosed, graded, outer, right
 
@@ -63,3 +64,12 @@ def test_where_a_missing_derivative_gives_the_same_both_are_told() -> None:
     case.layer(1).bias[-1] = 2.0
     values = Sheet(case).backpropagated(1)
     assert diagnosed(case, "delta", 1, values) == ["activation_derivative_missing", "relu_derivative_at_zero"]
+
+
+@pytest.mark.parametrize(("most", "told"), [(2, 2), (1, 0)])
+def test_of_too_many_alternatives_nothing_is_told(monkeypatch: pytest.MonkeyPatch, most: int, told: int) -> None:
+    case = at_kinks("relu", [0.0, 0.0])
+    case.layer(1).bias[-1] = 2.0
+    assert diagnosis.MOST_ALTERNATIVES == 4
+    monkeypatch.setattr(diagnosis, "MOST_ALTERNATIVES", most)
+    assert len(diagnosed(case, "delta", 1, Sheet(case).backpropagated(1))) == told

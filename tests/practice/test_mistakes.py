@@ -1,11 +1,13 @@
 """Each mistake, made on purpose on several networks by formulas of the test's own, gets its code and no other."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 import pytest
 
 from app.engine.arrays import Array
+from app.engine.network import Batch
 from app.practice.attempts import Mistake
 from app.practice.mistakes import CARRIED_FORWARD, MISTAKES, ROUNDED
 from app.practice.sheet import Case, Sheet
@@ -228,6 +230,32 @@ def test_bias_gradient_of_inputs(case: Case) -> None:
 def test_class_shifted(case: Case, shift: int) -> None:
     targets = np.array([np.roll(row, shift) for row in case.batch.targets])
     assert_told(case, "delta", case.top, right(case, "activation", case.top) - targets, "class_shifted")
+
+
+@pytest.mark.parametrize("loss", ["cross_entropy", "binary_cross_entropy"])
+@pytest.mark.parametrize("shift", [1, -1])
+def test_class_shifted_past_the_last_or_the_first(loss: str, shift: int) -> None:
+    """Such an example has a target of zeros: ŷ − y is ŷ there, and nothing where ŷ is weighted by Σy."""
+    case = with_classes(make_case([2, 4, 3], 4, loss), [0, 1, 2, 1])
+    targets = np.zeros_like(case.batch.targets)
+    for row, label in zip(targets, [0, 1, 2, 1], strict=True):
+        if 0 <= label + shift < 3:
+            row[label + shift] = 1
+    prediction = right(case, "activation", 2)
+    assert_told(case, "delta", 2, prediction - targets, "class_shifted")
+    if loss == "cross_entropy":
+        weighted = prediction * targets.sum(axis=1, keepdims=True) - targets
+        assert_told(case, "delta", 2, weighted, "class_shifted")
+
+
+def test_where_every_class_leaves_the_others_the_target_is_missing() -> None:
+    case = with_classes(make_case([2, 4, 3], 2), [2, 2])
+    assert_told(case, "delta", 2, right(case, "activation", 2), "target_missing")
+
+
+def with_classes(case: Case, labels: list[int]) -> Case:
+    """The case with other classes as targets."""
+    return replace(case, batch=Batch(case.batch.inputs, np.eye(case.width(case.top))[labels]))
 
 
 @pytest.mark.parametrize("case", [*SOFTMAX, *OF_SIGMOIDS])
