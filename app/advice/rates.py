@@ -44,12 +44,8 @@ def is_plain(training: Training) -> bool:
 
 def beyond_linear(training: Training) -> Iterator[Advice]:
     """A rate beyond 2/λ for a linear model, whose loss is quadratic: λ from the inputs alone."""
-    rate = training.optimizer.learning_rate
-    full = training.examples_of_update == training.examples
-    if not (is_plain(training) and is_linear(training) and full):
-        return
-    largest = curvature_of_inputs(training)
-    if isfinite(largest) and rate * largest > 2:
+    rate, largest = training.optimizer.learning_rate, curvature_exceeded(training)
+    if largest is not None:
         limit = beside(2 / largest, rate)
         message = (
             f"the learning rate {exactly(rate)} is beyond 2/λ = {limit}, where λ = {number_text(largest)} is "
@@ -57,6 +53,15 @@ def beyond_linear(training: Training) -> Iterator[Advice]:
             f"each step multiplies the error by {number_text(1 - rate * largest)}; take less than {limit}"
         )
         yield Advice("learning_rate_too_large", POINTER, message)
+
+
+def curvature_exceeded(training: Training) -> float | None:
+    """λ of a linear model on the full batch, where the rate is beyond 2/λ."""
+    full = training.examples_of_update == training.examples
+    if not (is_plain(training) and is_linear(training) and full):
+        return None
+    largest = curvature_of_inputs(training)
+    return largest if isfinite(largest) and training.optimizer.learning_rate * largest > 2 else None
 
 
 def beside(limit: float, rate: float) -> str:
@@ -117,7 +122,14 @@ def beyond_first_curvature(training: Training) -> Iterator[Advice]:
         f"gᵀHg / gᵀg = {number_text(curvature)} (a central difference of gradients in float64), allows rates up to "
         f"2 / {number_text(curvature)} = {beside(limit, rate)}; "
     )
-    message += "take less" if rate > limit else "the loss bends more further on, so take a smaller one still"
+    largest = curvature_exceeded(training)
+    if largest is not None:
+        message += (
+            f"along the eigenvector of the largest eigenvalue of the Hessian, λ = {number_text(largest)}, the loss "
+            f"bends most: take less than 2/λ = {beside(2 / largest, rate)}"
+        )
+    else:
+        message += "take less" if rate > limit else "the loss bends more further on, so take a smaller one still"
     yield Advice("learning_rate_too_large", POINTER, message)
 
 

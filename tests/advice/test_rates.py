@@ -15,6 +15,7 @@ from app.engine.parameters import flatten, views
 from app.engine.passes import trace
 from app.engine.schedules import schedule
 from app.engine.training import bare_steps
+from app.explain.numbers import number_text
 from tests.advice.helpers import linear
 from tests.engine.training_runs import run_of
 
@@ -132,8 +133,16 @@ def test_single_precision_is_judged_in_double() -> None:
     )
 
 
-def test_a_rate_that_the_first_curvature_allows_is_told_as_such() -> None:
+def test_both_notes_on_a_linear_model_tell_the_same_bound() -> None:
     training = linear(inputs(8, 2), 9)
+    (start,), (done,) = rates.beyond_linear(training), advice_of_divergence(training)
+    bound = f"take less than {number_text(2 / rates.curvature_of_inputs(training))}"
+    assert start.message.endswith(bound)
+    assert done.message.endswith(bound.replace("than ", "than 2/λ = "))
+
+
+def test_a_rate_that_the_first_curvature_allows_is_told_as_such() -> None:
+    training = run_of("tanh", rule="mean_squared_error")
     limit = 2 / rates.first_curvature(training)
     (above,) = advice_of_divergence(replace(training, optimizer=optimizer("sgd", 2 * limit)))
     assert above.message.endswith("; take less")
