@@ -54,10 +54,17 @@ BOUNDED: Mapping[str, Callable[[Mapping[str, Any]], str]] = {
 """What was expected where that takes a bound or the choices."""
 
 
-def invalid_request(error: ValidationError, model: type[BaseModel] | None = None) -> InvalidRequest:
-    """The problem that tells a failed validation; with the model, unknown fields are told the known ones."""
+def invalid_request(
+    error: ValidationError,
+    model: type[BaseModel] | None = None,
+    called: Callable[[list[FieldError]], list[FieldError]] = lambda errors: errors,
+) -> InvalidRequest:
+    """The problem that tells a failed validation; with the model, unknown fields are told the known ones.
+
+    `called` says more of the errors, such as the names of their columns.
+    """
     found = error.errors(include_url=False)
-    errors = _told(found, model)
+    errors = called(_told(found, model))
     stopped = any(item.get("ctx", {}).get(STOPPED) for item in found)
     return InvalidRequest(errors, summarise(errors, len(found), at_least=stopped))
 

@@ -4,6 +4,7 @@ n example, i input unit, o output unit. Nothing is refused for it: whoever knows
 speaks only where it is certain.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -11,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.engine.losses import Loss, Targets
+from app.engine.names import shortened
 from app.engine.network import Batch, Network
 
 Code = Literal[
@@ -51,7 +53,7 @@ class Facts:
     """Network, batch and loss as they are computed with.
 
     inputs (n, i) and targets (n) or (n, o) as they were given, before they took the precision asked for; None where
-    the batch is a data set.
+    the batch is a data set. Of the columns of one's own data the first `names` are those of the inputs.
     """
 
     network: Network
@@ -59,6 +61,11 @@ class Facts:
     loss: Loss
     inputs: Given | None
     targets: Given | None
+    names: Sequence[str] = ()
+
+    def input(self, i: int) -> str:
+        """Input i in words, with its name where it has one."""
+        return f"input {i} ({shortened(self.names[i])})" if i < len(self.names) else f"input {i}"
 
     @property
     def output(self) -> str:

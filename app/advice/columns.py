@@ -51,8 +51,8 @@ def scales(facts: Facts) -> Iterator[Advice]:
     if ratio > APART:
         less = f", {number_text(ratio)} times less" if isfinite(ratio) else ""
         message = (
-            f"input {high} goes up to {number_text(float(largest[high]))} in magnitude and input {low} up to "
-            f"{number_text(float(largest[low]))}{less}: one learning rate does not suit "
+            f"{facts.input(high)} goes up to {number_text(float(largest[high]))} in magnitude and "
+            f"{facts.input(low)} up to {number_text(float(largest[low]))}{less}: one learning rate does not suit "
             "both; standardise the columns (subtract each one's mean, divide by its standard deviation)"
         )
         yield Advice("scales_apart", place(facts), message)
@@ -71,7 +71,7 @@ def constant(facts: Facts) -> Iterator[Advice]:
         return
     if columns.size == 1:
         column = int(columns[0])
-        what = f"input {column} is {number_text(float(first[column]))} on all {examples} examples: it tells"
+        what = f"{facts.input(column)} is {number_text(float(first[column]))} on all {examples} examples: it tells"
         todo = "leave it out, or check the column"
     else:
         what = f"inputs {listed(columns.tolist())} are the same on all {examples} examples: they tell"

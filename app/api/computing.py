@@ -9,6 +9,7 @@ from pydantic import BaseModel, ValidationError
 from app.api.body import read_json_body
 from app.compute import compute_of
 from app.schemas.arrays import Budget
+from app.schemas.called import called_in
 from app.settings import Settings
 from app.validation import invalid_request
 
@@ -46,7 +47,7 @@ def parse(body: bytes, model: type[M]) -> M:
     try:
         return model.model_validate_json(body, context=Budget())
     except ValidationError as error:
-        raise invalid_request(error, model) from None
+        raise invalid_request(error, model, lambda errors: called_in(errors, body)) from None
 
 
 def json_response(content: BaseModel) -> Response:

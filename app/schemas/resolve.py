@@ -15,6 +15,7 @@ from app.engine.losses import LOSSES, Loss
 from app.engine.names import unknown_name
 from app.engine.network import Batch, Network
 from app.errors import FieldError, InvalidRequest
+from app.schemas.called import called
 from app.schemas.costs import Sizes, hold_to_limits
 from app.schemas.data import DataPlan, build_batch, plan_data
 from app.schemas.network import LayerPlan, build_network, plan_network
@@ -38,9 +39,12 @@ class Plan:
     def build(self) -> tuple[Network, Batch]:
         """The numbers. Raises InvalidRequest for values that do not fit the loss or the precision."""
         dtype = np.dtype(self.request.precision)
-        check_precision(self.request, dtype)
-        network = build_network(self.layers, self.request.network.seed, dtype)
-        return network, build_batch(self.data, self.loss, network.output_size, dtype)
+        try:
+            check_precision(self.request, dtype)
+            network = build_network(self.layers, self.request.network.seed, dtype)
+            return network, build_batch(self.data, self.loss, network.output_size, dtype)
+        except InvalidRequest as error:
+            raise InvalidRequest(called(error.errors, self.request.data.names, self.data.features)) from error
 
 
 def plan(
