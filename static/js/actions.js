@@ -3,7 +3,7 @@
  * which each see to one capability, it is the only writer of the state and the only caller of api.js.
  *
  * An edit is a pure transition (spec.js, batch.js) handed to `edit`; every edit analyses by itself.
- * @import { Analysis, Answered, PresetEntry, Quantity, Scale, Selection, State, View, ViewName } from './types.js'
+ * @import { Analysis, Answered, PresetEntry, Quantity, Scale, Selection, Spec, State, View, ViewName } from './types.js'
  * @import { Transition } from './spec.js'
  * @import { Linked } from './url.js'
  */
@@ -11,13 +11,14 @@ import * as api from './api.js';
 import * as clipboard from './clipboard.js';
 import * as files from './files.js';
 import { record, redo as redone, undo as undone } from './history.js';
+import { keptFor } from './intake.js';
 import * as link from './link.js';
 import { fileName } from './naming.js';
 import { openLayers } from './plan.js';
 import { createRecovery } from './recovery.js';
 import { FormatError, fromRequest } from './request.js';
 import { createRunner } from './runner.js';
-import { ownAnswer, withinReach } from './selectors.js';
+import { isExplicitData, ownAnswer, withinReach } from './selectors.js';
 import { asEdit, cellsInSight } from './spec.js';
 import { store } from './store.js';
 import { atExample, stillExists } from './targets.js';
@@ -34,6 +35,10 @@ const recovery = createRecovery({ probe: api.isHealthy, recovered: () => void re
 let noticeTimer = 0;
 /** The last edit's key and time: an edit of the same field soon after is the same step. */
 let lastEdit = { key: '', time: 0 };
+/** How many specs came to the page as a whole; an edit that has to wait is for the one that it was made in. */
+let taken = 0;
+
+export const specsTaken = () => taken;
 
 // ── Analysing ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -158,7 +163,8 @@ export function edit(transition, key = '') {
   if (spec === state.spec) return;
   const joined = key !== '' && key === lastEdit.key && performance.now() - lastEdit.time < ONE_STEP;
   lastEdit = { key, time: performance.now() };
-  replace(record(state, spec, joined), { push: false });
+  const leavesTable = isExplicitData(state.spec) && !isExplicitData(spec);
+  replace({ ...record(state, spec, joined), ...(leavesTable ? pastesFor(spec) : {}) }, { push: false });
 }
 
 /** Ends a step of undo: the next edit of the same field is another. */
@@ -166,16 +172,25 @@ export function settle() {
   lastEdit = { key: '', time: 0 };
 }
 
+/**
+ * @param {Spec} next
+ * @returns {Pick<State, 'intake'>} what remains of a pasted table beside it
+ */
+function pastesFor(next) {
+  const { intake, spec } = store.get();
+  return { intake: keptFor(intake, spec, next) };
+}
+
 export function undo() {
   settle();
   const earlier = undone(store.get());
-  if (earlier) replace({ ...earlier, notice: null }, { push: false });
+  if (earlier) replace({ ...earlier, ...pastesFor(earlier.spec), notice: null }, { push: false });
 }
 
 export function redo() {
   settle();
   const later = redone(store.get());
-  if (later) replace(later, { push: false });
+  if (later) replace({ ...later, ...pastesFor(later.spec) }, { push: false });
 }
 
 /**
@@ -188,8 +203,11 @@ export function take({ spec, view }, push) {
   const state = store.get();
   const first = state.spec.network.layers.length === 0;
   // The way back to another view of the same spec is no edit.
-  const change = first ? { spec } : sameSpec(spec, state.spec) && spec.title === state.spec.title ? {} : record(state, spec);
-  replace({ ...change, view, selection: null, trail: [] }, { push });
+  const same = !first && sameSpec(spec, state.spec) && spec.title === state.spec.title;
+  const change = first ? { spec } : same ? {} : record(state, spec);
+  if (!same) taken += 1;
+  // What was pasted and not taken was meant for what was there.
+  replace({ ...change, ...(same ? {} : { intake: null, pasting: null }), view, selection: null, trail: [] }, { push });
 }
 
 /** The runs are of what was on the page before; their streams end with them. */

@@ -1,12 +1,13 @@
 /**
  * Tables that were pasted or opened, once the service has read them: whether one takes the place of the data or only of
  * a block in them, and what becomes of the spec. Pure; the reading itself is the service's.
- * @import { Catalogue, Entry, ExplicitData, Spec, TableAnswer, TableOptions } from './types.js'
+ * @import { Catalogue, Entry, ExplicitData, Intake, Spec, TableAnswer, TableOptions } from './types.js'
  * @import { Edit } from './spec.js'
  */
 import { areIndices, setExplicitData, setTableBlock, tableOf } from './batch.js';
 import { blockShape, fitOf, shapeText, transposedBlock } from './block.js';
 import { plural } from './format.js';
+import { isExplicitData } from './selectors.js';
 
 /**
  * The rows of an answer as they stood in the text: the inputs with the targets behind them.
@@ -65,7 +66,7 @@ export function wantedTargets({ targets: [first] }, { columns }) {
 
 /**
  * Takes a table in the place of the data, with the names of its columns and classes.
- * @param {Spec} spec an explicit one
+ * @param {Spec} spec
  * @param {TableAnswer} answer with inputs
  * @param {Catalogue|null} catalogue
  * @returns {Edit}
@@ -74,12 +75,12 @@ export function takeTable(spec, answer, catalogue) {
   if (answer.targets === null) {
     return { spec, notes: ['Nothing was taken: a table of inputs and targets has at least two columns.'] };
   }
-  const now = /** @type {ExplicitData} */ (spec.data);
+  const inRows = isExplicitData(spec) ? !areIndices(/** @type {ExplicitData} */ (spec.data).targets) : spec.loss !== 'cross_entropy';
   const inputs = answer.columns.filter(({ role }) => role === 'input');
   const targets = answer.columns.filter(({ role }) => role === 'target');
   const classes = targets.find(({ kind }) => kind === 'classes')?.classes ?? null;
   const flat = /** @type {number[]|number[][]} */ (answer.targets);
-  const asRows = classes === null && targets.length === 1 && !areIndices(now.targets);
+  const asRows = classes === null && targets.length === 1 && inRows;
   /** @type {ExplicitData} */
   const data = {
     inputs: /** @type {number[][]} */ (answer.inputs),
@@ -134,4 +135,25 @@ export const turned = (answer) => transposedBlock(rowsOf(answer));
  */
 export function askedOptions(options) {
   return { ...options, faulty_rows: options.faulty_rows ?? 'tell' };
+}
+
+/**
+ * @param {Intake} intake
+ * @returns {boolean} whether something is still to be decided about it: refused, in question, or not read yet
+ */
+export function isUnsettled({ after, asking, answer, problem, misfit }) {
+  return after === null || asking || problem !== null || misfit !== null || answer?.inputs === null;
+}
+
+/**
+ * What remains of a table that was pasted once a step of undo or another source has brought other data: what is still to
+ * be decided about it was meant for the data that it met.
+ * @param {Intake|null} intake
+ * @param {Spec} now
+ * @param {Spec} next
+ * @returns {Intake|null}
+ */
+export function keptFor(intake, now, next) {
+  if (intake === null || !isUnsettled(intake)) return intake;
+  return [now, intake.before, intake.after].some((spec) => spec?.data === next.data) ? intake : null;
 }

@@ -50,3 +50,22 @@ def test_broken_json_is_told_with_its_place(page_at: Any, tmp_path: Path) -> Non
     page = page_at()
     choose(page, tmp_path / "saved.json", b'{"network": {\n  "layers": [NaN]}}')
     expect(page.locator("#notice")).to_contain_text("at line 2, column 14, expected a value, or ], found NaN")
+
+
+@pytest.mark.parametrize(("view", "width"), [("explore", 1440), ("derivation", 390), ("practice", 390), ("train", 1440)])
+def test_what_a_table_asks_is_in_sight_in_every_view(
+    page_at: Any, ready: Any, tmp_path: Path, view: str, width: int
+) -> None:
+    """A table is opened where the data are a data set and another view is shown: its question is answered there."""
+    page = page_at(width=width, height=844)
+    ready.preset(page, "born_dead")
+    page.locator(f'.tab[data-view="{view}"]').click()
+    expect(page.locator("#shell")).to_have_attribute("data-view", view)
+    choose(page, tmp_path / "table.csv", b"1,2,3,4\n5.1,3.5,1.4,0\n4.9,3.0,1.4,1\n")
+    question = page.locator(".intake-question")
+    expect(question).to_contain_text("Does it name the columns")
+    expect(question).to_be_in_viewport(ratio=1)
+    question.get_by_role("button", name="names", exact=True).click()
+    expect(page.locator(".intake")).to_contain_text("2 examples of 3 inputs")
+    expect(page.locator('[data-pointer="/data/inputs/1/0"]')).to_have_value("4.9")
+    expect(page.locator("#shell")).to_have_attribute("data-view", view)

@@ -1,5 +1,6 @@
 """Blocks pasted over a layer's numbers: held against W and b, told where they do not fit, turned by one press."""
 
+import re
 from typing import Any
 
 import pytest
@@ -108,3 +109,38 @@ def test_every_faulty_cell_is_marked_also_where_it_scrolls_into_sight(page_at: A
     grid.evaluate("grid => { grid.scrollTop = 0; }")
     expect(first).to_have_attribute("aria-invalid", "true")
     expect(page.locator('[data-pointer="/data/inputs/1/1"]')).to_have_attribute("aria-invalid", "true")
+
+
+def test_what_was_pasted_and_not_taken_goes_when_something_else_is_opened(page_at: Any, ready: Any) -> None:
+    page = open_case(page_at)
+    note = page.locator("#network .paste-note:visible")
+    paste(page, CASE["at"], CASE["text"])
+    expect(note).to_have_count(1)
+    page.get_by_role("button", name="Save").focus()
+    with page.expect_download():
+        page.keyboard.press("Enter")
+    expect(note).to_have_count(1)
+    ready.preset(page, "dead_layer")
+    expect(note).to_have_count(0)
+    page.get_by_role("button", name="Undo").click()
+    ready.wait(page)
+    expect(note).to_have_count(0)
+    assert numbers(page, ready) == (WEIGHTS, ["0", "0", "0"])
+
+
+def test_a_block_that_waits_for_the_numbers_of_a_drawn_layer_is_not_written_into_another(
+    page_at: Any, ready: Any
+) -> None:
+    layers = [{"units": 2, "activation": "relu"}, {"units": 2, "activation": "softmax"}]
+    data = {"inputs": [[1, 2]], "targets": [0]}
+    page: Page = page_at(path=link({"network": {"layers": layers}, "data": data, "open": 1}))
+    held = re.compile('"seed":7')
+    page.route("**/api/v1/analyze", lambda it: None if held.search(it.request.post_data or "") else it.continue_())
+    ready.type_into(page, "/network/seed", "7")
+    ready.status(page, "loading")
+    paste(page, "/network/layers/0/weights/0/0", "91\t92\n93\t94")
+    ready.preset(page, "dead_layer")
+    page.wait_for_timeout(300)
+    expect(page.locator("#notice")).to_be_empty()
+    page.get_by_role("button", name="Undo").click()
+    expect(page.locator('[data-pointer="/network/seed"]')).to_have_value("7")

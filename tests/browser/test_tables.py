@@ -214,3 +214,37 @@ def test_a_fault_typed_later_is_told_by_the_columns_name(page_at: Any, ready: An
     expect(page.locator(".intake")).to_contain_text("2 examples of 2 inputs")
     ready.type_into(page, "/data/inputs/1/1", "oops")
     expect(page.locator("#network .problems")).to_contain_text("inputs, row 1, column b")
+
+
+def test_a_question_goes_when_something_else_is_opened(page_at: Any, ready: Any) -> None:
+    page = page_at(path=link(FOUR))
+    paste(page, "1,2,3,4\n5.1,3.5,1.4,0\n4.9,3.0,1.4,1\n")
+    expect(page.locator(".intake-question")).to_be_visible()
+    ready.preset(page, "dead_layer")
+    expect(page.locator(".intake")).to_be_hidden()
+    page.get_by_role("button", name="Undo").click()
+    expect(page.locator('[data-pointer="/data/inputs/3/1"]')).to_have_value("8")
+    expect(page.locator(".intake")).to_be_hidden()
+
+
+def test_a_question_stays_with_its_data_through_undo_and_redo(page_at: Any, ready: Any) -> None:
+    page = page_at(path=link(FOUR))
+    question = page.locator(".intake-question")
+    ready.type_into(page, "/data/inputs/0/1", "9")
+    paste(page, "1,2,3,4\n5.1,3.5,1.4,0\n4.9,3.0,1.4,1\n")
+    expect(question).to_be_visible()
+    page.get_by_label("∇W over the batch").select_option("sum")
+    page.get_by_role("button", name="Undo").click()
+    expect(question).to_be_visible()
+    page.get_by_role("button", name="Undo").click()
+    expect(page.locator('[data-pointer="/data/inputs/0/1"]')).to_have_value("2")
+    expect(question).to_be_hidden()
+
+
+def test_a_question_goes_when_a_data_set_is_chosen(page_at: Any, ready: Any) -> None:
+    page = page_at(path=link(FOUR))
+    paste(page, "1,2,3,4\n5.1,3.5,1.4,0\n4.9,3.0,1.4,1\n")
+    expect(page.locator(".intake-question")).to_be_visible()
+    page.get_by_label("examples from").select_option("moons")
+    ready.wait(page)
+    expect(page.locator(".intake")).to_be_hidden()

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
 import { setFeatures, setLoss, setTableBlock, tableOf } from '../../static/js/batch.js';
-import { isWhole, rowsOf, takeBlock, takeTable, wantedTargets } from '../../static/js/intake.js';
+import { isWhole, keptFor, rowsOf, takeBlock, takeTable, wantedTargets } from '../../static/js/intake.js';
 
 /** @typedef {import('../../static/js/types.js').ExplicitData} ExplicitData */
 /** @typedef {import('../../static/js/types.js').Spec} Spec */
@@ -149,4 +149,32 @@ test('names follow the columns', () => {
   assert.deepEqual(dataOf(setLoss(spec, 'mean_squared_error', null).spec).names, ['a', 'b'], 'two columns of targets now');
   const edited = dataOf(setTableBlock(spec, 0, 0, [[9]], null).spec);
   assert.deepEqual([edited.names, edited.classes], [data.names, data.classes]);
+});
+
+test('what is still to be decided goes with the data that it met; what was taken stays to be shown again', () => {
+  const [before, after, other] = [[[1, 2]], [[3, 4]], [[5, 6]]].map((inputs) => specOf({ inputs, targets: [0] }));
+  if (!before || !after || !other) throw new Error('three specs');
+  const same = { ...before, loss: 'mean_squared_error' };
+  /** @type {import('../../static/js/types.js').Intake} */
+  const asked = {
+    source: { text: '' }, at: [0, 0], whole: null, options: {}, asking: false, answer: { ...answerOf([[1, 2, 0]]), inputs: null },
+    problem: null, block: false, misfit: null, before, after: null, open: false,
+  };
+  assert.equal(keptFor(null, before, other), null);
+  assert.equal(keptFor(asked, before, same), asked, 'the same data');
+  assert.equal(keptFor(asked, other, before), asked, 'back at the data that it met');
+  assert.equal(keptFor(asked, before, other), null, 'other data');
+  const misfit = { ...asked, answer: answerOf([[1, 2, 0]]), misfit: { words: '', turns: false }, after };
+  assert.equal(keptFor(misfit, before, after), misfit);
+  assert.equal(keptFor(misfit, after, other), null);
+  const settled = { ...asked, answer: answerOf([[1, 2, 0]]), after };
+  assert.equal(keptFor(settled, after, other), settled);
+});
+
+test('a table takes the place of a data set, its targets as the loss wants them', () => {
+  for (const [loss, wanted] of /** @type {const} */ ([['cross_entropy', [0, 1]], ['mean_squared_error', [[0], [1]]]])) {
+    const spec = specOf({ inputs: [[0, 0]], targets: [0] }, 2, loss);
+    const taken = takeTable({ ...spec, data: { dataset: 'moons', size: 8 } }, answerOf([[1, 2, 0], [3, 4, 1]]), null);
+    assert.deepEqual(dataOf(taken.spec), { inputs: [[1, 2], [3, 4]], targets: wanted });
+  }
 });

@@ -2,7 +2,7 @@
  * Edits of a layer's numbers. Those of an initializer are first written out, which may have to wait for an answer.
  * @import { Transition } from '../spec.js'
  */
-import { edit, notice } from '../actions.js';
+import { edit, notice, specsTaken } from '../actions.js';
 import { toRows } from '../arrays.js';
 import { ownAnswer } from '../selectors.js';
 import { asEdit, isTooLarge, makeExplicit, unitsOf, widthBelow } from '../spec.js';
@@ -14,7 +14,8 @@ let writing = null;
 
 /**
  * Edits a layer's numbers; those of an initializer are first written out, which may have to wait for the answer to an
- * edit just before. What is typed in the meantime waits its turn, so that nothing is lost or overtaken.
+ * edit just before. What is typed in the meantime waits its turn, so that nothing is lost or overtaken; once another
+ * preset, file or link is opened, it is for numbers that are gone.
  * @param {number} l
  * @param {Transition} transition of a spec in which layer l is explicit
  * @param {string} [key]
@@ -29,7 +30,8 @@ export async function editNumbers(l, transition, key = '') {
     notice(`Layer ${l} has too many numbers to be written out: its initializer goes on drawing them.`);
     return;
   }
-  const mine = (writing ?? Promise.resolve()).then(() => writeOut(l, transition, key));
+  const of = specsTaken();
+  const mine = (writing ?? Promise.resolve()).then(() => writeOut(l, transition, key, of));
   writing = mine;
   await mine;
   if (writing === mine) writing = null;
@@ -42,11 +44,13 @@ const layerIsExplicit = (l) => store.get().spec.network.layers[l - 1]?.weights !
  * @param {number} l
  * @param {Transition} transition
  * @param {string} key
+ * @param {number} of the spec that it is for
  */
-async function writeOut(l, transition, key) {
+async function writeOut(l, transition, key, of) {
   try {
-    while (!layerIsExplicit(l)) {
+    while (specsTaken() === of && !layerIsExplicit(l)) {
       await networkAnswered();
+      if (specsTaken() !== of) return;
       const { network } = store.get().spec;
       const { weights, bias } = await numbersOf(l);
       if (store.get().spec.network !== network) continue;
@@ -56,9 +60,9 @@ async function writeOut(l, transition, key) {
       }, key);
       return;
     }
-    edit(transition, key);
+    if (specsTaken() === of) edit(transition, key);
   } catch (error) {
-    notice(`The numbers of layer ${l} are not known yet: ${error instanceof Error ? error.message : error}`);
+    if (specsTaken() === of) notice(`The numbers of layer ${l} are not known yet: ${error instanceof Error ? error.message : error}`);
   }
 }
 

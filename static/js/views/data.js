@@ -19,6 +19,8 @@ import { createIntake } from './table-intake.js';
 
 /** The menu's entry for a table of one's own. */
 const OWN = '';
+/** What the table has where the examples are drawn: its cells may still be asked as they go. @type {ExplicitData} */
+const NO_ROWS = { inputs: [], targets: [] };
 
 /**
  * @param {number} limit exclusive
@@ -50,7 +52,9 @@ export function mount(element, store) {
   });
   const named = createNamed(store, () => void writeOutAndGo());
   const table = createTable(store);
-  element.append(h('h2', { text: 'Data' }), source.element, named.element, table.element);
+  const intake = createIntake(store);
+  const about = hint();
+  element.append(h('h2', { text: 'Data' }), source.element, named.element, table.element, intake.element, about.element);
   /** Writes the examples out and goes to the first: the button that was pressed is gone. */
   async function writeOutAndGo() {
     await writeOut(store);
@@ -65,6 +69,8 @@ export function mount(element, store) {
       show(table.element, explicit);
       if (explicit) table.update();
       else named.update();
+      intake.update();
+      about.update(explicit ? 'Paste a table from a spreadsheet or a CSV file into any cell; its last column is the target.' : '');
     },
     reveal: (pointer) => pointer.startsWith('/data') && table.reveal(pointer),
   };
@@ -126,7 +132,7 @@ function createNamed(store, writeOutNow) {
   const write = h('button', { type: 'button', class: 'button', text: 'Edit as a table', onclick: writeOutNow });
   const element = h(
     'div',
-    {},
+    { class: 'stack' },
     about.element,
     h('div', { class: 'layer-fields' }, size.element, noise.element, seed.element),
     h('div', { class: 'row' }, write),
@@ -150,7 +156,10 @@ function createNamed(store, writeOutNow) {
  * @returns {{element: HTMLElement, update: () => void, reveal: (pointer: string) => boolean}}
  */
 function createTable(store) {
-  const data = () => /** @type {ExplicitData} */ (store.get().spec.data);
+  const data = () => {
+    const { spec } = store.get();
+    return isExplicitData(spec) ? /** @type {ExplicitData} */ (spec.data) : NO_ROWS;
+  };
   const features = () => data().inputs[0]?.length ?? 0;
   const grid = createGrid('inputs and targets, one row for each example', model);
   /** @param {string} text @param {() => void} onclick */
@@ -162,17 +171,13 @@ function createTable(store) {
   const removeRow = button('✕ example', () => edit((spec) => removeExample(spec, grid.current()[0])));
   const addColumn = button('+ input', () => edit((spec, catalogue) => setFeatures(spec, features() + 1, catalogue)));
   const removeColumn = button('✕ input', () => edit((spec, catalogue) => setFeatures(spec, features() - 1, catalogue)));
-  const intake = createIntake(store);
   const classes = hint();
-  const about = hint();
   const element = h(
     'div',
     {},
     h('div', { 'data-pointer': '/data' }, grid.element),
     h('div', { class: 'row' }, addRow, removeRow, addColumn, removeColumn),
     classes.element,
-    intake.element,
-    about.element,
   );
 
   /** @returns {GridModel} */
@@ -216,13 +221,11 @@ function createTable(store) {
     element,
     update() {
       grid.update();
-      intake.update();
       classes.update(classWords(data().classes ?? []));
       const [row] = grid.current();
       setAttribute(removeRow, 'aria-label', `Remove example ${Math.min(row, data().inputs.length - 1)}`);
       removeRow.disabled = data().inputs.length < 2;
       removeColumn.disabled = features() < 2;
-      about.update('Paste a table from a spreadsheet or a CSV file into any cell; its last column is the target.');
     },
     reveal(pointer) {
       const match = /^\/data\/(inputs|targets)\/(\d+)(?:\/(\d+))?/.exec(pointer);

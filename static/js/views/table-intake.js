@@ -7,6 +7,7 @@ import {
   dismissTable, openTableChoices, replaceByTable, rereadTable, retryTable, turnTable,
 } from '../actions/tables.js';
 import { plural } from '../format.js';
+import { isUnsettled } from '../intake.js';
 import { h, show, uniqueId } from './dom.js';
 import { createChoices } from './table-choices.js';
 
@@ -33,7 +34,7 @@ export function createIntake(store) {
    */
   function current(intake) {
     const { spec } = store.get();
-    return intake && (intake.after === null || intake.asking || intake.after.data === spec.data || intake.misfit || isOpen(intake)) ? intake : null;
+    return intake && (isUnsettled(intake) || intake.after?.data === spec.data) ? intake : null;
   }
 
   return {
@@ -48,14 +49,6 @@ export function createIntake(store) {
       choices.update(intake !== null && intake.open && intake.answer !== null);
     },
   };
-}
-
-/**
- * Whether something is still to be decided about what was read.
- * @param {Intake} intake
- */
-function isOpen({ answer, problem }) {
-  return problem !== null || (answer !== null && answer.inputs === null);
 }
 
 /**
