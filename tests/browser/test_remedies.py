@@ -3,6 +3,7 @@
 import copy
 from typing import Any
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.browser.hand import focus
@@ -45,8 +46,42 @@ def test_rows_that_just_miss_one_are_divided_by_their_sums(page_at: Any, ready: 
     page = page_at(path=link({**body, "loss": "cross_entropy"}), expected=("422",))
     ready.type_into(page, "/data/targets/0/2", str(wrong))
     ready.status(page, "invalid")
-    page.get_by_role("button", name="Divide each row by its sum").click()
+    page.locator("#network .problems").get_by_role("button", name="Divide each row by its sum").click()
     ready.wait(page)
     expect(page.locator("#network .problems")).to_be_hidden()
     sums = sum(float(ready.field(page, f"/data/targets/0/{o}")) for o in range(3))
     assert abs(sums - 1) < 1e-3
+
+
+def transposed(page_at: Any, **options: Any) -> Any:
+    """A link, opened on the page, to a first layer of 2 units whose W is written as a row for each input."""
+    layers = [{"weights": [[1, 2], [3, 4], [5, 6]], "activation": "relu"}, {"units": 2, "activation": "softmax"}]
+    data = {"inputs": [[1, 2, 3]], "targets": [0]}
+    page = page_at(expected=("422",), **options)
+    page.evaluate("it => { location.hash = it }", link({"network": {"layers": layers}, "data": data, "open": 1}))
+    return page
+
+
+@pytest.mark.parametrize("width", [1440, 390])
+def test_a_matrix_written_the_other_way_is_turned_beside_its_table(page_at: Any, ready: Any, width: int) -> None:
+    """By the keyboard alone, and the focus is where the error was."""
+    page = transposed(page_at, width=width)
+    if width < 1280:
+        page.get_by_role("button", name="Network", exact=True).click()
+    ready.status(page, "invalid")
+    remedy = page.locator("#network .layer-card .errors").get_by_role("button", name="Turn it (2 × 3)")
+    focus(remedy)
+    ready.type_into(page, "/network/layers/0/weights/0/0", "7")
+    ready.status(page, "invalid")
+    focus(remedy)
+    page.keyboard.press("Enter")
+    ready.wait(page)
+    expect(page.locator("#network .problems")).to_be_hidden()
+    expect(remedy).to_have_count(0)
+    assert page.evaluate("document.activeElement.closest('.layer-card') !== null"), "the focus stays at the table"
+    rows = [[ready.field(page, f"/network/layers/0/weights/{r}/{c}") for c in range(3)] for r in range(2)]
+    assert rows == [["7", "3", "5"], ["2", "4", "6"]]
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="Undo").click()
+    ready.status(page, "invalid")
+    expect(remedy).to_be_visible()

@@ -1,5 +1,6 @@
 /**
- * What is wrong with the input: marked at the fields that the errors' JSON pointers name, and listed with links to them.
+ * What is wrong with the input: told at the fields that the errors' JSON pointers name, and listed with links to them;
+ * where one press mends it, that is offered at both places.
  * @import { DataSpec, FieldError, Problem, State, Store } from '../types.js'
  */
 import { edit, settle } from '../actions.js';
@@ -51,6 +52,9 @@ export function createProblems(panel, store, reveal, found = ({ problem }) => pr
   const element = h('div', { class: 'problems', role: 'alert', hidden: true });
   /** @type {Problem|null} */
   let shown = null;
+  const id = uniqueId('error');
+  /** What each place beside a field tells, so that it stays as it is while that is the same. @type {WeakMap<Element, FieldError[]>} */
+  const toldAt = new WeakMap();
 
   const find = (/** @type {string} */ pointer) => findField(panel, pointer);
 
@@ -68,6 +72,7 @@ export function createProblems(panel, store, reveal, found = ({ problem }) => pr
     const press = () => {
       settle();
       edit((spec) => remedied(spec, error));
+      jump(error); // the button goes with the error
     };
     return h('button', { type: 'button', class: 'button remedy', text: remedyText(store.get().spec, error), onclick: press });
   }
@@ -87,33 +92,46 @@ export function createProblems(panel, store, reveal, found = ({ problem }) => pr
     );
   }
 
+  /**
+   * @param {FieldError} error
+   * @param {boolean} cell whether it is told below a table, and therefore with its place
+   * @returns {HTMLElement[]} its words, and what mends it
+   */
+  function words(error, cell) {
+    const errors = shown?.errors ?? [];
+    const text = cell ? `${placeOf(error.pointer, store.get().spec.data)}: ${error.message}` : error.message;
+    const mend = mendable(errors).find((one) => one === error);
+    return [h('span', { id: `${id}-${errors.indexOf(error)}`, class: 'error', text }), ...(mend ? [remedyButton(mend)] : [])];
+  }
+
   /** Marks are set anew each time: fields come and go as tables scroll and layers open. */
   function mark() {
     for (const field of panel.querySelectorAll('[aria-invalid]')) {
       field.removeAttribute('aria-invalid');
       field.removeAttribute('aria-describedby');
     }
-    /** @type {Map<HTMLElement, HTMLElement[]>} */
+    /** @type {Map<HTMLElement, FieldError[]>} */
     const messages = new Map();
-    for (const { pointer, message } of shown?.errors ?? []) {
-      const field = find(pointer);
+    for (const [index, error] of (shown?.errors ?? []).entries()) {
+      const field = find(error.pointer);
       const host = field?.closest('[data-errors]') ?? field?.querySelector('[data-errors]');
       const slot = host?.querySelector(':scope > .errors');
       if (!field || !(slot instanceof HTMLElement)) continue;
-      const id = uniqueId('error');
-      const cell = field.closest('.grid') !== null || field.querySelector('.grid') !== null;
-      const told = messages.get(slot) ?? [];
-      told.push(h('span', { id, class: 'error', text: cell ? `${placeOf(pointer, store.get().spec.data)}: ${message}` : message }));
-      messages.set(slot, told);
+      messages.set(slot, [...(messages.get(slot) ?? []), error]);
       if (field instanceof HTMLInputElement || field instanceof HTMLSelectElement) {
         setAttribute(field, 'aria-invalid', 'true');
-        setAttribute(field, 'aria-describedby', id);
+        setAttribute(field, 'aria-describedby', `${id}-${index}`);
       }
     }
     for (const slot of panel.querySelectorAll('.errors')) {
       if (!(slot instanceof HTMLElement)) continue;
       const told = messages.get(slot) ?? [];
-      if (told.length > 0 || slot.childElementCount > 0) slot.replaceChildren(...told);
+      const before = toldAt.get(slot) ?? [];
+      if (told.length !== before.length || told.some((error, index) => error !== before[index])) {
+        const cell = slot.parentElement?.querySelector('.grid') !== null;
+        slot.replaceChildren(...told.flatMap((error) => words(error, cell)));
+        toldAt.set(slot, told);
+      }
       show(slot, told.length > 0);
     }
   }

@@ -21,8 +21,8 @@ const WORDS = {
  * @param {State} state
  * @returns {string}
  */
-function wordsOf({ status, view, training }) {
-  return status === 'invalid' && (view.name === 'practice' || training.own) ? 'The input does not fit together yet.' : WORDS[status];
+function wordsOf({ status, view, training, analysis }) {
+  return status === 'invalid' && (view.name === 'practice' || training.own || !analysis) ? 'The input does not fit together yet.' : WORDS[status];
 }
 
 /** The views in which an element is shown. @type {[string, State['view']['name'][]][]} */
