@@ -177,3 +177,20 @@ def test_an_equation_with_numbers_wraps_in_the_inspector(page_at: Any, terms: in
     right = page.locator("#inspector").evaluate("it => it.getBoundingClientRect().left + it.clientWidth")
     ends = equations.nth(2).locator("math").evaluate_all("all => all.map(it => it.getBoundingClientRect().right)")
     assert max(ends) <= right
+
+
+SIDEWAYS = """() => [...document.querySelectorAll('html, #summary, #summary *, #network, #header')]
+  .filter((it) => it.checkVisibility() && !it.closest('.visually-hidden') && it.scrollWidth > it.clientWidth)
+  .filter((it) => it === document.documentElement || /auto|scroll/.test(getComputedStyle(it).overflowX))
+  .map((it) => it.id || it.className || it.tagName)"""
+
+
+@pytest.mark.parametrize(("width", "height"), [(390, 844), (960, 540)])
+@pytest.mark.parametrize("panel", [False, True])
+def test_the_page_does_not_scroll_sideways(page_at: Any, width: int, height: int, panel: bool) -> None:
+    """On a phone nor does the summary, however many layers it tells of."""
+    page = page_at(width, height, path=link(DEEP))
+    if panel:
+        page.locator('[aria-controls="network"]').click()
+    expect(page.locator("#summary .status-counts")).to_contain_text("0 of 4")
+    assert page.evaluate(SIDEWAYS) in ([[]] if width < 768 else [[], ["summary"]])

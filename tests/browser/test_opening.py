@@ -52,7 +52,9 @@ def test_broken_json_is_told_with_its_place(page_at: Any, tmp_path: Path) -> Non
     expect(page.locator("#notice")).to_contain_text("at line 2, column 14, expected a value, or ], found NaN")
 
 
-@pytest.mark.parametrize(("view", "width"), [("explore", 1440), ("derivation", 390), ("practice", 390), ("train", 1440)])
+@pytest.mark.parametrize(
+    ("view", "width"), [("explore", 1440), ("derivation", 390), ("practice", 390), ("train", 1440)]
+)
 def test_what_a_table_asks_is_in_sight_in_every_view(
     page_at: Any, ready: Any, tmp_path: Path, view: str, width: int
 ) -> None:

@@ -86,8 +86,10 @@ def test_derivatives_of_ones_own_network_can_be_handed_in(page_at: Any) -> None:
     verdict(page, "derivative/1", "correct")
 
 
-def test_hints_of_an_exercise_are_written_in_its_own_numbers(page_at: Any) -> None:
-    page: Page = page_at()
+@pytest.mark.parametrize("width", [1440, 390])
+def test_hints_of_an_exercise_are_written_in_its_own_numbers(page_at: Any, width: int) -> None:
+    """And on a phone a worked step goes on in the next line, rather than to be scrolled sideways."""
+    page: Page = page_at(width)
     practise(page)
     open_exercise(page, 5, 1)
     fill(
@@ -102,6 +104,9 @@ def test_hints_of_an_exercise_are_written_in_its_own_numbers(page_at: Any) -> No
     worked = card(page, "activation/1").locator(".worked")
     expect(worked.locator("math").first).to_be_visible()
     assert "ln" in worked.inner_text()
+    assert (
+        worked.locator(".equation").evaluate_all("all => all.filter(it => it.scrollWidth > it.clientWidth)") == []
+    )
 
 
 def test_an_exercise_is_saved_under_its_own_name(page_at: Any, ready: Any) -> None:

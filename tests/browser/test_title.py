@@ -92,6 +92,9 @@ def test_on_paper_the_title_stands_on_top(page_at: Any, ready: Any, view: str) -
     expect(page.locator("#shell")).to_have_attribute("data-view", view)
     printed = page.locator("#printed-title")
     page.emulate_media(media="print")
+    if view == "explore":
+        expect(page.locator("#network")).to_be_hidden()
+        expect(page.locator("#flow .heatmap").first).to_be_visible()
     expect(printed).to_be_hidden()
     expect(page.locator("#title")).to_be_hidden()
     page.emulate_media(media="screen")

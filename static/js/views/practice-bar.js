@@ -22,8 +22,8 @@ export function createBar(store) {
   const next = h('button', { type: 'button', class: 'button primary', text: 'New exercise', title: 'The next exercise of this level', onclick: openNext });
   const words = h('p', { class: 'bar-words', id: 'practice-bar-words', role: 'status' });
   const element = h('form', { class: 'practice-bar', 'aria-label': 'Exercise', onsubmit: submit },
-    h('label', { for: 'practice-level', text: 'Level' }), level,
-    h('label', { for: 'practice-seed', text: 'Number' }), seed, open, next, words);
+    h('span', { class: 'bar-field' }, h('label', { for: 'practice-level', text: 'Level' }), level),
+    h('span', { class: 'bar-field' }, h('label', { for: 'practice-seed', text: 'Number' }), seed), open, next, words);
   /** The exercise that the fields showed last: an edit of them stays until there is another. @type {ExerciseName|null} */
   let shown = null;
   setFields(FIRST);

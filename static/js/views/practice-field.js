@@ -9,7 +9,7 @@ import { cellWords, fittingText, isTurned, shapeOf } from '../practice.js';
 import { isByExample, plain, words } from '../symbols.js';
 import { h, setAttribute, setText, show, typeset, uniqueId } from './dom.js';
 import { createGrid } from './grid.js';
-import { equation, reachWide } from './maths.js';
+import { reachWide, wrappedEquation } from './maths.js';
 import { createPasteNote } from './paste-note.js';
 
 /** Pixels of a column, and the characters that fit beside a mark. */
@@ -231,7 +231,7 @@ function whyView({ why, problem, hints }) {
   if (problem) return [h('p', { text: `The worked step could not be had${because(problem)}` })];
   if (!why) return [h('p', { class: 'advice', text: 'Working out the step …' })];
   return [
-    ...why.steps.map(equation),
+    ...why.steps.map(wrappedEquation),
     ...[...why.blocked.map(({ message }) => message), ...why.notes].map((text) => h('p', { text })),
   ];
 }
