@@ -188,8 +188,11 @@ class TestSteps:
         trained.keyboard.press("ArrowLeft")
         at(trained, 39)
         before = loss(trained)
+        trained.locator("#title").fill("Exam 3")
         press(trained, "Open step in Explore")
         expect(trained.locator("#train")).to_be_hidden()
+        expect(trained.locator("#title")).to_have_value("Exam 3")
+        expect(trained).to_have_title("Exam 3 – Nablascope")
         expect(trained.locator('#outdated[data-status="ready"]')).to_be_attached()
         expect(trained.locator("#summary .figure-value").first).to_have_text(before)
 
