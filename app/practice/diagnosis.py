@@ -9,11 +9,14 @@ from typing import NamedTuple
 import numpy as np
 
 from app.engine.arrays import Array
+from app.practice.evidence import redrawn
 from app.practice.fits import Fit, fit
+from app.practice.mistakes import ROUNDED_TOO_EARLY
 from app.practice.pairs import pairs
-from app.practice.rounded import coarsely_rounded
+from app.practice.rounded import Rounded, coarsely_rounded
 from app.practice.search import Candidate, singles
 from app.practice.sheet import Place, Sheet
+from app.practice.symbols import symbol
 from app.practice.uncertainty import uncertainty
 from app.practice.updated_weights import on_line
 
@@ -69,29 +72,65 @@ def own_mistakes(
 ) -> tuple[Diagnosis, ...]:
     """The mistakes that fit, made with what is right or with the other answers: one alone, else two at once.
 
-    `handed_in`: the places of all answers. Nothing is told of zeros, of what was
-    rounded too early, nor where too many fit.
+    `handed_in`: the places of all answers. What is right but for its digits is told as that and never as a mistake.
+    Nothing is told of zeros, nor where too many fit.
     """
     others.value(*place)
     if float(np.abs(values).max()) <= NOTHING * float(uncertainty(sheet, *place).max()):
         return ()
     sheets = [sheet, others] if others.used else [sheet]
     right = [one.value(*place) for one in sheets]
-    if any(coarsely_rounded(values, array) for array in right):
-        return ()
-    alone = [list(singles(one, place, handed_in, recomputations)) for one in sheets]
+    for array in right:
+        if (digits := coarsely_rounded(values, array)) is not None:
+            return (_too_early(sheet, place, digits),)
+    search = Search(place, values, tolerance, handed_in, recomputations)
+    found = search.found(sheets, right)
+    return _alternatives([search.weighed(sheets[finding.on_top], finding) for finding in found])
 
-    def fitting(found: Iterable[Candidate], on_top: bool) -> Iterator[Finding]:
-        for candidate in found:
-            whole = _fitting(candidate, values, right, tolerance)
+
+def _too_early(sheet: Sheet, place: Place, digits: Rounded) -> Diagnosis:
+    """Told of what is right but for its digits."""
+    written = symbol(*place, sheet.case.top)
+    message = (
+        f"{written} is right but for its digits: rounded to {digits}, too few to be marked; give three or more."
+    )
+    return Diagnosis((ROUNDED_TOO_EARLY,), message)
+
+
+class Search(NamedTuple):
+    """What is looked for: the mistakes that give the values at a place."""
+
+    place: Place
+    values: Array
+    tolerance: float
+    handed_in: Set[Place]
+    recomputations: int
+
+    def found(
+        self, sheets: Sequence[Sheet], right: Sequence[Array], codes: Set[str] | None = None
+    ) -> list[Finding]:
+        """All candidates that fit what is right, or are on top of the second sheet: one mistake, else two."""
+        alone = [list(singles(one, self.place, self.handed_in, self.recomputations, codes=codes)) for one in sheets]
+        found = [finding for n, some in enumerate(alone) for finding in self._fitting(some, right, on_top=n > 0)]
+        if not found:
+            for n, (one, some) in enumerate(zip(sheets, alone, strict=True)):
+                found += self._fitting(pairs(one, self.place, self.values, some), right, on_top=n > 0)
+        return found
+
+    def _fitting(self, candidates: Iterable[Candidate], right: Sequence[Array], on_top: bool) -> Iterator[Finding]:
+        for candidate in candidates:
+            whole = _fitting(candidate, self.values, right, self.tolerance)
             if whole is not None:
                 yield Finding(whole, on_top)
 
-    found = [finding for n, some in enumerate(alone) for finding in fitting(some, on_top=n > 0)]
-    if not found:
-        for n, (one, some) in enumerate(zip(sheets, alone, strict=True)):
-            found += fitting(pairs(one, place, values, some), on_top=n > 0)
-    return _alternatives(found)
+    def weighed(self, sheet: Sheet, finding: Finding) -> Finding:
+        """The finding, not certain by itself where the same mistake gives the same values in another network."""
+        codes = frozenset(finding.candidate.codes)
+        for other in redrawn(sheet):
+            found = self.found([other], [other.value(*self.place)], codes)
+            if any(codes == frozenset(one.candidate.codes) for one in found):
+                return finding._replace(candidate=finding.candidate._replace(certain=False))
+        return finding
 
 
 def _fitting(candidate: Candidate, values: Array, right: Sequence[Array], tolerance: float) -> Candidate | None:

@@ -5,10 +5,11 @@ from enum import IntEnum
 import numpy as np
 
 from app.engine.arrays import Array
-from app.practice.rounded import rounded
+from app.practice.rounded import rounded, says_enough
 
 KEPT_BY_A_MISTAKE = 3
-"""Significant digits that the largest entry of a rounded mistake must keep: with fewer one would fit by chance."""
+"""Significant digits that the largest entry of a rounded mistake must keep, and that one entry at least must be
+written with: with fewer one would fit by chance. 0.2 says less than 0.201."""
 
 FARTHEST = 0.01
 """Of the largest entry: twice what rounding it to three digits can do, so that most arrays need no closer look."""
@@ -31,4 +32,6 @@ def fit(values: Array, array: Array, tolerance: float) -> Fit | None:
     allowed = np.full(array.shape, max(tolerance, 16 * float(np.finfo(array.dtype).eps)) * largest)
     if (np.abs(values - array) <= allowed).all():
         return Fit.WITHIN_TOLERANCE
+    if not says_enough(values, KEPT_BY_A_MISTAKE):
+        return None
     return None if rounded(values, array, allowed, kept=KEPT_BY_A_MISTAKE) is None else Fit.ROUNDED

@@ -10,6 +10,7 @@ from app.practice.sheet import FORWARD, GRADIENTS
 from app.practice.updated_weights import UPDATED_WEIGHTS, updated_weights
 
 TRANSPOSED, ROUNDED, CARRIED_FORWARD = "transposed", "rounded", "carried_forward"
+ROUNDED_TOO_EARLY = "rounded_too_early"
 SIGNALS = ("delta", *GRADIENTS)
 SLOPES = ("derivative", "delta")
 PREACTIVATION = ("preactivation",)
@@ -39,4 +40,4 @@ MISTAKES = (
     Mistake("bias_gradient_of_inputs", ("bias_gradient",), gradient.bias_gradient_of_inputs),
     Mistake("bias_gradient_summed_over_classes", ("bias_gradient",), gradient.bias_gradient_summed_over_classes),
 )
-"""All mistakes of one array; `rounded` and `carried_forward` are told by the marking itself."""
+"""All mistakes of one array; what is right but for its digits, or carried forward, the marking itself tells."""

@@ -25,7 +25,8 @@ class Rounded(NamedTuple):
     def __str__(self) -> str:
         if self.mixed:
             return f"{self.digits} digits or more"
-        return f"{self.digits} {'significant digits' if self.significant else 'decimals'}"
+        kind = "significant digit" if self.significant else "decimal"
+        return f"{self.digits or 'no'} {kind}{'' if self.digits == 1 else 's'}"
 
 
 def rounded(values: Array, truth: Array, allowed: Array, *, kept: int = KEPT) -> Rounded | None:
@@ -70,13 +71,36 @@ def rounded_entries(values: Array, truth: Array, allowed: Array) -> Flags:
     return right
 
 
-def coarsely_rounded(values: Array, truth: Array) -> bool:
-    """Is each of the values `truth` with two digits left, decimals or significant ones: too few to be right?"""
-    explained = values == truth
+def coarsely_rounded(values: Array, truth: Array) -> Rounded | None:
+    """The digits to which `truth` was rounded to give `values`, for values that are not right; None if it was not.
+
+    So many decimals or significant digits for all entries, else two of either for each. What is all 0 says nothing.
+    """
+    if not values.any():
+        return None
+    forms = [(digits, False) for digits in range(FINEST, -1, -1)] + [(KEPT, True), (1, True)]
+    for digits, significant in forms:
+        if _is_rounded_to(values, truth, digits, significant).all():
+            return Rounded(digits, significant)
+    each = values == truth
     for significant in (False, True):
-        unit = 10.0 ** (_exponents(truth, significant) - KEPT)
-        explained |= _near(values, truth, unit) & _as_written(values, unit)
-    return bool(explained.all()) and float(np.abs(values).max()) > 10.0**-KEPT
+        each |= _is_rounded_to(values, truth, KEPT, significant)
+    return Rounded(KEPT, significant=False, mixed=True) if each.all() else None
+
+
+def _is_rounded_to(values: Array, truth: Array, digits: int, significant: bool) -> Flags:
+    """Which of the values are `truth` rounded to so many digits. The half of a digit that became a whole one, and
+    so twice itself, is no rounding that anybody does."""
+    unit = 10.0 ** (_exponents(truth, significant) - digits)
+    doubled = (values != 0) & (np.abs(values - 2 * truth) <= 1e-9 * np.abs(values))
+    fits: Flags = _near(values, truth, unit) & _as_written(values, unit) & ~doubled
+    return fits
+
+
+def says_enough(values: Array, digits: int) -> bool:
+    """Was any of the values written with so many significant digits at least? 0.2 has one, whatever was meant."""
+    unit = 10.0 ** (_exponents(values, significant=True) - (digits - 1))
+    return not bool(_as_written(values, unit).all())
 
 
 def _as_written(values: Array, unit: Array) -> Flags:

@@ -32,15 +32,21 @@ class Candidate(NamedTuple):
     certain: bool = True
 
 
-def singles(sheet: Sheet, place: Place, handed_in: Set[Place], recomputations: int) -> Iterator[Candidate]:
-    """One mistake: those made in the quantity itself, then those made further up in what was not handed in."""
+def singles(
+    sheet: Sheet, place: Place, handed_in: Set[Place], recomputations: int, *, codes: Set[str] | None = None
+) -> Iterator[Candidate]:
+    """One mistake: those made in the quantity itself, then those made further up in what was not handed in.
+
+    `codes`: only these mistakes.
+    """
     quantity, layer = place
-    for mistake in MISTAKES:
+    wanted = [mistake for mistake in MISTAKES if codes is None or mistake.code in codes]
+    for mistake in wanted:
         if quantity in mistake.quantities:
             for attempt in mistake.attempts(sheet, quantity, layer):
                 certain = mistake.code != CONSTANT_FACTOR or entries(attempt.array) >= SEVERAL
                 yield Candidate((mistake.code,), (attempt.detail,), attempt, certain=certain)
-    sources = [source for source in _sources(sheet, place) if source[1] not in handed_in]
+    sources = [source for source in _sources(sheet, place) if source[0] in wanted and source[1] not in handed_in]
     if sum(mistake.at_most(sheet.case, m) for mistake, (_, m) in sources) > recomputations:
         return
     for mistake, source in sources:

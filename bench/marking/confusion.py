@@ -16,7 +16,7 @@ from bench.marking.ways import WAYS
 from bench.marking.wrong_answers import APART, PEN, ROUNDING, SHARES, TOGETHER, WrongAnswer
 
 Judgement = Literal["right", "partly", "none", "wrong", "left out"]
-NO_MISTAKE = {"rounded", "carried_forward"}
+NO_MISTAKE = {"rounded", "rounded_too_early", "carried_forward"}
 """Told of what is right but for its digits, and of what follows from something else that is wrong."""
 
 

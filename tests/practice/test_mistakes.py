@@ -9,7 +9,7 @@ import pytest
 from app.engine.arrays import Array
 from app.engine.network import Batch
 from app.practice.attempts import Mistake
-from app.practice.mistakes import CARRIED_FORWARD, MISTAKES, ROUNDED
+from app.practice.mistakes import CARRIED_FORWARD, MISTAKES, ROUNDED, ROUNDED_TOO_EARLY
 from app.practice.sheet import Case, Sheet
 from tests.practice.helpers import diagnosed, graded, make_case, outer, right, summed
 
@@ -353,7 +353,7 @@ def test_the_table_says_in_how_many_ways_a_mistake_that_carries_can_be_made(mist
 
 
 def test_every_code_of_the_contract_is_there() -> None:
-    assert [*(mistake.code for mistake in MISTAKES), ROUNDED, CARRIED_FORWARD] == [
+    assert [*(mistake.code for mistake in MISTAKES), ROUNDED, ROUNDED_TOO_EARLY, CARRIED_FORWARD] == [
         "transposed",
         "sign_flipped",
         "target_missing",
@@ -378,5 +378,6 @@ def test_every_code_of_the_contract_is_there() -> None:
         "bias_gradient_of_inputs",
         "bias_gradient_summed_over_classes",
         "rounded",
+        "rounded_too_early",
         "carried_forward",
     ]

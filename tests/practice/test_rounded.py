@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from app.practice.rounded import coarsely_rounded, rounded_entries
+from app.practice.rounded import coarsely_rounded, rounded_entries, says_enough
 
 NOTHING = np.zeros(4)
 
@@ -42,7 +42,34 @@ def test_of_small_entries_alone_too_little_is_left() -> None:
 
 @pytest.mark.parametrize(
     ("values", "coarse"),
-    [([0.12, 0.0], True), ([0.1236, 0.0], True), ([0.13, 0.0], False), ([0.1197, 0.0], False), ([0.0, 0.0], False)],
+    [
+        ([0.12, 0.0], True),
+        ([0.1236, 0.0], True),
+        ([0.1, 0.0], True),
+        ([0.13, 0.0], False),
+        ([0.2, 0.0], False),
+        ([0.1197, 0.0], False),
+        ([0.0, 0.0], False),
+    ],
 )
 def test_too_early(values: list[float], coarse: bool) -> None:
-    assert coarsely_rounded(np.array(values), np.array([0.1236, 0.0])) is coarse
+    assert (coarsely_rounded(np.array(values), np.array([0.1236, 0.0])) is not None) is coarse
+
+
+def test_twice_a_half_is_no_rounding() -> None:
+    assert coarsely_rounded(np.array([1.0, -1.0]), np.array([0.5, -0.5])) is None
+    assert coarsely_rounded(np.array([1.0, -1.0]), np.array([0.51, -0.51])) is not None
+
+
+@pytest.mark.parametrize(
+    ("values", "enough"),
+    [
+        ([0.2, -0.2], False),
+        ([0.22, 0.0], False),
+        ([0.219, 0.2], True),
+        ([1200.0, 35.0], False),
+        ([0.0, 0.0], False),
+    ],
+)
+def test_what_three_digits_say(values: list[float], enough: bool) -> None:
+    assert says_enough(np.array(values), 3) is enough
