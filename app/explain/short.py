@@ -109,9 +109,7 @@ class Short:
         return sorted(terms, key=lambda term: term[0]) if self.sign < 0 else terms
 
     def _joined(self, form: Form) -> str:
-        minus, plus = {"text": (" − ", " + "), "latex": (" - ", " + "), "mathml": ("<mo>−</mo>", "<mo>+</mo>")}[
-            form
-        ]
+        minus, plus = SIGNS[form]
         (negative, first), *others = self._terms(form)
         parts = [minus.strip() * negative, first]
         for negative, term in others:
