@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
+from app.formats.tables.faults import TableError
+
 NAME = re.compile(r"[A-Za-z_][\w.]{0,99}\s{0,9}=[^\S\n]{0,9}(?=\n|\[|[\w.]{1,99}\()")
 """The name that a result is given, as MATLAB prints it."""
 
@@ -12,6 +14,10 @@ SOMETHING = re.compile(r"\S")
 CELL = re.compile(r"\"[^\"]*+\"|'[^']*+'|[^\s,]+")
 FRACTION = re.compile(r"\bFraction\(\s{0,9}([+-]?[0-9]+)\s{0,9},\s{0,9}([0-9]+)\s{0,9}\)")
 SPACED_FRACTION = re.compile(r"(?<=[0-9])[ \t]{0,9}/[ \t]{0,9}(?=[+−-]?[0-9])")
+ROW = re.compile(r"\[[^\[\]]*\]")
+ELIDED = re.compile(r"\]\s*+(?:,\s*+)?(?:\.\.\.|\u2026)\s*+,?\s*+\[")
+"""Rows that were left out where a large array was printed."""
+DEEP = re.compile(r"\[\s*+\[\s*+\[")
 
 
 def plain_fractions(text: str) -> str:
@@ -39,9 +45,22 @@ def start_of(text: str) -> int:
 
 
 def literal_rows(text: str, most_columns: int) -> Iterator[list[str]]:
-    """The rows of a literal as cells, at most one more than `most_columns` of each."""
+    """The rows of a literal as cells, at most one more than `most_columns` of each.
+
+    Raises TableError where rows were left out of it (...), or it has more than two dimensions.
+    """
     body = text[text.index("[") : text.rfind("]") + 1 or None]
-    inner = (found.group()[1:-1] for found in re.finditer(r"\[[^\[\]]*\]", body))
+    if elided := ELIDED.search(body):
+        line = text.count("\n", 0, text.index("[") + elided.end()) + 1
+        raise TableError(
+            f"rows are left out of the text (before line {line}); print the whole array, with NumPy after "
+            "numpy.set_printoptions(threshold=numpy.inf), or save it as CSV"
+        )
+    if DEEP.match(body):
+        raise TableError(
+            "expected rows of numbers; got an array of three or more dimensions; reshape it to rows first"
+        )
+    inner = (found.group()[1:-1] for found in ROW.finditer(body))
     first = next(inner, None)
     if first is None:
         return

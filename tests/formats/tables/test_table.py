@@ -183,6 +183,17 @@ def test_a_literal_may_have_names_of_classes() -> None:
     assert (rows(table), table.classes) == ([[1.5, 0], [3, 1]], ["no way", "yes"])
 
 
+@pytest.mark.parametrize("rule", [" ...,\n ", "..., ", "\n ...\n", "\u2026,"])
+def test_rows_that_were_left_out_of_a_literal_are_not_lost_without_a_word(rule: str) -> None:
+    with pytest.raises(TableError, match="rows are left out of the text"):
+        read(f"[[1, 2],{rule}[5, 6]]")
+
+
+def test_a_literal_has_two_dimensions_at_most() -> None:
+    with pytest.raises(TableError, match="three or more dimensions"):
+        read("[[[1, 2], [3, 4]], [[5, 6], [7, 8]]]")
+
+
 def test_quoted_cells_may_hold_separators_marks_and_lines() -> None:
     table = read('"a\nb","c, d","say ""x"""\n1,2,"no, never"\n3,4,"so ""so"""\n')
     assert [column.name for column in table.columns] == ["a b", "c, d", 'say "x"']
