@@ -1,8 +1,10 @@
 """Whether the first row of a table names its columns: told by what is beneath it, or asked."""
 
+from collections import Counter
 from collections.abc import Sequence
-from itertools import pairwise
+from math import isfinite, nan
 
+from app.formats.tables.heading import may_be_names
 from app.formats.tables.marks import Marks, tidy
 from app.formats.tables.missing import is_missing, was_meant_as_number
 
@@ -18,7 +20,8 @@ def has_header(rows: Rows, quoted: Rows | Sequence[Sequence[bool]], marks: Marks
     `rows`: the first rows, tidy cells. `quoted`: which cells of the first of them are quoted; may be empty.
 
     A header has names over numbers, or quoted numbers over unquoted ones. A first row of numbers that look like
-    names, such as 1, 2, 3, 4 over 5.1, 3.5, 1.4, 0, or of names and numbers mixed over numbers, may be either.
+    names, such as 1, 2, 3, 4 over 5.1, 3.5, 1.4, 0 or 2019, 2020, class over 12, 14, red, or of names and numbers
+    mixed over numbers, may be either.
     """
     first, beneath = rows[0], rows[1 : LOOKED_AT + 1]
     columns = [_column(beneath, index) for index in range(len(first))]
@@ -33,7 +36,7 @@ def has_header(rows: Rows, quoted: Rows | Sequence[Sequence[bool]], marks: Marks
         return True
     if over_numbers:
         return None
-    return None if _look_like_names([cell for cell in first if cell], columns, marks) else False
+    return None if _may_be_names(first, columns, numbers, names, marks) else False
 
 
 def _column(rows: Rows, index: int) -> list[str]:
@@ -66,27 +69,43 @@ def _is_quoted_over_unquoted(numbers: Sequence[int], quoted: Sequence[Sequence[o
     )
 
 
-def _look_like_names(first: Sequence[str], columns: Rows, marks: Marks) -> bool:
-    """Whether a first row of whole numbers may be names: evenly spaced ones that do not go on beneath, or different
-    ones over inputs that have no whole number at all."""
-    if len(first) < 2 or not all(cell.isascii() and cell.isdigit() for cell in first):
+def _may_be_names(
+    first: Sequence[str], columns: Rows, numbers: Sequence[int], names: Sequence[int], marks: Marks
+) -> bool:
+    """Whether a first row of numbers, and perhaps names over names, may name the columns. A name that a row beneath
+    has, too, is the class of an example."""
+    if any(cell.casefold() in _folded(columns[index]) for index, cell in enumerate(first) if index in names):
         return False
-    values = [float(cell) for cell in first]
-    beneath = [[marks.value(cell) for cell in column] for column in columns]
-    inputs = [column for column in beneath[:-1] if column]
-    fractional = bool(inputs) and all(not _is_whole(value) for column in inputs for value in column)
-    steps = {later - earlier for earlier, later in pairwise(values)}
-    if len(steps) > 1 or steps == {0.0}:
-        return fractional and len(values) > 2 and len(set(values)) == len(values) and min(map(len, inputs)) > 1
-    step = steps.pop()
-    if [column[:1] for column in beneath[:2]] == [[values[-1] + step], [values[-1] + 2 * step]]:
-        return False
-    mixed = not all(_is_whole(value) for column in beneath for value in column)
-    return fractional or (mixed and len(values) > 2) or len(values) > 3
+    beneath = [[value for cell in columns[index] if isfinite(value := _number(cell, marks))] for index in numbers]
+    inputs = len(numbers) if names else len(numbers) - 1
+    values = [_number(first[index], marks) for index in numbers]
+    digits = all(first[index].isascii() and first[index].isdigit() for index in numbers)
+    backed = any(_are_several(columns[index]) for index in names)
+    if may_be_names(values, beneath, inputs, digits=digits, backed=backed):
+        return True
+    again = backed and all(_comes_again(columns[index]) for index in names)
+    return again and digits and len(values) > 1 and values == sorted(set(values))
 
 
-def _is_whole(value: float | None) -> bool:
-    return value is not None and value == int(value)
+def _folded(column: Sequence[str]) -> set[str]:
+    return {cell.casefold() for cell in column}
+
+
+def _are_several(column: Sequence[str]) -> bool:
+    """Whether there are different names beneath, or one row alone, which says nothing of that."""
+    return len(column) == 1 or len(set(column)) > 1
+
+
+def _comes_again(column: Sequence[str]) -> bool:
+    """Whether there are several names beneath, each of which comes more than once."""
+    often = Counter(column)
+    return len(often) > 1 and min(often.values()) > 1
+
+
+def _number(cell: str, marks: Marks) -> float:
+    """The number of a cell; NaN for none."""
+    value = marks.value(cell)
+    return nan if value is None else value
 
 
 def tidy_rows(rows: Rows) -> list[list[str]]:
