@@ -62,9 +62,9 @@ async def post_tables(request: Request) -> Response:
     A missing cell is never filled in. A cell that cannot be read is refused with the pointer
     `/rows/{row}/{column}`, both from 0, the header not counted; the message has the column's name. Where a single
     mark could be either, as in 1,234 alone, it is the decimal mark (beside commas between the columns, a quoted one
-    is a thousands mark), and a question says so. Where only a person can know whether the first row is a header,
-    that is a question too, and nothing is read until `header` answers it. Names of classes are numbered in order of
-    appearance."""
+    is a thousands mark), and a question says so, as it does where lines such as 1,5 could be two columns or one.
+    Where only a person can know whether the first row is a header, that is a question too, and nothing is read
+    until `header` answers it. Names of classes are numbered in order of appearance."""
     if not is_raw(request):
         if request.query_params:
             raise InvalidRequest.at("", "expected the options beside the text, in the body; got a query")

@@ -11,7 +11,8 @@ from app.errors import FieldError, InvalidRequest, TooLarge, summarise, too_larg
 from app.formats.tables.columns import Column, Role
 from app.formats.tables.faults import CellFault, TableError, TableTooLarge
 from app.formats.tables.options import DecimalMark, Faulty, Kind, Limits, Options, Separator, ThousandsMark
-from app.formats.tables.table import Question, Reading, Table, read_table
+from app.formats.tables.questions import Question
+from app.formats.tables.table import Reading, Table, read_table
 from app.schemas.arrays import Encoding, Matrix, write
 from app.schemas.costs import LIST_BYTES
 from app.schemas.request import Strict
@@ -103,7 +104,8 @@ class TableChoice(TypedDict):
 
 
 class TableQuestion(TypedDict):
-    """What only a person can know: about `header`, without whose answer nothing is read, or about `marks`."""
+    """What only a person can know: about `header`, without whose answer nothing is read, about `separator` (whether
+    commas are decimal commas of a single column), or about `marks`."""
 
     about: str
     text: str

@@ -179,9 +179,9 @@ export interface paths {
          *     A missing cell is never filled in. A cell that cannot be read is refused with the pointer
          *     `/rows/{row}/{column}`, both from 0, the header not counted; the message has the column's name. Where a single
          *     mark could be either, as in 1,234 alone, it is the decimal mark (beside commas between the columns, a quoted one
-         *     is a thousands mark), and a question says so. Where only a person can know whether the first row is a header,
-         *     that is a question too, and nothing is read until `header` answers it. Names of classes are numbered in order of
-         *     appearance.
+         *     is a thousands mark), and a question says so, as it does where lines such as 1,5 could be two columns or one.
+         *     Where only a person can know whether the first row is a header, that is a question too, and nothing is read
+         *     until `header` answers it. Names of classes are numbered in order of appearance.
          */
         post: operations["tables"];
         delete?: never;
@@ -1907,7 +1907,8 @@ export interface components {
         };
         /**
          * TableQuestion
-         * @description What only a person can know: about `header`, without whose answer nothing is read, or about `marks`.
+         * @description What only a person can know: about `header`, without whose answer nothing is read, about `separator` (whether
+         *     commas are decimal commas of a single column), or about `marks`.
          */
         TableQuestion: {
             /** About */

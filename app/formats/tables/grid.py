@@ -2,10 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 
-from app.formats.tables.dialect import BLANKS, LITERAL, Dialect, judge_dialect, sample_lines
+from app.formats.tables.commas import Commas, judge_commas
+from app.formats.tables.dialect import BLANKS, LITERAL, NONE, Dialect, judge_dialect, sample_lines
 from app.formats.tables.faults import TableError, TableTooLarge
 from app.formats.tables.header import has_header, tidy_rows
 from app.formats.tables.literals import is_literal, literal_rows, plain_fractions, without_name
@@ -22,7 +23,7 @@ class Grid:
     """The cells of a table as they stand. `header` is None where only a person can know; then `rows` has them all.
 
     `names` has one for each column, None for a column without; `row_names`: whether the first column has the rows'
-    names, as R writes them.
+    names, as R writes them; `commas`: what those of the text may be, where it is open.
     """
 
     separator: str
@@ -33,6 +34,7 @@ class Grid:
     width: int
     row_names: bool
     remarks: int
+    commas: Commas | None
 
 
 def grid_of(text: str, options: Options, limits: Limits) -> Grid:
@@ -41,11 +43,14 @@ def grid_of(text: str, options: Options, limits: Limits) -> Grid:
     body = plain_fractions(without_name(prologue.text))
     literal = options.separator in (None, LITERAL) and is_literal(body)
     found: Iterator[Record]
+    commas = None
     if literal:
         separator, quoted = LITERAL, []
         found = (Record(line, cells) for line, cells in enumerate(literal_rows(body, limits.columns), start=1))
     else:
-        dialect = judge_dialect(body, _wanted(options, prologue.separator))
+        wanted = _wanted(options, prologue.separator)
+        commas = judge_commas(sample_lines(body), options) if wanted is None else None
+        dialect = judge_dialect(body, NONE if commas is not None and commas.likely else wanted)
         separator, quoted = dialect.separator, _quoted(body, dialect)
         found = records(body, dialect, limits.columns)
     rows = _held(found, limits)
@@ -58,7 +63,8 @@ def grid_of(text: str, options: Options, limits: Limits) -> Grid:
         judged = _marks(rows[1:], separator, options) if header else judged
     if len(rows) - bool(header) > limits.rows:
         raise TableTooLarge("rows", len(rows) - bool(header), limits.rows)
-    return _shaped(rows, separator, judged, header, prologue.remarks)
+    grid = _shaped(rows, separator, judged, header, prologue.remarks)
+    return grid if commas is None or commas.certain else replace(grid, commas=commas)
 
 
 def _wanted(options: Options, named: str | None) -> str | None:
@@ -130,7 +136,7 @@ def _shaped(rows: list[Record], separator: str, judged: Judged, header: bool | N
         names.pop()
     width = max(width, len(names))
     names += [None] * (width - len(names))
-    return Grid(separator, judged, header, names, body, width, row_names, remarks)
+    return Grid(separator, judged, header, names, body, width, row_names, remarks, None)
 
 
 def _has_row_names(named: int, widths: Counter[int], separator: str) -> bool:

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,8 +10,8 @@ from app.formats.tables.columns import Column, columns_of
 from app.formats.tables.encoding import decode
 from app.formats.tables.faults import CellFault, shown
 from app.formats.tables.grid import Grid, grid_of
-from app.formats.tables.marks import Marks
 from app.formats.tables.options import Limits, Options
+from app.formats.tables.questions import Question, hinted, questions_on
 from app.formats.tables.remarks import notes_on
 from app.formats.tables.values import Values, values_of
 from app.formats.tables.wording import reading_words, size_words
@@ -32,23 +31,6 @@ class Reading:
     header: bool | None
     how: str
     words: str
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """One answer to a question: its words, and the options that give it."""
-
-    text: str
-    options: dict[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """What only a person can know: `about` header or marks."""
-
-    about: str
-    text: str
-    choices: tuple[Choice, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +74,7 @@ def read_table(source: str | bytes, options: Options, limits: Limits) -> Table:
     text, encoding = decode(source, options.encoding)
     grid = grid_of(text, options, limits)
     columns = columns_of(grid, options)
-    questions = list(_questions(grid))
+    questions = questions_on(grid)
     if grid.header is None:
         reading = _reading(grid, encoding, columns, None)
         return Table(columns, None, None, None, reading, questions, [], [], 0, [], [])
@@ -107,7 +89,7 @@ def read_table(source: str | bytes, options: Options, limits: Limits) -> Table:
         _reading(grid, encoding, columns, values if whole else None),
         questions,
         notes_on(grid, columns, values),
-        values.faults,
+        hinted(values.faults, grid),
         values.fault_count,
         values.faulty,
         _shown_rows(grid, values),
@@ -119,36 +101,6 @@ def _reading(grid: Grid, encoding: str | None, columns: Sequence[Column], values
     how = reading_words(grid, encoding)
     words = f"{how}." if values is None else f"{how}: {size_words(columns, len(values.inputs))}."
     return Reading(encoding, grid.separator, marks.decimal, marks.thousands, grid.header, f"{how}.", words)
-
-
-def _questions(grid: Grid) -> Sequence[Question]:
-    """What is open: whether the first row is a header, and a mark that could as well be the other."""
-    questions = []
-    if grid.header is None:
-        cells = grid.rows[0].cells[: grid.width]
-        first = ", ".join(shown(cell.strip()) for cell in cells[:6]) + (", …" if len(cells) > 6 else "")
-        text = f"The first row is {first}. Does it name the columns, or is it an example like the others?"
-        choices = (Choice("names", {"header": True}), Choice("an example", {"header": False}))
-        questions.append(Question("header", text, choices))
-    doubtful, other = grid.judged.doubtful, grid.judged.other
-    if doubtful is not None and other is not None:
-        marks = grid.judged.marks
-        now, else_ = (_value(each, doubtful) for each in (marks, other))
-        text = (
-            f"{shown(doubtful)} may be {now} or {else_}; the rest of the table does not tell. It is read as {now}."
-        )
-        choices = (Choice(f"it is {now}", _set(marks)), Choice(f"it is {else_}", _set(other)))
-        questions.append(Question("marks", text, choices))
-    return questions
-
-
-def _value(marks: Marks, cell: str) -> str:
-    value = marks.value(cell)
-    return repr(int(value)) if value is not None and value == int(value) and abs(value) < 1e15 else repr(value)
-
-
-def _set(marks: Marks) -> dict[str, Any]:
-    return {"decimal": marks.decimal, "thousands": marks.thousands}
 
 
 def _shown_rows(grid: Grid, values: Values) -> list[FaultyRow]:

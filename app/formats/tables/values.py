@@ -54,11 +54,9 @@ class _Reader:
         if not any(cell.strip() for cell in cells):
             self._fault(index, record, 0, "the row is empty; leave it out, or write its numbers")
             return None
-        for place in range(width, len(cells)):
-            if cells[place].strip():
-                self._fault(
-                    index, record, place, f"expected {width} cells, as {self.model}; got {shown(cells[place])}"
-                )
+        beyond = [place for place in range(width, len(cells)) if cells[place].strip()]
+        for place in beyond:
+            self._fault(index, record, place, f"expected {width} cells, as {self.model}; got {beyond[-1] + 1}")
         values: list[float | str] = []
         for column in self.used:
             cell = tidy(cells[column.index]) if column.index < len(cells) else ""

@@ -166,7 +166,11 @@ def test_forms_of_one_table(text: str) -> None:
 def test_more_cells_than_names_are_refused_and_none_is_lost() -> None:
     table = read("a,b\n1,5,1\n2,5,0\n")
     assert faults(table) == [(0, 2), (1, 2)]
-    assert table.faults[0].message == "row 1 (line 2), column 3: expected 2 cells, as in the header; got 1"
+    assert table.faults[0].message == (
+        "row 1 (line 2), column 3: expected 2 cells, as in the header; got 3; if a decimal comma was taken for a "
+        "separator, quote its number or set the columns off by semicolons"
+    )
+    assert "got 5" in read("a;b\n1;2;3;4;x\n5;6\n").faults[0].message
 
 
 def test_a_table_of_markdown_has_no_rules() -> None:
