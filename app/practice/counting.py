@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from app.practice.diagnosis import Cause, Diagnosis
 from app.practice.mistakes import CARRIED_FORWARD
+from app.practice.updated_weights import UPDATED_WEIGHTS
 
 Alternatives = Sequence[Diagnosis]
 """What one answer was diagnosed with: either … or …"""
@@ -40,5 +41,9 @@ def mistakes(told: Sequence[Alternatives]) -> int:
 
 
 def _new(diagnosis: Diagnosis, known: set[Cause]) -> set[Cause]:
-    """The mistakes of a diagnosis that are not known yet."""
-    return {cause for cause in diagnosis.causes if cause[0] != CARRIED_FORWARD} - known
+    """The mistakes of a diagnosis that are not known yet.
+
+    Weights updated too early are one, at any rate: the same η looks N times as large where sums stand for means.
+    """
+    causes = {(code, None if code == UPDATED_WEIGHTS else detail) for code, detail in diagnosis.causes}
+    return {cause for cause in causes if cause[0] != CARRIED_FORWARD} - known

@@ -18,7 +18,7 @@ from app.practice.search import Candidate, singles
 from app.practice.sheet import Place, Sheet
 from app.practice.symbols import symbol
 from app.practice.uncertainty import uncertainty
-from app.practice.updated_weights import on_line
+from app.practice.updated_weights import UPDATED_WEIGHTS, on_line
 
 MOST_ALTERNATIVES = 4
 """Where more mistakes give the same numbers, these say nothing."""
@@ -78,7 +78,8 @@ def own_mistakes(
     others.value(*place)
     if float(np.abs(values).max()) <= NOTHING * float(uncertainty(sheet, *place).max()):
         return ()
-    sheets = [sheet, others] if others.used else [sheet]
+    updates = any(quantity == "weight_gradient" and layer > place[1] for quantity, layer in others.given)
+    sheets = [sheet, others] if others.used or updates else [sheet]
     right = [one.value(*place) for one in sheets]
     for array in right:
         if (digits := coarsely_rounded(values, array)) is not None:
@@ -150,8 +151,17 @@ def _fitting(candidate: Candidate, values: Array, right: Sequence[Array], tolera
 
 
 def _alternatives(found: Sequence[Finding]) -> tuple[Diagnosis, ...]:
-    """What fits, each set of mistakes once; those made on the spot come before those made further up."""
-    ordered = sorted(found, key=lambda finding: (finding.candidate.upstream, finding.on_top))
+    """What fits, each set of mistakes once; those made on the spot come before those made further up.
+
+    A rate is read off the student's own ∇W, with which the weights were updated, where that fits.
+    """
+    ordered = sorted(
+        found,
+        key=lambda finding: (
+            finding.candidate.upstream,
+            finding.on_top != (UPDATED_WEIGHTS in finding.candidate.codes),
+        ),
+    )
     kinds: dict[frozenset[str], list[Finding]] = {}
     for finding in ordered:
         kinds.setdefault(frozenset(finding.candidate.codes), []).append(finding)

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from app.engine.arrays import Array
+from app.practice.counting import mistakes
 from app.practice.sheet import Case
 from tests.practice.helpers import codes, diagnosed, graded, make_case, outer, right, summed
 
@@ -54,3 +55,42 @@ def test_up_the_hill_is_not_told_nor_a_rate_that_nobody_chooses() -> None:
 def test_one_entry_does_not_say_how_far() -> None:
     case = make_case([3, 1, 3], 1)
     assert diagnosed(case, "delta", 1, updated(case, 1, 0.5)) == []
+
+
+def of_sums(case: Case, rate: float) -> dict[tuple[str, int], Array]:
+    """δ, ∇W and ∇b of all layers by one who adds the gradients up, and updates W before he goes on."""
+    found: dict[tuple[str, int], Array] = {}
+    delta = right(case, "delta", case.top)
+    for layer in range(case.top, 0, -1):
+        below = case.batch.inputs if layer == 1 else right(case, "activation", layer - 1)
+        found["delta", layer] = delta
+        found["weight_gradient", layer] = delta.T @ below
+        found["bias_gradient", layer] = delta.sum(axis=0)
+        if layer > 1:
+            weights = case.layer(layer).weights - rate * found["weight_gradient", layer]
+            delta = delta @ weights * right(case, "derivative", layer - 1)
+    return found
+
+
+@pytest.mark.parametrize("rate", [0.05, 0.1, 0.2])
+def test_sums_and_updated_weights_are_two_mistakes_whatever_is_handed_in(rate: float) -> None:
+    case = make_case([3, 3, 3, 2], 4)
+    whole = of_sums(case, rate)
+    choices = [
+        list(whole),
+        [place for place in whole if place[0] != "bias_gradient"],
+        [place for place in whole if place != ("weight_gradient", 3)],
+        [place for place in whole if place[1] < 3],
+    ]
+    for chosen in choices:
+        marks = graded(case, *((*place, whole[place]) for place in chosen))
+        assert mistakes([seen.diagnosis for seen in marks if not seen.correct and not seen.carried]) == 2
+        named = {code for seen in marks for code in codes(seen)}
+        assert named - {"carried_forward"} == {"mean_missing", "updated_weights"}
+
+
+def test_the_rate_is_read_off_the_gradients_handed_in() -> None:
+    case = make_case([3, 3, 3, 2], 4)
+    marks = graded(case, *((*place, array) for place, array in of_sums(case, 0.1).items()))
+    rates = [found.details for seen in marks for found in seen.diagnosis if found.code == "updated_weights"]
+    assert rates == [(0.1,), (0.1,)]
