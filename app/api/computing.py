@@ -1,13 +1,16 @@
 """How every route that computes goes about it: read, parse, hold to the limits, work where it costs least."""
 
 from collections.abc import Callable
+from itertools import islice
 from typing import Any, NamedTuple, TypeVar
 
 from fastapi import Request, Response
 from pydantic import BaseModel, ValidationError
 
 from app.api.body import read_json_body
+from app.api.duplicates import duplicates
 from app.compute import compute_of
+from app.errors import MAX_FIELD_ERRORS, InvalidRequest
 from app.schemas.arrays import Budget
 from app.schemas.called import called_in
 from app.settings import Settings
@@ -43,11 +46,14 @@ async def compute(request: Request, model: type[M], prepare: Callable[[M, Settin
 
 
 def parse(body: bytes, model: type[M]) -> M:
-    """The body as a `model`; InvalidRequest with a pointer to each fault."""
+    """The body as a `model`; InvalidRequest with a pointer to each fault, and to each name that stands twice."""
     try:
-        return model.model_validate_json(body, context=Budget())
+        parsed = model.model_validate_json(body, context=Budget())
     except ValidationError as error:
         raise invalid_request(error, model, lambda errors: called_in(errors, body)) from None
+    if doubled := list(islice(duplicates(body), MAX_FIELD_ERRORS)):
+        raise InvalidRequest(doubled)
+    return parsed
 
 
 def json_response(content: BaseModel) -> Response:

@@ -104,10 +104,12 @@ async def test_what_is_no_object_points_at_the_whole(
     assert len(body["detail"]) < 200
 
 
-async def test_of_duplicate_names_the_last_counts(client: httpx.AsyncClient, spec: dict[str, Any]) -> None:
+async def test_a_name_that_stands_twice_is_refused(client: httpx.AsyncClient, spec: dict[str, Any]) -> None:
     text = json.dumps(spec)
-    doubled = text[:-1] + ', "loss": "nothing", "loss": "cross_entropy"}'
-    assert (await client.post(PATH, content=doubled, headers=JSON)).status_code == 200
+    doubled = text[:-1] + ', "reduction": "sum", "reduction": "mean"}'
+    body = assert_problem(await client.post(PATH, content=doubled, headers=JSON), 422, "invalid-request")
+    message = 'expected each name once; got "reduction" twice; leave one of them out'
+    assert body["errors"] == [{"pointer": "/reduction", "message": message}]
 
 
 async def test_a_body_over_the_limit(small: FastAPI) -> None:

@@ -40,6 +40,26 @@ def test_known_parameters_are_taken_and_checked_as_before() -> None:
     assert ask("POST", "/api/v1/analyze", body=ANALYZE_EXAMPLES["exercise"]["value"], app=APP).status_code == 200
 
 
+@pytest.mark.parametrize(
+    ("query", "names"),
+    [
+        ("level=1&level=2", ["level"]),
+        ("level=1&level=1", ["level"]),
+        ("key=true&level=1&key=false&level=2", ["key", "level"]),
+    ],
+)
+def test_what_is_given_twice_is_refused(query: str, names: list[str]) -> None:
+    problem = assert_problem(ask("GET", f"/api/v1/problems/7?{query}", app=APP), 422, "invalid-request")
+    assert [error["message"] for error in problem["errors"]] == [
+        f'expected query parameter "{name}" once; got it more than once; leave one of them out' for name in names
+    ]
+
+
+def test_an_unknown_one_that_comes_twice_is_told_once() -> None:
+    problem = ask("GET", "/api/v1/losses?a=1&a=2", app=APP).json()
+    assert len(problem["errors"]) == 1
+
+
 def test_many_and_long_parameters_are_told_in_short() -> None:
     query = "&".join(f"{'x' * 300}{index}=" for index in range(50))
     answer = ask("GET", f"/api/v1/losses?{query}", app=APP)
