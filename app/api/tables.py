@@ -10,6 +10,7 @@ from app.api.body import ANY_FILE, is_raw, read_body
 from app.api.computing import SMALL, Work, body_of, compute, json_response
 from app.compute import compute_of
 from app.errors import InvalidRequest
+from app.formats.tables.encoding import has_mark
 from app.schemas.examples import TABLE_EXAMPLES
 from app.schemas.problem import PROBLEM_RESPONSES
 from app.schemas.tables import TableAnswer, TableOptions, TableRequest, read, source_of
@@ -57,7 +58,8 @@ async def post_tables(request: Request) -> Response:
     """Numbers and classes out of what people paste and keep in files: CSV with any separator, with decimal points
     or commas and marks between thousands, columns set off by blanks, literals of NumPy, Python, JSON and MATLAB.
     The marks, the separator and the header are judged once for all cells, told in `reading`, and can be set. A file
-    may also be sent as it is, as text/csv, text/plain or application/octet-stream, with the options in the address.
+    may also be sent as it is, as text/csv, text/plain or application/octet-stream, with the options in the address;
+    a charset of its Content-Type is its encoding, unless a byte order mark or `source_encoding` says otherwise.
 
     A missing cell is never filled in. A cell that cannot be read is refused with the pointer
     `/rows/{row}/{column}`, both from 0, the header not counted; the message has the column's name. Where a single
@@ -72,6 +74,9 @@ async def post_tables(request: Request) -> Response:
     settings: Settings = request.app.state.settings
     options = options_of(request)
     body = await read_body(request, settings)
+    declared = charset_of(request)
+    if declared is not None and options.source_encoding is None and not has_mark(body):
+        options = options.model_copy(update={"source_encoding": declared})
     work = work_on(body, options, settings, "")
     return work.run() if work.flops < SMALL else await compute_of(request).run(work.run)
 
@@ -85,6 +90,15 @@ def prepare(request: TableRequest, settings: Settings) -> Work:
 def work_on(source: str | bytes, options: TableOptions, settings: Settings, pointer: str) -> Work:
     """The reading of a table, whose cost goes by its length."""
     return Work(OPERATIONS * len(source), lambda: json_response(read(source, options, settings, pointer)))
+
+
+def charset_of(request: Request) -> str | None:
+    """The encoding that the Content-Type declares."""
+    for parameter in request.headers.get("content-type", "").split(";")[1:]:
+        name, _, value = parameter.partition("=")
+        if name.strip().lower() == "charset" and value.strip(" \"'"):
+            return value.strip(" \"'")[:40]
+    return None
 
 
 def options_of(request: Request) -> TableOptions:

@@ -170,7 +170,7 @@ def read(source: str | bytes, request: TableOptions, settings: Settings, pointer
     try:
         table = read_table(source, request.options(), _limits(settings))
     except TableError as error:
-        raise InvalidRequest.at(pointer, str(error)) from None
+        raise InvalidRequest.at(_place(error) or pointer, str(error)) from None
     except TableTooLarge as error:
         raise _too_large(error, settings) from None
     all_faulty = table.faulty and table.inputs is None and request.faulty_rows == "leave_out"
@@ -178,6 +178,14 @@ def read(source: str | bytes, request: TableOptions, settings: Settings, pointer
         errors = [FieldError(_pointer(fault), fault.message) for fault in table.faults]
         raise InvalidRequest(errors, summarise(errors, table.fault_count))
     return _answer(table, request)
+
+
+def _place(error: TableError) -> str:
+    """The pointer to the option that does not fit; empty where it is the text."""
+    if error.option is None:
+        return ""
+    field = {"encoding": "source_encoding"}.get(error.option, error.option)
+    return f"/{field}" if error.place is None else f"/{field}/{error.place}"
 
 
 def _limits(settings: Settings) -> Limits:

@@ -174,7 +174,8 @@ export interface paths {
          * @description Numbers and classes out of what people paste and keep in files: CSV with any separator, with decimal points
          *     or commas and marks between thousands, columns set off by blanks, literals of NumPy, Python, JSON and MATLAB.
          *     The marks, the separator and the header are judged once for all cells, told in `reading`, and can be set. A file
-         *     may also be sent as it is, as text/csv, text/plain or application/octet-stream, with the options in the address.
+         *     may also be sent as it is, as text/csv, text/plain or application/octet-stream, with the options in the address;
+         *     a charset of its Content-Type is its encoding, unless a byte order mark or `source_encoding` says otherwise.
          *
          *     A missing cell is never filled in. A cell that cannot be read is refused with the pointer
          *     `/rows/{row}/{column}`, both from 0, the header not counted; the message has the column's name. Where a single

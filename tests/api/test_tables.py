@@ -170,3 +170,40 @@ def test_times_in_a_text_are_no_fields_of_its_request() -> None:
     )
     assert answer.status_code == 200, answer.text
     assert answer.json()["inputs"] == [[1.0]] * 200
+
+
+@pytest.mark.parametrize("charset", ["iso-8859-1", '"windows-1252"', "utf-16-le", "GBK"])
+def test_a_declared_charset_is_the_encoding_of_a_file(charset: str) -> None:
+    text = "größe;y\n1;2\n" if charset != "GBK" else "颜色;y\n1;2\n"
+    content = text.encode(charset.strip('"'))
+    answer = ask("POST", PATH, content=content, content_type=f"text/csv; charset={charset}")
+    assert answer.json()["columns"][0]["name"] == text.partition(";")[0]
+
+
+def test_bytes_that_are_not_in_the_declared_charset_are_refused() -> None:
+    answer = ask("POST", PATH, content="größe\n1".encode("latin-1"), content_type="text/csv; charset=utf-8")
+    (error,) = answer.json()["errors"]
+    assert error["pointer"] == "/source_encoding"
+    assert "windows-1252" in error["message"]
+    path = f"{PATH}?source_encoding=latin-1"
+    answer = ask("POST", path, content="größe\n1".encode("latin-1"), content_type="text/csv; charset=utf-8")
+    assert answer.json()["columns"][0]["name"] == "größe"
+
+
+@pytest.mark.parametrize(
+    ("options", "query", "pointer"),
+    [
+        ({"targets": [1, 9]}, "targets=1,9", "/targets/1"),
+        ({"ignore": [9]}, "ignore=9", "/ignore/0"),
+        ({"targets": [1], "ignore": [0, 1]}, "targets=1&ignore=0,1", "/targets/0"),
+        ({"targets": [0, 1]}, "targets=0,1", "/targets"),
+        ({"source_encoding": "utf-32"}, "source_encoding=utf-32", "/source_encoding"),
+        ({"decimal": ",", "thousands": ","}, "decimal=,&thousands=,", "/thousands"),
+    ],
+)
+def test_an_option_that_does_not_fit_is_told_at_its_own_pointer(options: Any, query: str, pointer: str) -> None:
+    content = b"1;2\n3;4\n5;6"
+    body = {"bytes": base64.b64encode(content).decode(), **options}
+    assert [error["pointer"] for error in refused(body)["errors"]] == [pointer]
+    answer = ask("POST", f"{PATH}?{query}", content=content, content_type="text/csv")
+    assert [error["pointer"] for error in answer.json()["errors"]] == [pointer]

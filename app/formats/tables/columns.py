@@ -38,9 +38,9 @@ def columns_of(grid: Grid, options: Options) -> list[Column]:
     """
     ignored = set(options.ignore) | ({0} if grid.row_names else set())
     targets = _targets(grid.width, ignored, options)
-    _check(grid.width, ignored | set(targets))
+    _check(grid.width, ignored | set(targets), options)
     if options.target_kind == "classes" and len(targets) > 1:
-        raise TableError("expected one target column where the targets are classes")
+        raise TableError("expected one target column where the targets are classes", "targets")
     kind = options.target_kind or _kind(grid, targets)
     roles: list[Role] = [
         "target" if index in targets else "ignored" if index in ignored else "input" for index in range(grid.width)
@@ -74,18 +74,27 @@ def _targets(width: int, ignored: set[int], options: Options) -> Sequence[int]:
     if options.targets is not None:
         both = ignored & set(options.targets)
         if both:
-            raise TableError(f"column {min(both) + 1} is both a target and left out; expected one of them")
+            place = options.targets.index(min(both))
+            raise TableError(f"column {min(both) + 1} is both a target and left out; choose one", "targets", place)
         return options.targets
     kept = [index for index in range(width) if index not in ignored]
     return kept[-1:] if len(kept) > 1 else ()
 
 
-def _check(width: int, named: set[int]) -> None:
-    beyond = [index for index in named if index >= width]
-    if beyond:
-        raise TableError(f"expected columns from 0 to {width - 1}; got {min(beyond)}")
+def _check(width: int, named: set[int], options: Options) -> None:
+    for option, columns in (("targets", options.targets or ()), ("ignore", options.ignore)):
+        for place, index in enumerate(columns):
+            if index >= width:
+                raise TableError(f"expected columns from 0 to {width - 1}; got {index}", option, place)
     if len(named) == width:
-        raise TableError("expected at least one column of inputs; every column is a target or left out")
+        raise TableError(
+            "expected at least one column of inputs; every column is a target or left out", _most(options)
+        )
+
+
+def _most(options: Options) -> str | None:
+    """The option that takes the columns away; None where nobody said anything of them."""
+    return "targets" if options.targets else "ignore" if options.ignore else None
 
 
 def _kind(grid: Grid, targets: Sequence[int]) -> Kind:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from charset_normalizer import from_bytes
 
+from app.formats.tables.alphabets import USUAL, is_plain_chinese, is_western, latin_codec
 from app.formats.tables.faults import TableError
 
 SAMPLE = 64 * 1024
@@ -20,10 +21,9 @@ MARKS = (
 )
 """Byte order mark, Python's codec that takes it away, name. UTF-32 first: its mark begins with that of UTF-16."""
 
-USUAL = "cp1252"
-"""What unmarked bytes of western spreadsheets mostly are; it holds Latin-1 with it."""
+SIGNS = frozenset(b"\x80\x85\x91\x92\x93\x94\x96\x97\xa0\xa7\xab\xb0\xb1\xb2\xb3\xb4\xb5\xb7\xbb\xd7")
+"""Bytes of what is no letter in the usual encoding: € … ‘ ’ “ ” – — § « ° ± ² ³ ´ µ · » ×, the no-break blank."""
 
-PUNCTUATION = frozenset(b"\x80\x91\x92\x96\x97\xa0\xb4\xb7")
 GUESSED = ("cp1252", "cp1250", "cp1251", "cp1253", "cp1254", "cp932", "gb18030", "big5", "cp949")
 """What unmarked bytes are guessed to be: the encodings of spreadsheets, in the West and beyond."""
 
@@ -72,8 +72,20 @@ def _named(source: bytes, encoding: str) -> Decoded:
     except (LookupError, ValueError) as error:
         known = isinstance(error, UnicodeDecodeError)
         reason = "the bytes are not in it" if known else "no such encoding of text is known"
-        raise TableError(f"encoding {encoding[:40]}: {reason}; try utf-8, utf-16 or windows-1252") from None
+        raise TableError(f"encoding {encoding[:40]}: {reason}; try {_others(encoding)}", "encoding") from None
     return Decoded(_checked(text.removeprefix("\ufeff")), _title(name))
+
+
+def _others(encoding: str) -> str:
+    """Encodings to try in the place of one."""
+    spelled = encoding.lower().replace("_", "-").replace("utf8", "utf-8").replace("cp12", "windows-12")
+    first, second = [name for name in ("utf-8", "windows-1252", "utf-16") if name != spelled][:2]
+    return f"{first} or {second}, or leave it out and let it be judged"
+
+
+def has_mark(source: bytes) -> bool:
+    """Whether bytes begin with a byte order mark, which says more than anybody who names an encoding."""
+    return source.startswith(tuple(mark for mark, _, _ in MARKS))
 
 
 def _strict(source: bytes, codec: str, name: str) -> str:
@@ -99,12 +111,14 @@ def _without_mark(source: bytes) -> str | None:
 
 
 def _guessed(source: bytes) -> Decoded:
-    """Bytes that are no UTF-8. A guess changes names, never a number: where nothing but blanks, dashes and
-    apostrophes tells, it is the usual encoding, and those of one byte agree with it on the no-break blank."""
+    """Bytes that are no UTF-8. A guess changes names, never a number: where nothing but signs such as dashes and
+    degrees tells, it is the usual encoding, and those of one byte agree with it on the no-break blank."""
     sample = source[:SAMPLE]
     beyond = set(sample) - set(range(128))
-    best = None if beyond <= PUNCTUATION else from_bytes(sample, cp_isolation=list(GUESSED)).best()
-    for codec in (best.encoding if best is not None else USUAL, USUAL, "latin-1"):
+    best = None if beyond <= SIGNS and is_western(sample) else from_bytes(sample, cp_isolation=list(GUESSED)).best()
+    guessed = USUAL if best is None else best.encoding
+    likely = "gb18030" if guessed == "big5" and is_plain_chinese(sample) else latin_codec(sample, guessed)
+    for codec in (likely, guessed, USUAL, "latin-1"):
         try:
             text = source.decode(codec)
         except (UnicodeDecodeError, LookupError):

@@ -19,7 +19,14 @@ class CellFault:
 
 
 class TableError(Exception):
-    """The text is no table that can be read; the message says why, and what to do."""
+    """The text is no table that can be read, or an option does not fit it; the message says why, and what to do.
+
+    `option`: the option that does not fit, by its name, and `place`: the entry of it, from 0; None for the text.
+    """
+
+    def __init__(self, message: str, option: str | None = None, place: int | None = None) -> None:
+        super().__init__(message)
+        self.option, self.place = option, place
 
 
 class TableTooLarge(Exception):

@@ -118,7 +118,8 @@ def _marks(rows: Sequence[Record], separator: str, options: Options) -> Judged:
         and (marks.thousands, separator) != (" ", BLANKS)
     ]
     if not candidates:
-        raise TableError("expected a thousands mark other than the decimal mark, and no blanks between blanks")
+        message = "expected a thousands mark other than the decimal mark, and no blanks between blanks"
+        raise TableError(message, "thousands")
     return judge(Counter(tidy(cell) for cell in cells if not cell.isdigit()), separator, candidates)
 
 
