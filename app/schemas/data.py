@@ -14,10 +14,13 @@ from app.engine.data import DATASETS, DatasetRow, load
 from app.engine.losses import Loss, Targets
 from app.engine.names import exactly, unknown_name
 from app.engine.network import Batch
-from app.errors import FieldError, InvalidRequest
+from app.errors import MAX_FIELD_ERRORS, FieldError, InvalidRequest
 from app.schemas.data_targets import dense_targets
 from app.schemas.request import DataRequest
 from app.validation import count
+
+MOST_CLASSES = 2**31
+"""Beyond them a target is no class at all, and told as that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +69,43 @@ def _check_names(request: DataRequest, features: int, errors: list[FieldError]) 
     if len(request.names) not in (features, features + targets):
         wanted = f"{count(features, 'name', 'names')} for the inputs, or {features + targets} with the targets"
         errors.append(FieldError("/data/names", f"expected {wanted}; got {len(request.names)}"))
+
+
+def check_classes(request: DataRequest, outputs: int, errors: list[FieldError]) -> None:
+    """A fault where the classes' names are more than the outputs, fewer than the targets hold, or not all different.
+
+    A single output tells two classes apart.
+    """
+    names, targets = request.classes, request.targets
+    if names is None or targets is None or not targets.size:
+        return
+    most, used = max(outputs, 2), _classes_used(targets)
+    units = count(outputs, "output", "outputs")
+    if len(names) > most:
+        message = f"expected at most {count(most, 'name', 'names')}, one a class of {units}; got {len(names)}"
+        errors.append(FieldError("/data/classes", f"{message}; leave out those of no class, or classes"))
+    elif len(names) < min(used, most):
+        message = (
+            f"expected a name for each of the {used} classes, 0 to {used - 1}, up to the highest in the targets"
+        )
+        errors.append(
+            FieldError("/data/classes", f"{message}; got {len(names)}; name them all, or leave classes out")
+        )
+    first: dict[str, int] = {}
+    for index, name in enumerate(names):
+        if first.setdefault(name, index) != index and len(errors) < MAX_FIELD_ERRORS:
+            message = f"expected a name of its own; got that of class {first[name]}; give another name"
+            errors.append(FieldError(f"/data/classes/{index}", message))
+
+
+def _classes_used(targets: Array) -> int:
+    """Up to which class the targets go: of indices, or of rows with a share for each class."""
+    if targets.ndim == 1:
+        highest = float(targets.max())
+        return int(highest) + 1 if 0 <= highest < MOST_CLASSES else 0
+    if targets.shape[1] == 1:
+        return 0
+    return int(np.flatnonzero(targets.any(axis=0)).max(initial=-1)) + 1
 
 
 def _plan_dataset(request: DataRequest, name: str, errors: list[FieldError]) -> DataPlan | None:

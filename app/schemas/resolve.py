@@ -17,7 +17,7 @@ from app.engine.network import Batch, Network
 from app.errors import FieldError, InvalidRequest
 from app.schemas.called import called
 from app.schemas.costs import Sizes, hold_to_limits
-from app.schemas.data import DataPlan, build_batch, plan_data
+from app.schemas.data import DataPlan, build_batch, check_classes, plan_data
 from app.schemas.network import LayerPlan, build_network, plan_network
 from app.schemas.precision import check_precision
 from app.schemas.request import AnalyzeRequest
@@ -102,6 +102,7 @@ def _judged(request: AnalyzeRequest) -> _Judged:
     layers = plan_network(request.network, data.features if data else request.network.input_size, errors)
     if loss is not None and len(layers) == len(request.network.layers):
         _check_output(loss, layers[-1], errors)
+        check_classes(request.data, layers[-1].units, errors)
     if data is not None and request.example is not None and request.example >= data.examples:
         message = outside("an example", 0, data.examples - 1, request.example)
         errors.append(FieldError("/example", message))
