@@ -72,7 +72,7 @@ def _check_names(request: DataRequest, features: int, errors: list[FieldError]) 
 
 
 def check_classes(request: DataRequest, outputs: int, errors: list[FieldError]) -> None:
-    """A fault where the classes' names are more than the outputs, fewer than the targets hold, or not all different.
+    """A fault where the classes' names are more than the outputs, fewer than the targets hold, or twice the same.
 
     A single output tells two classes apart.
     """

@@ -55,10 +55,13 @@ def initializer_of(layer: LayerRequest) -> InitializerObject | None:
     return InitializerObject(name=name, scale=scale)
 
 
-def plan_network(request: NetworkRequest, features: int | None, errors: list[FieldError]) -> list[LayerPlan]:
+def plan_network(
+    request: NetworkRequest, features: int | None, errors: list[FieldError], *, explicit: bool = False
+) -> list[LayerPlan]:
     """The plans of all layers; faults go to `errors`, and the plans are whole only if there are none.
 
-    `features` is the width of the data, None where that is faulty itself.
+    `features` is the width of the data, None where that is faulty itself. `explicit`: the inputs were given, and
+    may have a number too many.
     """
     below = features
     if request.input_size is not None:
@@ -69,6 +72,9 @@ def plan_network(request: NetworkRequest, features: int | None, errors: list[Fie
     plans: list[LayerPlan] = []
     for index, layer in enumerate(request.layers):
         pointer = f"/network/layers/{index}"
+        if index == 0 and explicit and request.input_size is None and (fault := width_fault(layer, below)):
+            errors.append(FieldError("/data/inputs", fault))
+            below = None
         units = _units(layer, pointer, below, errors)
         function = plan_activation(layer, pointer, index == len(request.layers) - 1, errors)
         if units is not None and below is not None and function is not None:
@@ -96,6 +102,18 @@ def _units(layer: LayerRequest, pointer: str, below: int | None, errors: list[Fi
         message = f"expected {wanted}, one for each row of the weights; got {len(layer.bias)}"
         errors.append(FieldError(f"{pointer}/bias", message))
     return int(units)
+
+
+def width_fault(layer: LayerRequest, features: int | None) -> str | None:
+    """The message where the inputs have not the width of the first layer's weights; None where they have, or where
+    one of both is not known."""
+    if layer.weights is None or features is None or layer.weights.shape[1] == features:
+        return None
+    rows, columns = layer.weights.shape
+    wanted = count(int(columns), "column", "columns")
+    numbers, others = count(int(columns), "number", "numbers"), count(features, "column", "columns")
+    why = f"one for each of the first weights, which are {rows} × {columns}"
+    return f"expected {wanted}, {why}; got {features}; give {numbers} an example, or weights with {others}"
 
 
 def columns_fault(pointer: str, below: int, columns: int) -> str:

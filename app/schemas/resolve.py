@@ -99,7 +99,8 @@ def _judged(request: AnalyzeRequest) -> _Judged:
     if loss is None:
         errors.append(FieldError("/loss", unknown_name(request.loss, LOSSES, aliases.LOSSES)))
     data = plan_data(request.data, errors)
-    layers = plan_network(request.network, data.features if data else request.network.input_size, errors)
+    features = data.features if data else request.network.input_size
+    layers = plan_network(request.network, features, errors, explicit=data is not None and data.dataset is None)
     if loss is not None and len(layers) == len(request.network.layers):
         _check_output(loss, layers[-1], errors)
         check_classes(request.data, layers[-1].units, errors)

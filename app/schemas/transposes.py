@@ -19,7 +19,7 @@ from app.engine.losses import LOSSES, Loss, Targets
 from app.errors import FieldError
 from app.schemas.data import targets_fault
 from app.schemas.network import columns_fault
-from app.schemas.request import AnalyzeRequest, DataRequest, LayerRequest
+from app.schemas.request import AnalyzeRequest, DataRequest, LayerRequest, NetworkRequest
 from app.validation import count
 
 INPUTS, TARGETS = "/data/inputs", "/data/targets"
@@ -54,12 +54,31 @@ Asked = TypeVar("Asked", bound=AnalyzeRequest)
 
 def to_turn(request: AnalyzeRequest) -> list[str]:
     """The pointers of the fewest arrays with which all shapes fit once they are turned, data first and layers from
-    below; none where that helps nothing."""
+    below; none where that helps nothing.
+
+    More than one matrix only where these do not fit one another as they came: else the data are at fault.
+    """
     loss = LOSSES.get(request.loss)
     if loss is None:
         return []
     found = (turned for data in _data_choices(request, loss) for turned in _layer_choices(request, data))
-    return list(_pointers(min(found, key=itemgetter(0), default=NOTHING)))[::-1]
+    pointers = list(_pointers(min(found, key=itemgetter(0), default=NOTHING)))[::-1]
+    if len(pointers) > 1 and not {INPUTS, TARGETS}.issuperset(pointers) and _fits_itself(request.network):
+        return []
+    return pointers
+
+
+def _fits_itself(network: NetworkRequest) -> bool:
+    """Do the layers fit one on another as they came? Then what does not fit them is at fault, not all of them."""
+    below = network.input_size
+    for layer in network.layers:
+        if layer.weights is not None and below is None:
+            below = int(layer.weights.shape[1])
+        units = next((units for units, is_turned in _ways(layer, below or 0) if not is_turned), None)
+        if units is None:
+            return False
+        below = units
+    return True
 
 
 def fitting(request: Asked) -> Asked:

@@ -99,6 +99,26 @@ def test_where_the_transpose_would_not_fit_nothing_is_said_of_it(body: dict[str,
     assert "transpose" not in str(problem)
 
 
+@pytest.mark.parametrize("width", [1, 3, 4])
+@pytest.mark.parametrize("biased", [True, False])
+def test_a_number_too_many_in_a_row_is_told_at_the_inputs(width: int, biased: bool) -> None:
+    """The network fits itself: to turn all of it would fit too, but that is not what went wrong."""
+    body = copy.deepcopy(EXERCISE)
+    body["data"]["inputs"] = zeros(1, width)
+    for layer in body["network"]["layers"] if not biased else ():
+        del layer["bias"]
+    (error,) = refused(body)["errors"]
+    assert error["pointer"] == "/data/inputs"
+    assert "which are 3 × 2; got" in error["message"]
+    assert f"got {width}; give 2 numbers" in error["message"]
+    assert "remedy" not in error
+
+
+def test_one_matrix_that_mends_it_is_told_though_the_network_fits_itself() -> None:
+    assert remedies(refused(request([(2, 1)], (3, 2), [0, 0, 0]))) == {W0}
+    assert remedies(refused(request([(4, 2), (3, 4)], (2, 5), (5, 3)))) == {"/data/inputs"}
+
+
 def test_class_indices_and_data_sets_decide_too() -> None:
     layers = [
         {"weights": zeros(3, 2), "activation": "relu"},
