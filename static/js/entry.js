@@ -149,6 +149,23 @@ function quoted(line, separator) {
   return cells;
 }
 
+/** Numbers or rows that were left out where a large array was printed. */
+const ELIDED = /(^|[\s,[\]])(\.\.\.|…)($|[\s,[\]])/;
+
+/**
+ * @param {string} text
+ * @returns {string} why its numbers are no block, although each of them can be read; '' where they may be one
+ */
+export function whyNoBlock(text) {
+  const elided = ELIDED.exec(text);
+  if (elided) {
+    const line = text.slice(0, elided.index + (elided[1] ?? '').length).split('\n').length;
+    return `Numbers are left out of what was pasted (… in line ${line}): print the whole array, with NumPy after numpy.set_printoptions(threshold=numpy.inf), and paste that. Nothing was changed.`;
+  }
+  if (!/\[\s*\[\s*\[/.test(text)) return '';
+  return 'What was pasted is an array of three or more dimensions, and rows of numbers were expected: reshape it to rows first. Nothing was changed.';
+}
+
 /**
  * A literal of NumPy, PyTorch, Python, JSON (`[[1, 2], [3, 4]]`) or MATLAB (`[1 2; 3 4]`).
  * @param {string} text

@@ -98,7 +98,7 @@ export function refusal(block) {
   const odd = raggedRow(block);
   if (odd !== null) {
     const usual = block.find((_, row) => row !== odd)?.length ?? 0;
-    return `Row ${odd} of the block has ${plural(block[odd]?.length ?? 0, 'number')}, and ${rows > 2 ? 'most rows have' : 'the other has'} ${usual}. Nothing was changed.`;
+    return `Row ${odd} of the block (its first is row 0) has ${plural(block[odd]?.length ?? 0, 'number')}, and ${rows > 2 ? 'most rows have' : 'the other has'} ${usual}. Nothing was changed.`;
   }
   const faults = block.flatMap((cells, row) => cells.flatMap((cell, column) => (isFault(cell) ? [`row ${row}, column ${column}: “${String(cell).slice(0, 20)}”`] : [])));
   if (faults.length <= MOST_FAULTS) return '';

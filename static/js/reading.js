@@ -3,7 +3,7 @@
  * @import { Entry } from './types.js'
  */
 import { blockShape } from './block.js';
-import { cellsOf, isOneNumber, plainNumber } from './entry.js';
+import { cellsOf, isOneNumber, plainNumber, whyNoBlock } from './entry.js';
 
 /** @typedef {'point'|'comma'} Mark the decimal mark */
 /** @typedef {{cells: string[][], mark: Mark, told: string}} Reading told: how it was read, where it could be read otherwise */
@@ -85,10 +85,12 @@ function entryOf(cell, mark, parse) {
  * @param {string} text
  * @param {(cell: string) => Entry} parse `parseEntry` keeps fractions as typed, `parseValue` takes them as numbers
  * @param {(cells: string[][]) => boolean} [fits]
- * @returns {{block: Entry[][], told: string}}
+ * @returns {{block: Entry[][], told: string, refused: string}} refused: why nothing of it may be taken, or ''
  */
 export function readBlock(text, parse, fits = () => true) {
+  const refused = whyNoBlock(text);
+  if (refused) return { block: [], told: '', refused };
   const { cells, mark, told } = readingOf(text, fits);
   const filled = cells.reduce((most, row) => row.reduce((last, cell, column) => (cell === '' ? last : Math.max(last, column + 1)), most), 0);
-  return { block: cells.map((row) => row.slice(0, filled).map((cell) => entryOf(cell, mark, parse))), told };
+  return { block: cells.map((row) => row.slice(0, filled).map((cell) => entryOf(cell, mark, parse))), told, refused };
 }

@@ -69,7 +69,7 @@ def test_what_is_said_goes_with_the_next_edit_and_can_be_dismissed(page_at: Any,
     note.get_by_role("button", name="Dismiss").click()
     expect(note).to_have_count(0)
     paste(page, f"{LAYER}/weights/0/0", "1\t2\n3")
-    expect(note).to_contain_text("Row 1 of the block has 1 number")
+    expect(note).to_contain_text("Row 1 of the block (its first is row 0) has 1 number")
     ready.type_into(page, f"{LAYER}/bias/0", "5")
     ready.wait(page)
     expect(note).to_have_count(0)

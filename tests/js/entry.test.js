@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 
-import { entryText, isOneNumber, parseEntry, parseValue, shortText } from '../../static/js/entry.js';
+import { entryText, isOneNumber, parseEntry, parseValue, shortText, whyNoBlock } from '../../static/js/entry.js';
 import { readBlock } from '../../static/js/reading.js';
 
 /** @param {string} text @param {typeof parseEntry} [parse] */
@@ -96,7 +96,7 @@ test('the decimal mark is judged once for a block', () => {
 });
 
 test('where a block can be read in two ways it is told how it was', () => {
-  assert.deepEqual(readBlock('1,234\t5,678', parseEntry), { block: [[1.234, 5.678]], told: 'Read with decimal commas: 1,234 is 1.234, not 1234.' });
+  assert.deepEqual(readBlock('1,234\t5,678', parseEntry), { block: [[1.234, 5.678]], told: 'Read with decimal commas: 1,234 is 1.234, not 1234.', refused: '' });
   assert.match(readBlock('1.234\t5.678', parseEntry).told, /Read with decimal points: 1\.234 is 1\.234, not 1234/);
   assert.equal(readBlock('0.123\t5.678', parseEntry).told, '');
   const [column, table] = [readBlock('1,5\n2,5', parseEntry, (cells) => cells[0]?.length === 1), readBlock('1,5\n2,5', parseEntry)];
@@ -108,4 +108,18 @@ test('where a block can be read in two ways it is told how it was', () => {
 test('columns with nothing in them at the end of a block are left out', () => {
   assert.deepEqual(parseBlock('1\t2\t\n3\t4\t\n'), [[1, 2], [3, 4]]);
   assert.deepEqual(parseBlock('1\t\t2\n'), [[1, '', 2]]);
+});
+
+test('a printed array with numbers left out, and one of three dimensions, is refused with words', () => {
+  for (const dots of ['...', '…']) {
+    for (const text of [`[[1, 2],\n ${dots},\n [5, 6]]`, `array([[1., ${dots}, 3.],\n [4., ${dots}, 6.]])`, `[[1 2]\n ${dots}\n [5 6]]`, `[[1,2],${dots},[5,6]]`, `1 2 ${dots} 4`]) {
+      assert.deepEqual(readBlock(text, parseValue).block, []);
+      assert.match(whyNoBlock(text), /^Numbers are left out .* in line \d\): print the whole array.* Nothing was changed\.$/, text);
+    }
+  }
+  assert.match(whyNoBlock('[[1, 2],\n ...,\n [5, 6]]'), /in line 2/);
+  for (const text of ['[[[1, 2], [3, 4]], [[5, 6], [7, 8]]]', 'tensor([[[1.,\n 2.]]])', 'np.array([ [ [1]]])']) {
+    assert.match(readBlock(text, parseValue).refused, /three or more dimensions.*Nothing was changed/, text);
+  }
+  for (const text of ['[[1, 2], [3, 4]]', 'array([[1., 2.], [3., 4.]])', '[1 2; 3 4]', '1.\t.5', '[[1.,.5]]']) assert.equal(whyNoBlock(text), '', text);
 });

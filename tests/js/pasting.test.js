@@ -75,7 +75,7 @@ test('a vector at the bias has no sides, and goes down it', () => {
 });
 
 test('ragged blocks and blocks of texts are refused, and it is told where', () => {
-  assert.match(pastedOver([[1, 2], [3], [4, 5]], at({})).words, /^Row 1 of the block has 1 number, and most rows have 2/);
+  assert.match(pastedOver([[1, 2], [3], [4, 5]], at({})).words, /^Row 1 of the block \(its first is row 0\) has 1 number, and most rows have 2/);
   const prose = Array.from({ length: 7 }, (_, row) => Array.from({ length: 3 }, (_, column) => `w${row}${column}`));
   const { offer, words } = pastedOver(prose, at({ units: 9, inputs: 9 }));
   assert.equal(offer, null);

@@ -139,7 +139,7 @@ test('any other block fits from its cell on, or changes nothing and is told', ()
   assert.deepEqual([lying.rows, lying.fits, lying.turned], [undefined, false, [[1], [2], [3]]]);
   assert.match(lying.words, /its transpose would fit/);
   assert.equal(pasted(WEIGHTS, undefined, 1, 1, [[1], [2]]).words, 'Pasted 2 × 1.');
-  assert.match(pasted(WEIGHTS, undefined, 0, 0, [[1, 2], [3], [4, 5]]).words, /Row 1 of the block has 1 number/);
+  assert.match(pasted(WEIGHTS, undefined, 0, 0, [[1, 2], [3], [4, 5]]).words, /Row 1 of the block \(its first is row 0\) has 1 number/);
   assert.match(pasted(WEIGHTS, undefined, 0, 0, []).words, /Nothing was pasted/);
 });
 

@@ -15,8 +15,8 @@ import { editNumbers } from './numbers.js';
  * @param {string} text
  */
 export async function pasteNumbers(target, text) {
-  const { block, told } = readBlock(text, parseValue, (cells) => fitOf(blockShape(cells), roomAt(target)) === 'fits');
-  const { offer, words, offers } = pastedOver(block, target);
+  const { block, told, refused } = readBlock(text, parseValue, (cells) => fitOf(blockShape(cells), roomAt(target)) === 'fits');
+  const { offer, words, offers } = refused ? { offer: null, words: refused, offers: [] } : pastedOver(block, target);
   dismissPaste();
   if (offer) await write(offer);
   if (!offer || told) tell(target.l, [words, told].filter(Boolean).join(' '), offers);

@@ -177,8 +177,10 @@ export function setEntry(field, row, column, entry) {
  */
 export function pasteInto(field, row, column, text) {
   const [height, width] = shapeOf(field, rowsOf(field));
-  const { block, told } = readBlock(text, parseEntry, (cells) => fitOf(blockShape(cells), [height - row, width - column]) === 'fits');
-  const { rows, words, fits: all, turned: upright } = pasted(field, rowsOf(field), row, column, block);
+  const { block, told, refused } = readBlock(text, parseEntry, (cells) => fitOf(blockShape(cells), [height - row, width - column]) === 'fits');
+  const before = rowsOf(field);
+  const none = { rows: before, words: refused, fits: false, turned: null };
+  const { rows, words, fits: all, turned: upright } = refused ? none : pasted(field, before, row, column, block);
   setRows(field, rows);
   if (all) announce(`${plain(field.quantity, field.layer, field.output)}: ${words}`);
   const said = [all ? '' : words, told].filter(Boolean).join(' ');
