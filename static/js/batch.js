@@ -182,7 +182,8 @@ export function setTableBlock(spec, row, column, block, catalogue) {
   const next = resized(table, height, width).map((values, r) =>
     values.map((old, c) => block[r - row]?.[c - column] ?? old),
   );
-  const batch = { ...data, ...batchOf(next, data.inputs[0]?.length ?? 0, areIndices(data.targets)) };
+  const names = columnNames(data);
+  const batch = { ...data, ...batchOf(next, widthsOf(data)[0], areIndices(data.targets)), ...(names ? { names } : {}) };
   const spare = Math.max(...block.map((values) => column + values.length)) - width;
   const edit = block.length > 1 ? setExplicitData(spec, batch, catalogue) : { spec: { ...spec, data: batch }, notes: [] };
   const notes = spare > 0 ? [`What lies beyond the table’s ${width} columns was left out.`] : [];
@@ -191,11 +192,40 @@ export function setTableBlock(spec, row, column, block, catalogue) {
 
 /**
  * @param {ExplicitData} data
- * @returns {[inputs: number, targets: number]} how many columns each has
+ * @returns {[inputs: number, targets: number]} how many columns each has: as many as its longest row has numbers
  */
-function widthsOf({ inputs: [row = []], targets: [target] }) {
-  return [row.length, Array.isArray(target) ? target.length : 1];
+export function widthsOf({ inputs, targets }) {
+  /** @param {readonly (Entry|Entry[])[]} rows */
+  const longest = (rows) => rows.reduce((/** @type {number} */ most, row) => Math.max(most, Array.isArray(row) ? row.length : 1), 0);
+  return [longest(inputs), Math.max(1, longest(targets))];
 }
+
+/**
+ * The names by the columns of the table. Those of inputs are as many as the first example has: a column that only a
+ * longer example has is called after its place.
+ * @param {ExplicitData} data
+ * @returns {string[]|undefined}
+ */
+export function columnNames(data) {
+  const { names, inputs: [first = []] } = data;
+  const beyond = Array.from({ length: widthsOf(data)[0] - first.length }, (_, i) => `x${first.length + i}`);
+  return names && [...names.slice(0, first.length), ...beyond, ...names.slice(first.length)];
+}
+
+/**
+ * What stands over a column of the table.
+ * @param {ExplicitData} data
+ * @param {number} column
+ * @returns {string} its name, else x₀, x₁ … of an input, and class, or y₀, y₁ … of a target
+ */
+export function headOf(data, column) {
+  const [features] = widthsOf(data);
+  const place = column < features ? `x${subscript(column)}` : areIndices(data.targets) ? 'class' : `y${subscript(column - features)}`;
+  return columnNames(data)?.[column] ?? place;
+}
+
+/** @param {number} index */
+const subscript = (index) => [...String(index)].map((digit) => '₀₁₂₃₄₅₆₇₈₉'[Number(digit)]).join('');
 
 /**
  * Data with as many names as columns: a new input is called after its place, and where the targets changed their form
@@ -205,11 +235,12 @@ function widthsOf({ inputs: [row = []], targets: [target] }) {
  * @returns {ExplicitData}
  */
 function named(data, before) {
-  if (!data.names) return data;
+  const names = columnNames(before);
+  if (!names) return data;
   const [features, outputs] = widthsOf(data);
   const [had] = widthsOf(before);
-  const inputs = Array.from({ length: features }, (_, i) => (i < had ? data.names?.[i] : undefined) ?? `x${i}`);
-  const targets = data.names.slice(had);
+  const inputs = Array.from({ length: features }, (_, i) => (i < had ? names[i] : undefined) ?? `x${i}`);
+  const targets = names.slice(had);
   return { ...data, names: targets.length === outputs ? [...inputs, ...targets] : inputs };
 }
 
@@ -221,7 +252,7 @@ function named(data, before) {
 export function addExample(spec) {
   const data = explicitOf(spec);
   const { inputs, targets } = data;
-  const zeros = Array.from({ length: inputs[0]?.length ?? 1 }, () => 0);
+  const zeros = Array.from({ length: widthsOf(data)[0] || 1 }, () => 0);
   const first = targets[0];
   const target = Array.isArray(first) ? first.map((_, o) => (o === 0 ? 1 : 0)) : 0;
   const grown = /** @type {ExplicitData['targets']} */ ([...targets, target]);
@@ -252,13 +283,16 @@ export function setFeatures(spec, features, catalogue) {
   const data = explicitOf(spec);
   const { inputs } = data;
   if (features < 1) return { spec, notes: ['An example has at least one input.'] };
-  if (features > (inputs[0]?.length ?? 0) && isTooLarge(inputs.length, features)) return tooMany(spec, inputs.length, features);
-  const next = named({ ...data, inputs: resized(inputs, inputs.length, features) }, data);
+  const [had] = widthsOf(data);
+  if (features > had && isTooLarge(inputs.length, features)) return tooMany(spec, inputs.length, features);
+  const whole = inputs.map((row) => Array.from({ length: had }, (_, column) => row[column] ?? ''));
+  const next = named({ ...data, inputs: resized(whole, inputs.length, features) }, data);
   return fitted(withData(spec, next), catalogue);
 }
 
 /**
- * Makes rows of targets as wide as the output, unless that is too wide to type into; then the service says so.
+ * Makes rows of targets as wide as the output, unless that is too wide to type into or the rows differ in length; then
+ * the service says so.
  * @param {Spec} spec
  * @returns {Spec}
  */
@@ -267,7 +301,8 @@ export function withFittingTargets(spec) {
   if (!('inputs' in data) || areIndices(data.targets)) return spec;
   const width = outputUnits(spec);
   const rows = /** @type {Entry[][]} */ (data.targets);
-  if (rows.every((row) => row.length === width) || isTooLarge(rows.length, width)) return spec;
+  const ragged = rows.some((row) => row.length !== rows[0]?.length);
+  if (ragged || rows[0]?.length === width || isTooLarge(rows.length, width)) return spec;
   return { ...spec, data: named({ ...data, targets: resized(rows, rows.length, width) }, data) };
 }
 

@@ -7,7 +7,7 @@ import { edit, notice } from '../actions.js';
 import { fetchBatch } from '../actions/matrices.js';
 import { pasteTable } from '../actions/tables.js';
 import {
-  addExample, areIndices, removeExample, setDataField, setDataset, setExplicitData, setFeatures, setTableBlock, targetsFor,
+  addExample, areIndices, columnNames, headOf, removeExample, setDataField, setDataset, setExplicitData, setFeatures, setTableBlock, targetsFor, widthsOf,
 } from '../batch.js';
 import { plural } from '../format.js';
 import { isExplicitData, ownAnswer } from '../selectors.js';
@@ -160,7 +160,7 @@ function createTable(store) {
     const { spec } = store.get();
     return isExplicitData(spec) ? /** @type {ExplicitData} */ (spec.data) : NO_ROWS;
   };
-  const features = () => data().inputs[0]?.length ?? 0;
+  const features = () => widthsOf(data())[0];
   const grid = createGrid('inputs and targets, one row for each example', model);
   /** @param {string} text @param {() => void} onclick */
   const button = (text, onclick) => h('button', { type: 'button', class: 'button quiet', text, onclick });
@@ -182,13 +182,10 @@ function createTable(store) {
 
   /** @returns {GridModel} */
   function model() {
-    const { inputs, targets, names } = data();
-    const width = features();
+    const { inputs, targets } = data();
+    const names = columnNames(data());
+    const [width, outputs] = widthsOf(data());
     const indices = areIndices(targets);
-    const first = targets[0];
-    const outputs = indices ? 1 : Math.max(1, Array.isArray(first) ? first.length : 1);
-    /** @param {number} column */
-    const targetName = (column) => (indices ? 'class' : `y${subscript(column - width)}`);
     /** @param {number} column */
     const called = (column) => {
       const place = column < width ? `input ${column}` : indices ? 'class' : `target ${column - width}`;
@@ -198,7 +195,7 @@ function createTable(store) {
       rows: inputs.length,
       columns: width + outputs,
       corner: 'n',
-      head: (column) => names?.[column] ?? (column < width ? `x${subscript(column)}` : targetName(column)),
+      head: (column) => headOf(data(), column),
       side: String,
       apart: (column) => column === width,
       pointer(row, column) {
@@ -244,12 +241,4 @@ function createTable(store) {
 function classWords(classes) {
   const some = classes.slice(0, 12).map((name, index) => `${name} = ${index}`).join(', ');
   return classes.length > 0 ? `Classes: ${some}${classes.length > 12 ? ', …' : ''}.` : '';
-}
-
-/**
- * @param {number} index
- * @returns {string}
- */
-function subscript(index) {
-  return [...String(index)].map((digit) => '₀₁₂₃₄₅₆₇₈₉'[Number(digit)]).join('');
 }
