@@ -10,8 +10,8 @@ import { RENDERED } from './grid.js';
 import { findField } from './places.js';
 
 /**
- * A JSON pointer in words: `/network/layers/1/weights/0/2` is `layer 2, weights, row 0, column 2`; a column of the data
- * is called by its name.
+ * A JSON pointer in words: `/network/layers/1/weights/0/2` is `layer 2, weights, row 0, column 2`. Where the columns
+ * of the data have names the service's message tells the name, and it is not told twice.
  * @param {string} pointer
  * @param {DataSpec} [data] whose columns may have names
  * @returns {string}
@@ -24,21 +24,9 @@ export function placeOf(pointer, data) {
   const indices = rest.filter((part) => /^\d+$/.test(part));
   const names = rest.filter((part) => !/^\d+$/.test(part)).map((part) => part.replaceAll('_', ' '));
   const [row, column] = indices;
-  const called = parts[0] === 'data' && row !== undefined ? nameOfColumn(data, parts[1], column) : undefined;
-  const cell = [row === undefined ? '' : `row ${row}`, called !== undefined ? `column ${called}` : column === undefined ? '' : `column ${column}`].filter(Boolean);
+  const told = parts[0] === 'data' && data !== undefined && 'inputs' in data && data.names !== undefined;
+  const cell = [row === undefined ? '' : `row ${row}`, column === undefined || told ? '' : `column ${column}`].filter(Boolean);
   return [...lead, ...names, ...cell].join(', ') || 'request';
-}
-
-/**
- * @param {DataSpec|undefined} data
- * @param {string|undefined} field
- * @param {string|undefined} column
- * @returns {string|undefined} the name of a column of inputs or targets, where it has one
- */
-function nameOfColumn(data, field, column = '0') {
-  if (!data || !('inputs' in data)) return undefined;
-  const before = field === 'targets' ? (data.inputs[0]?.length ?? 0) : 0;
-  return data.names?.[before + Number(column)];
 }
 
 /**
