@@ -4,7 +4,7 @@
  * @import { Catalogue, Entry, ExplicitData, Intake, Spec, TableAnswer, TableOptions } from './types.js'
  * @import { Edit } from './spec.js'
  */
-import { areIndices, setExplicitData, setTableBlock, tableOf } from './batch.js';
+import { areIndices, headOf, setExplicitData, setTableBlock, tableOf } from './batch.js';
 import { blockShape, fitOf, shapeText, transposedBlock } from './block.js';
 import { plural } from './format.js';
 import { isExplicitData } from './selectors.js';
@@ -69,9 +69,10 @@ export function wantedTargets({ targets: [first] }, { columns }) {
  * @param {Spec} spec
  * @param {TableAnswer} answer with inputs
  * @param {Catalogue|null} catalogue
+ * @param {'Pasted'|'Opened'} verb how it came
  * @returns {Edit}
  */
-export function takeTable(spec, answer, catalogue) {
+export function takeTable(spec, answer, catalogue, verb = 'Pasted') {
   if (answer.targets === null) {
     return { spec, notes: ['Nothing was taken: a table of inputs and targets has at least two columns.'] };
   }
@@ -91,7 +92,7 @@ export function takeTable(spec, answer, catalogue) {
   const edit = setExplicitData(spec, data, catalogue);
   if (edit.spec === spec) return edit;
   const named = classes ? ` Classes: ${classes.map((name, index) => `${name} = ${index}`).join(', ')}.` : '';
-  const told = `Pasted ${plural(data.inputs.length, 'example')} of ${plural(inputs.length, 'input')}.${named}`;
+  const told = `${verb} ${plural(data.inputs.length, 'example')} of ${plural(inputs.length, 'input')}.${named}`;
   return { spec: edit.spec, notes: [told, ...edit.notes] };
 }
 
@@ -114,11 +115,20 @@ export function takeBlock(spec, [row, column], block, catalogue) {
   const fit = fitOf([height, width], roomAt(data, row, column, width));
   if (fit === 'fits') return { fit, edit: setTableBlock(spec, row, column, block, catalogue) };
   const [rows, columns] = blockShape(tableOf(data));
-  const meets = `${shapeText([rows - row, columns - column])} cells from row ${row}, column ${column}`;
+  const meets = `${shapeText([rows - row, columns - column])} cells from n = ${row}, ${headOf(data, column)} on`;
   const words = `What was pasted is ${shapeText([height, width])} and meets ${meets}.`;
   if (fit === 'transpose') return { fit, words: `${words} Turned, it would be ${shapeText([width, height])} and fit.` };
   const more = height > rows - row && width <= columns - column ? ' Rows beyond the last are examples only where all columns are pasted.' : '';
   return { fit, words: `${words}${more}` };
+}
+
+/**
+ * @param {Intake} intake that was not taken as it was read last
+ * @param {Spec} now
+ * @returns {string} which data there are
+ */
+export function keptWords({ after }, now) {
+  return after?.data === now.data ? 'the data are still those of the reading before' : 'the data are as before';
 }
 
 /**

@@ -72,7 +72,7 @@ def test_a_missing_target_is_refused_at_its_cell(page_at: Any, ready: Any) -> No
     expect(page.locator(".intake-faults")).to_contain_text("row 2 (line 3), column y: missing")
     assert table(page, ready, 1, 2) == [["1", "2", "0"]]
     page.get_by_role("button", name="Leave this row out").click()
-    expect(page.locator(".intake")).to_contain_text("Left out: 1 row with a fault (2)")
+    expect(page.locator(".intake")).to_contain_text("Left out: 1 row with a fault (row 2 of the text, counted from 1)")
     assert table(page, ready, 2, 2) == [["1", "2", "1"], ["5", "6", "1"]]
 
 
@@ -87,6 +87,7 @@ def test_marks_are_told_and_can_be_changed(page_at: Any, ready: Any) -> None:
     page.get_by_label("first row").select_option("false")
     assert "/rows/0/0" in marked(page)
     assert ready.field(page, FIRST) == "5840.72", "what is refused changes nothing"
+    expect(told).to_contain_text("the data are still those of the reading before. Rows are those of the text")
     page.get_by_label("first row").select_option("true")
     expect(told).to_contain_text("4 examples of 1 input")
     assert ready.field(page, FIRST) == "5840.72"
@@ -213,7 +214,9 @@ def test_a_fault_typed_later_is_told_by_the_columns_name(page_at: Any, ready: An
     page = pasted(page_at, "empty-last-column", expected=("Failed to load resource",))
     expect(page.locator(".intake")).to_contain_text("2 examples of 2 inputs")
     ready.type_into(page, "/data/inputs/1/1", "oops")
-    expect(page.locator("#network .problems")).to_contain_text("inputs, row 1, column b")
+    problems = page.locator("#network .problems")
+    expect(problems).to_contain_text(re.compile(r"inputs, row 1: .*\(column b\)"))
+    expect(problems.locator("li")).not_to_contain_text(re.compile(r"column b.*column b"))
 
 
 def test_a_question_goes_when_something_else_is_opened(page_at: Any, ready: Any) -> None:

@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { setFeatures, setLoss, setTableBlock, tableOf } from '../../static/js/batch.js';
-import { isWhole, keptFor, rowsOf, takeBlock, takeTable, wantedTargets } from '../../static/js/intake.js';
+import { headOf, setFeatures, setLoss, setTableBlock, tableOf, withFittingTargets } from '../../static/js/batch.js';
+import { isWhole, keptFor, keptWords, rowsOf, takeBlock, takeTable, wantedTargets } from '../../static/js/intake.js';
 
 /** @typedef {import('../../static/js/types.js').ExplicitData} ExplicitData */
 /** @typedef {import('../../static/js/types.js').Spec} Spec */
@@ -177,4 +177,36 @@ test('a table takes the place of a data set, its targets as the loss wants them'
     const taken = takeTable({ ...spec, data: { dataset: 'moons', size: 8 } }, answerOf([[1, 2, 0], [3, 4, 1]]), null);
     assert.deepEqual(dataOf(taken.spec), { inputs: [[1, 2], [3, 4]], targets: wanted });
   }
+});
+
+test('no number of a longer example is lost at an edit; what the others lack is empty, and never 0', () => {
+  const data = /** @type {import('../../static/js/types.js').ExplicitData} */ ({ inputs: [[1, 2], [3, 4, 5], [6]], targets: [0, 1, 0], names: ['a', 'b', 'kind'] });
+  const spec = specOf(data);
+  assert.deepEqual(tableOf(data), [[1, 2, '', 0], [3, 4, 5, 1], [6, '', '', 0]]);
+  assert.deepEqual([0, 1, 2, 3].map((column) => headOf(data, column)), ['a', 'b', 'x2', 'kind']);
+  const edited = dataOf(setTableBlock(spec, 0, 0, [[9]], null).spec);
+  assert.deepEqual(edited, { inputs: [[9, 2, ''], [3, 4, 5], [6, '', '']], targets: [0, 1, 0], names: ['a', 'b', 'x2', 'kind'] });
+  assert.deepEqual(dataOf(setFeatures(spec, 4, null).spec).inputs, [[1, 2, '', 0], [3, 4, 5, 0], [6, '', '', 0]]);
+  const rows = specOf(/** @type {typeof data} */ ({ inputs: [[1], [2]], targets: [[0, 1], [1, 0, 7]] }), 2, 'mean_squared_error');
+  assert.deepEqual(dataOf(withFittingTargets(rows)).targets, [[0, 1], [1, 0, 7]]);
+  assert.deepEqual(dataOf(setTableBlock(rows, 0, 0, [[9]], null).spec).targets, [[0, 1, ''], [1, 0, 7]]);
+});
+
+test('what is told of a block and of a table says where it is as the table’s head does, and how it came', () => {
+  const spec = specOf({ inputs: [[1, 2], [3, 4]], targets: [0, 1], names: ['height', 'weight', 'kind'] });
+  const lying = takeBlock(spec, [1, 1], [[1, 2], [3, 4]], null);
+  assert.match('words' in lying ? lying.words : '', /meets 1 × 2 cells from n = 1, weight on\./);
+  assert.match(takeTable(spec, answerOf([[1, 0]]), null, 'Opened').notes[0] ?? '', /^Opened 1 example of 1 input\./);
+});
+
+test('a table that was taken and then read again with faults leaves the data of its first reading', () => {
+  const [before, after] = [specOf({ inputs: [[1]], targets: [0] }), specOf({ inputs: [[2]], targets: [0] })];
+  /** @type {import('../../static/js/types.js').Intake} */
+  const intake = {
+    source: { text: '' }, at: [0, 0], whole: null, options: {}, asking: false, answer: null, problem: null, block: false, misfit: null,
+    before, after: null, open: false,
+  };
+  assert.equal(keptWords(intake, before), 'the data are as before');
+  assert.equal(keptWords({ ...intake, after }, after), 'the data are still those of the reading before');
+  assert.equal(keptWords({ ...intake, after }, before), 'the data are as before', 'undone');
 });

@@ -100,7 +100,7 @@ function take(answer) {
   const transition = (spec, catalogue) => {
     const base = spec === intake.after ? intake.before : spec;
     const data = isExplicitData(base) ? /** @type {ExplicitData} */ (base.data) : null;
-    if (!data || (intake.whole ?? isWhole(data, intake.at, answer))) return takeTable(base, answer, catalogue);
+    if (!data || (intake.whole ?? isWhole(data, intake.at, answer))) return takeTable(base, answer, catalogue, 'bytes' in intake.source ? 'Opened' : 'Pasted');
     block = true;
     const fitted = takeBlock(base, intake.at, rowsOf(answer), catalogue);
     if (fitted.fit === 'fits') return fitted.edit;

@@ -90,8 +90,10 @@ export function createAdvice(panel, store) {
     const keys = new Set(said.map(keyOf));
     for (const [key, note] of notes) {
       if (keys.has(key)) continue;
+      const held = note.contains(document.activeElement);
       note.remove();
       notes.delete(key);
+      if (held) panel.focus({ preventScroll: true }); // the remedy goes with the advice
     }
     for (const advice of said) {
       const [note, host] = [noteOf(advice), hostOf(advice.pointer)];

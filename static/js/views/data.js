@@ -52,7 +52,9 @@ export function mount(element, store) {
   });
   const named = createNamed(store, () => void writeOutAndGo());
   const table = createTable(store);
-  const intake = createIntake(store);
+  const intake = createIntake(store, () => {
+    if (!table.reveal('/data/inputs/0/0')) source.element.querySelector('select')?.focus();
+  });
   const about = hint();
   element.append(h('h2', { text: 'Data' }), source.element, named.element, table.element, intake.element, about.element);
   /** Writes the examples out and goes to the first: the button that was pressed is gone. */

@@ -1,14 +1,14 @@
 /**
  * What became of a table that was pasted: how it was read and what can be changed about that, what is asked, and what
  * was refused, with each faulty cell marked in the rows as they were pasted.
- * @import { Intake, Store, TableAnswer, TableOptions } from '../types.js'
+ * @import { Intake, Spec, Store, TableAnswer, TableOptions } from '../types.js'
  */
 import {
   dismissTable, openTableChoices, replaceByTable, rereadTable, retryTable, turnTable,
 } from '../actions/tables.js';
 import { plural } from '../format.js';
-import { isUnsettled } from '../intake.js';
-import { h, show, uniqueId } from './dom.js';
+import { isUnsettled, keptWords } from '../intake.js';
+import { h, setText, show, uniqueId } from './dom.js';
 import { createChoices } from './table-choices.js';
 
 /** @param {string} text @param {() => void} onclick */
@@ -18,12 +18,16 @@ const quiet = (text, onclick) => h('button', { type: 'button', class: 'button qu
 
 /**
  * @param {Store} store
+ * @param {() => void} back takes the focus when the buttons go
  * @returns {{element: HTMLElement, update: () => void}}
  */
-export function createIntake(store) {
-  const told = h('div', { class: 'intake-told', role: 'status' });
+export function createIntake(store, back) {
+  const told = h('div', { class: 'intake-told', role: 'group', 'aria-label': 'Table that was pasted or opened', tabindex: -1 });
   const choices = createChoices(store);
-  const element = h('div', { class: 'intake', hidden: true }, told, choices.element);
+  // What is told is made anew with its buttons; a region of words alone stays, and is read out.
+  const read = h('p', { class: 'visually-hidden', role: 'status' });
+  const shell = h('div', { class: 'intake', hidden: true, onkeydown: escape }, told, choices.element);
+  const element = h('div', {}, shell, read);
   /** @type {Intake|null} */
   let shown = null;
 
@@ -37,35 +41,73 @@ export function createIntake(store) {
     return intake && (isUnsettled(intake) || intake.after?.data === spec.data) ? intake : null;
   }
 
+  /** @param {KeyboardEvent} event Escape closes the choices, then leaves for the table */
+  function escape(event) {
+    if (event.key !== 'Escape') return;
+    event.preventDefault();
+    if (!shown?.open) return back();
+    openTableChoices(false);
+    focusOn(told, 'change');
+  }
+
+  /** @param {Intake|null} intake */
+  function tell(intake) {
+    const { activeElement: active } = document;
+    const held = active instanceof HTMLElement && told.contains(active) ? active : null;
+    const key = held?.classList.contains('link') ? 'change' : held?.textContent ?? '';
+    if (intake) {
+      const { spec } = store.get();
+      told.replaceChildren(...parts(intake, spec));
+      setText(read, [...told.querySelectorAll('[data-read]')].map((one) => one.textContent?.trim()).join(' '));
+      if (held) focusOn(told, key);
+      else if (shell.contains(active)) requestAnimationFrame(() => active?.scrollIntoView({ block: 'nearest' })); // what is told above it has grown
+    } else {
+      setText(read, '');
+      if (held || shell.contains(active)) back();
+    }
+  }
+
   return {
     element,
     update() {
       const intake = current(store.get().intake);
-      show(element, intake !== null);
       if (intake !== shown) {
         shown = intake;
-        if (intake) told.replaceChildren(...parts(intake));
+        tell(intake);
       }
+      show(shell, intake !== null);
       choices.update(intake !== null && intake.open && intake.answer !== null);
     },
   };
 }
 
 /**
- * @param {Intake} intake
- * @returns {Node[]}
+ * The focus on the button that had it; where it is gone, on the first there is, or on the words.
+ * @param {HTMLElement} told
+ * @param {string} key the button's text, `change` for the one that opens the choices
  */
-function parts(intake) {
+function focusOn(told, key) {
+  const buttons = [...told.querySelectorAll('button')].filter((one) => !one.disabled);
+  const same = buttons.find((one) => (key === 'change' ? one.classList.contains('link') : one.textContent === key));
+  (same ?? buttons[0] ?? told).focus({ preventScroll: true });
+}
+
+/**
+ * @param {Intake} intake
+ * @param {Spec} now
+ * @returns {Node[]} what is to be read out has `data-read`
+ */
+function parts(intake, now) {
   const { answer, asking, problem, misfit } = intake;
-  if (problem) return unread(intake);
-  if (!answer) return [h('p', { class: 'remark', text: 'Reading the table …' })];
+  if (problem) return unread(intake, now);
+  if (!answer) return [h('p', { class: 'remark', 'data-read': '', text: 'Reading the table …' })];
   return [
     reading(intake, answer),
-    ...answer.notes.map((text) => h('p', { class: 'remark', text })),
+    ...answer.notes.map((text) => h('p', { class: 'remark', 'data-read': '', text })),
     ...leftOut(answer),
     ...answer.questions.map((question) => asked(question, asking)),
     ...(misfit ? misfitting(misfit) : []),
-    ...(answer.inputs === null && answer.faults.length > 0 ? refused(answer) : []),
+    ...(answer.inputs === null && answer.faults.length > 0 ? refused(intake, answer, now) : []),
   ];
 }
 
@@ -79,14 +121,16 @@ function reading({ open, after, block }, answer) {
     onclick: () => openTableChoices(!open),
   });
   const keep = after === null ? quiet('Discard', dismissTable) : null;
-  return h('p', { class: 'remark' }, `${block ? answer.reading.how : answer.reading.words} `, toggle, keep && ' ', keep);
+  const words = h('span', { 'data-read': '', text: block ? answer.reading.how : answer.reading.words });
+  return h('p', { class: 'remark' }, words, ' ', toggle, keep && ' ', keep);
 }
 
 /** @param {TableAnswer} answer */
 function leftOut({ left_out: rows }) {
   if (rows.length === 0) return [];
   const some = rows.slice(0, 20).map((row) => row + 1).join(', ');
-  return [h('p', { class: 'remark', text: `Left out: ${plural(rows.length, 'row')} with a fault (${some}${rows.length > 20 ? ', …' : ''}).` })];
+  const which = rows.length === 1 ? `row ${some}` : `rows ${some}${rows.length > 20 ? ', …' : ''}`;
+  return [h('p', { class: 'remark', 'data-read': '', text: `Left out: ${plural(rows.length, 'row')} with a fault (${which} of the text, counted from 1).` })];
 }
 
 /**
@@ -99,7 +143,7 @@ function asked({ text, choices }, asking) {
     one.disabled = asking;
     return one;
   });
-  return h('div', { class: 'intake-question' }, h('p', { text }), h('div', { class: 'row' }, ...answers));
+  return h('div', { class: 'intake-question' }, h('p', { 'data-read': '', text }), h('div', { class: 'row' }, ...answers));
 }
 
 /** @param {NonNullable<Intake['misfit']>} misfit */
@@ -109,17 +153,19 @@ function misfitting({ words, turns }) {
     button('Replace the whole table', () => void replaceByTable()),
     quiet('Leave the data as they are', dismissTable),
   ];
-  return [h('div', { class: 'intake-question' }, h('p', { text: words }), h('div', { class: 'row' }, ...offers))];
+  return [h('div', { class: 'intake-question' }, h('p', { 'data-read': '', text: words }), h('div', { class: 'row' }, ...offers))];
 }
 
 /**
  * The rows with faults as they were pasted, each faulty cell marked, and what can be done about them.
+ * @param {Intake} intake
  * @param {TableAnswer} answer
+ * @param {Spec} now
  * @returns {Node[]}
  */
-function refused(answer) {
+function refused(intake, answer, now) {
   const { faults, fault_count: count, faulty_row_count: rowCount, faulty_rows: rows, columns } = answer;
-  const caption = `${plural(count, 'fault')} in ${plural(rowCount, 'row')}: the table was not taken, and the data are as before.`;
+  const caption = `${plural(count, 'fault')} in ${plural(rowCount, 'row')}: the table was not taken, and ${keptWords(intake, now)}. Rows are those of the text, counted from 1.`;
   const ids = new Map(faults.map(({ pointer }) => [pointer, uniqueId('fault')]));
   const width = Math.max(columns.length, ...rows.map(({ cells }) => cells.length));
   const heads = Array.from({ length: width }, (_, index) => h('th', { scope: 'col', text: columns[index]?.name ?? String(index + 1) }));
@@ -132,7 +178,7 @@ function refused(answer) {
   const messages = faults.map(({ pointer, message }) => h('li', { id: ids.get(pointer) ?? '', text: message }));
   const more = count > faults.length ? h('li', { text: `and ${plural(count - faults.length, 'more fault')}` }) : null;
   return [
-    h('p', { class: 'intake-refused', text: caption }),
+    h('p', { class: 'intake-refused', 'data-read': '', text: caption }),
     h('div', { class: 'intake-rows', tabindex: '0', role: 'region', 'aria-label': 'Rows with faults' },
       h('table', {}, h('thead', {}, h('tr', {}, h('th', { scope: 'col', text: 'row' }), ...heads)), h('tbody', {}, ...lines))),
     h('ul', { class: 'intake-faults' }, ...messages, more),
@@ -144,18 +190,20 @@ function refused(answer) {
 
 /**
  * @param {Intake} intake
+ * @param {Spec} now
  * @returns {Node[]}
  */
-function unread({ problem, asking }) {
+function unread(intake, now) {
+  const { problem, asking, source } = intake;
   const { status = 0, detail = '', errors = [] } = problem ?? {};
   const away = status === 0 || status >= 500;
-  const words = away ? 'The table was not read, since the server does not answer. It is kept here.' : 'The table was not taken, and the data are as before.';
+  const words = away ? 'The table was not read, since the server does not answer. It is kept here.' : `The table was not taken, and ${keptWords(intake, now)}.`;
   const messages = errors.length > 0 ? errors.map(({ message }) => message) : away ? [] : [detail];
   const again = button('Try again', () => void retryTable());
   again.disabled = asking;
   return [
-    h('p', { class: 'intake-refused', text: words }),
-    h('ul', { class: 'intake-faults' }, ...messages.map((text) => h('li', { text }))),
-    h('div', { class: 'row' }, again, quiet('Discard what was pasted', dismissTable)),
+    h('p', { class: 'intake-refused', 'data-read': '', text: words }),
+    h('ul', { class: 'intake-faults' }, ...messages.map((text) => h('li', { 'data-read': '', text }))),
+    h('div', { class: 'row' }, again, quiet(`Discard what was ${'bytes' in source ? 'opened' : 'pasted'}`, dismissTable)),
   ];
 }

@@ -6,7 +6,7 @@ import { dismiss } from '../actions/advising.js';
 import { keyOf, remaining } from '../advice.js';
 import { shownRun } from '../training.js';
 import { createNote } from './advice.js';
-import { h } from './dom.js';
+import { h, setText } from './dom.js';
 
 /**
  * @param {HTMLElement} panel
@@ -14,7 +14,10 @@ import { h } from './dom.js';
  * @returns {Mounted & {element: HTMLElement}}
  */
 export function createTrainAdvice(panel, store) {
-  const element = h('div', { class: 'train-advice', role: 'status' });
+  const notes = h('div', { class: 'train-advice' });
+  // The notes come and go; a region of words alone stays, and is read out.
+  const read = h('p', { class: 'visually-hidden', role: 'status' });
+  const element = h('div', {}, notes, read);
   let shown = '';
   return {
     element,
@@ -27,7 +30,8 @@ export function createTrainAdvice(panel, store) {
       const key = said.map(([source, one]) => `${source}|${keyOf(one)}`).join('\n');
       if (key === shown) return;
       shown = key;
-      element.replaceChildren(...said.map(([source, one]) => createNote(one, panel, () => dismiss(source, one))));
+      notes.replaceChildren(...said.map(([source, one]) => createNote(one, panel, () => dismiss(source, one))));
+      setText(read, said.map(([, { message }]) => `Advice: ${message}.`).join(' '));
     },
   };
 }
