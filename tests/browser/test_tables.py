@@ -251,3 +251,29 @@ def test_a_question_goes_when_a_data_set_is_chosen(page_at: Any, ready: Any) -> 
     page.get_by_label("examples from").select_option("moons")
     ready.wait(page)
     expect(page.locator(".intake")).to_be_hidden()
+
+
+def test_the_keyboard_keeps_its_place_as_the_buttons_of_a_table_change(page_at: Any, ready: Any) -> None:
+    page = page_at(path=link(FOUR))
+    paste(page, "1,2,3,4\n5.1,3.5,1.4,0\n4.9,3.0,1.4,1\n")
+    told = page.locator(".intake")
+    focus(told.get_by_role("button", name="names", exact=True))
+    page.keyboard.press("Enter")
+    change = told.get_by_role("button", name="change", exact=True)
+    expect(change).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(told.get_by_role("button", name="done", exact=True)).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(change).to_be_focused()
+    expect(page.locator(".intake-choices")).to_be_hidden()
+    page.keyboard.press("Escape")
+    expect(page.locator(f'[data-pointer="{FIRST}"]')).to_be_focused()
+
+
+def test_of_a_table_only_its_words_are_read_out(page_at: Any, ready: Any) -> None:
+    page = page_at(path=link(FOUR))
+    paste(page, "10\t20\t30\t40\n", "/data/inputs/0/1")
+    status = page.locator("#network [role=status]").filter(has_text="What was pasted is 1 × 4")
+    expect(status).to_contain_text("meets 4 × 2 cells from n = 0, x₁ on. Turned, it would be 4 × 1 and fit.")
+    expect(status.locator("button")).to_have_count(0)
+    expect(page.locator("#network [role=status] button")).to_have_count(0)
