@@ -89,11 +89,11 @@ def precision(facts: Facts) -> Iterator[Advice]:
         rows = facts.targets.reshape(facts.batch.targets.shape)
         told = lost(rows, facts.batch.targets, "target")
     if told is not None:
-        yield Advice("precision_loss", "/precision", f"{told}; take float64, or subtract what all have in common")
+        yield Advice("precision_loss", "/precision", told)
 
 
 def lost(given: Given, single: Array, name: str) -> str | None:
-    """What the first column of (n, c) that lost something has lost; None where none has."""
+    """What the first column of (n, c) that lost something has lost, and what to do; None where none has."""
     for column in candidates(given).tolist():
         values, rounded = given[:, column], single[:, column].astype(np.float64)
         told = lost_in(values, rounded, f"{name} {column}")
@@ -114,10 +114,22 @@ def candidates(given: Given) -> NDArray[np.intp]:
 
 
 def lost_in(values: Given, rounded: Given, where: str) -> str | None:
-    """What a column (n) has lost by rounding, or None."""
+    """What a column (n) has lost by rounding and what to do, or None."""
     error, spread = float(np.abs(rounded - values).max()), float(values.std())
     if error == 0 or values.max() == values.min():
         return None
+    if np.unique(values[rounded == 0]).size > 1:
+        n = int(np.flatnonzero((rounded == 0) & (values != 0))[0])
+        return (
+            f"float32 has no numbers so near to 0: {exactly(float(values[n]))} ({where} of example {n}) becomes 0; "
+            "take float64, or a smaller unit, so that the numbers are larger"
+        )
+    told = _lost_digits(values, rounded, where, error, spread)
+    return None if told is None else f"{told}; take float64, or subtract what all have in common"
+
+
+def _lost_digits(values: Given, rounded: Given, where: str, error: float, spread: float) -> str | None:
+    """What a column (n) has lost of its digits, by `error` at most, or None."""
     if np.abs(values).max() <= COUNTED and (values == np.floor(values)).all():
         n = int(np.flatnonzero(values != rounded)[0])
         return (
@@ -126,7 +138,8 @@ def lost_in(values: Given, rounded: Given, where: str) -> str | None:
         )
     different, left = np.unique(values).size, np.unique(rounded).size
     if different - left >= max(1, MERGED * different):
-        return f"float32 keeps about 7 digits: {different} different numbers of {where} become {left}"
+        kept = "are all equal in it" if left == 1 else f"are only {left} different ones in it"
+        return f"float32 keeps about 7 digits: {different} different numbers of {where} {kept}"
     if error > LOST * spread:
         return (
             f"float32 keeps about 7 digits: it moves {where} by up to {number_text(error)}, and the standard "

@@ -95,10 +95,18 @@ def contradictory(facts: Facts) -> Iterator[Advice]:
         first, other = pairs[0]
         more = f" (and {counted(len(pairs) - 1, 'more pair')} like that)" if len(pairs) > 1 else ""
         message = (
-            f"examples {first} and {other} have the same inputs and different targets{more}: no network can fit "
-            "both, so the loss cannot come down to 0"
+            f"examples {first} and {other} have the same inputs{_only_here(facts, first, other)} and different "
+            f"targets{more}: no network can fit both, so the loss cannot come down to 0"
         )
         yield Advice("contradictory_examples", facts.target(other, 0), message)
+
+
+def _only_here(facts: Facts, first: int, other: int) -> str:
+    """Where two examples have the same inputs in the precision alone, and not as they came."""
+    given = facts.inputs
+    if given is None or np.array_equal(given[first], given[other]):
+        return ""
+    return f" in {facts.batch.inputs.dtype.name}, though not as they came (float64 tells them apart),"
 
 
 def contradictions(facts: Facts) -> list[tuple[int, int]]:

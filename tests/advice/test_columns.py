@@ -48,8 +48,8 @@ def test_columns_that_tell_something_or_are_all_zero(inputs: list[list[float]]) 
     ("column", "told"),
     [
         ([1, 16777217, 3], "16777217 (input 0 of example 1) becomes 16777216"),
-        ([1, 1 + 1e-9, 5], "3 different numbers of input 0 become 2"),
-        ([1e5 + 0.003, 1e5, 1e5 + 0.001], "3 different numbers of input 0 become 1"),
+        ([1, 1 + 1e-9, 5], "3 different numbers of input 0 are only 2 different ones in it"),
+        ([1e5 + 0.003, 1e5, 1e5 + 0.001], "3 different numbers of input 0 are all equal in it"),
         ([1e5, 1e5 + 1, 1e5 + 2.0039], "it moves input 0 by up to 0.0039"),
     ],
 )
@@ -59,6 +59,21 @@ def test_what_single_precision_loses(column: list[float], told: str) -> None:
     assert found.pointer == "/precision"
     assert told in found.message
     assert "precision_loss" not in of_inputs(inputs)
+
+
+@pytest.mark.parametrize("column", [[1e-46, 2e-46], [0, 1e-60, 1], [-1e-46, 1e-46, 3]])
+def test_numbers_that_become_0_are_told_as_that(column: list[float]) -> None:
+    message = of_inputs([[number, 1 + n] for n, number in enumerate(column)], dtype=np.float32)[
+        "precision_loss"
+    ].message
+    assert message.startswith("float32 has no numbers so near to 0: ")
+    assert " becomes 0; take float64, or a smaller unit" in message
+    assert "in common" not in message
+
+
+def test_one_number_that_becomes_0_hides_no_other_loss() -> None:
+    found = of_inputs([[1e-46, 1], [1e5, 2], [1e5 + 0.001, 3]], dtype=np.float32)["precision_loss"]
+    assert "3 different numbers of input 0 are only 2 different ones in it" in found.message
 
 
 def test_targets_of_the_squared_error_lose_too() -> None:

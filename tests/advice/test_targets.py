@@ -87,6 +87,20 @@ def test_examples_at_odds() -> None:
     assert found.pointer == "/data/targets/3/0"
 
 
+def test_examples_at_odds_in_single_precision_alone() -> None:
+    def message(inputs: list[list[float]], dtype: Any) -> str:
+        found = facts("softmax", "cross_entropy", inputs, np.eye(2), dtype=dtype)
+        return said(found)["contradictory_examples"].message
+
+    near = [[16777219.0, 1], [16777221.0, 1]]
+    told = (
+        "have the same inputs in float32, though not as they came (float64 tells them apart), and different targets"
+    )
+    assert told in message(near, np.float32)
+    assert "have the same inputs and different" in message([[1.5, 1], [1.5, 1]], np.float32)
+    assert "contradictory_examples" not in said(facts("softmax", "cross_entropy", near, np.eye(2)))
+
+
 @pytest.mark.parametrize("labels", [[0, 1, 0, 1], [1, 1, 1, 1]])
 def test_examples_that_agree(labels: list[int]) -> None:
     inputs = [[1, 2], [2, 1], [1, 2], [3, 0]]  # all rows with the same sum
