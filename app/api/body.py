@@ -2,6 +2,7 @@
 
 import asyncio
 import re
+from codecs import BOM_UTF8
 from itertools import islice
 
 from fastapi import Request
@@ -24,13 +25,16 @@ async def read_json_body(request: Request, settings: Settings) -> bytes:
 
     Raises:
         UnsupportedMediaType: not `application/json`, a charset other than UTF-8, or a compressed body.
-        InvalidRequest: empty, or of more fields or lists than any request needs.
+        InvalidRequest: empty, after a byte order mark, or of more fields or lists than any request needs.
         And what `read_body` raises.
     """
     check_content_type(request.headers.get("content-type"), request.headers.get("content-encoding"))
     body = await read_body(request, settings)
     if not body:
         raise InvalidRequest.at("", "expected a JSON object; got an empty body")
+    if body.startswith(BOM_UTF8):
+        message = "expected JSON; got a byte order mark before it; leave it out (in Python: utf-8 for utf-8-sig)"
+        raise InvalidRequest.at("", message)
     check_structure(body, settings)
     return body
 

@@ -122,9 +122,11 @@ class Reads:
             shape = tuple(int(part) for part in value["shape"].split(","))
         except ValueError:
             raise _at("shape", 'expected whole numbers with commas, such as "5, 4"; got other text') from None
-        if len(shape) not in self.dimensions or min(shape) < 0:
+        if len(shape) not in self.dimensions:
             expected = " or ".join(map(str, self.dimensions))
-            raise _at("shape", f"expected {expected} dimensions of at least 0; got {len(shape)}")
+            raise _at("shape", f"expected {expected} dimensions; got {len(shape)}")
+        if min(shape) < 0:
+            raise _at("shape", f"expected dimensions of at least 0; got {described(min(shape))}")
         try:
             data = base64.b64decode(value["bdata"], validate=True)
         except (binascii.Error, ValueError):

@@ -81,7 +81,7 @@ async def test_a_compressed_body_is_refused(client: httpx.AsyncClient) -> None:
         (b"{'a': 1}", "expected JSON; "),
         (b"nonsense", "expected JSON; "),
         (b'{"network": "\xff\xfe"}', "expected JSON; "),
-        (b"\xef\xbb\xbf{}", "expected JSON; "),
+        (b"\xef\xbb\xbf{}", "expected JSON; got a byte order mark before it; leave it out"),
         (b'"\\ud800"', "expected JSON; "),
         (b"\x00", "expected JSON; "),
         (b"[" * 100_000, "expected JSON; nested too deeply"),

@@ -103,7 +103,7 @@ EXPLICIT = [
     ("/data/inputs", {**typed([[1, 2]]), "dtype": "c16"}, "/data/inputs/dtype", "f8"),
     ("/data/inputs", {**typed([[1, 2]]), "shape": "2"}, "/data/inputs/shape", "2 dimensions"),
     ("/data/inputs", {**typed([[1, 2]]), "shape": "1, x"}, "/data/inputs/shape", "whole numbers"),
-    ("/data/inputs", {**typed([[1, 2]]), "shape": "-1, -2"}, "/data/inputs/shape", "at least 0"),
+    ("/data/inputs", {**typed([[1, 2]]), "shape": "-1, -2"}, "/data/inputs/shape", "at least 0; got −2"),
     ("/data/inputs", {**typed([[1, 2]]), "shape": "0, 2", "bdata": ""}, "/data/inputs/shape", "at least one"),
     ("/data/inputs", typed([[1, float("nan")]]), "/data/inputs/bdata", "finite"),
     ("/data/inputs", {"dtype": "f8"}, "/data/inputs/shape", "missing"),
