@@ -21,6 +21,9 @@ NAME = "@name"
 STOPPED = "stopped"
 """Set in the context of an error after which no more were looked for."""
 
+NUMERAL = re.compile(r"[+-]?(?:[0-9]{1,400}(?:\.[0-9]{0,400})?|\.[0-9]{1,400})(?:[eE][+-]?[0-9]{1,9})?")
+HELD = "a number that float64 holds, at most about 1.8e308"
+
 EXPECTED = {
     "bool_parsing": "true or false",
     "bool_type": "true or false",
@@ -97,6 +100,8 @@ def message(item: Mapping[str, Any], model: type[BaseModel] | None) -> str:
         return str(context["error"])
     if kind == "string_type" and item["loc"][-1:] == (NAME,):
         return f"expected a text or an object; got {described(value)}"
+    if kind == "float_type" and isinstance(value, str) and is_beyond_float(value):
+        return f"expected {HELD}; got {described(value)}"
     if kind in EXPECTED:
         return f"expected {EXPECTED[kind]}; got {described(value)}"
     if kind == "literal_error" and isinstance(value, str):
@@ -198,8 +203,15 @@ def described(value: Any) -> str:
     return "an object" if isinstance(value, dict) else "something else"
 
 
+def is_beyond_float(text: str) -> bool:
+    """Whether a text is a number too large for float64."""
+    return NUMERAL.fullmatch(text) is not None and math.isinf(float(text))
+
+
 def number_fault(value: Any) -> str | None:
     """What is wrong with a value that must be a finite number, and may be anything that JSON can say."""
+    if isinstance(value, str) and is_beyond_float(value):
+        return f"expected {HELD}; got {described(value)}"
     if isinstance(value, bool) or not isinstance(value, int | float):
         return f"expected {EXPECTED['float_type']}; got {described(value)}"
     try:

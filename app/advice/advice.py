@@ -65,7 +65,7 @@ class Facts:
 
     def input(self, i: int) -> str:
         """Input i in words, with its name where it has one."""
-        return f"input {i} ({shortened(self.names[i])})" if i < len(self.names) else f"input {i}"
+        return f"input {i} ({shortened(self.names[i])})" if any(self.names[i : i + 1]) else f"input {i}"
 
     @property
     def output(self) -> str:

@@ -40,10 +40,17 @@ async def read_json_body(request: Request, settings: Settings) -> bytes:
 
 
 def is_raw(request: Request) -> bool:
-    """Whether a body is a file as it is, by its type. Raises UnsupportedMediaType for a compressed one."""
+    """Whether a body is a file as it is, by its type. Raises UnsupportedMediaType for a compressed one, and for a
+    type that is neither one of a file nor JSON."""
     media_type = request.headers.get("content-type", "").partition(";")[0].strip().lower()
-    if media_type not in RAW_TYPES:
+    if media_type == "application/json":
         return False
+    if media_type not in RAW_TYPES:
+        expected = f"application/json, or {', '.join(RAW_TYPES[:-1])} or {ANY_FILE} for a file as it is"
+        raise UnsupportedMediaType(
+            f"expected Content-Type: {expected}; got {media_type[:60] or 'none'}",
+            headers={"Accept": ", ".join(("application/json", *RAW_TYPES))},
+        )
     check_content_type("application/json", request.headers.get("content-encoding"))
     return True
 

@@ -23,7 +23,7 @@ OPERATIONS = 50
 """For each character or byte of a table, as an estimate."""
 
 LISTS = ("targets", "ignore")
-DIGITS = re.compile("[0-9]{1,9}")
+WHOLE = re.compile("-?[0-9]{1,18}")
 
 
 def table_body() -> dict[str, Any]:
@@ -92,6 +92,13 @@ def work_on(source: str | bytes, options: TableOptions, settings: Settings, poin
     return Work(OPERATIONS * len(source), lambda: json_response(read(source, options, settings, pointer)))
 
 
+def _entries(value: str) -> list[int | str]:
+    """The entries of a list in the address, with or without brackets: 0,2 or [0,2], and [] for none."""
+    bare = value[1:-1] if value.startswith("[") and value.endswith("]") else value
+    parts = (part.strip() for part in bare.split(","))
+    return [int(part) if WHOLE.fullmatch(part) else part for part in parts if part]
+
+
 def charset_of(request: Request) -> str | None:
     """The encoding that the Content-Type declares."""
     for parameter in request.headers.get("content-type", "").split(";")[1:]:
@@ -105,9 +112,10 @@ def options_of(request: Request) -> TableOptions:
     """The options in the address. Raises InvalidRequest for what is none, or comes twice."""
     given: dict[str, Any] = {}
     for name, value in request.query_params.multi_items():
+        if name in LISTS and value == "":
+            continue
         if name in LISTS:
-            parts = (part for part in value.split(",") if part)
-            given.setdefault(name, []).extend(int(part) if DIGITS.fullmatch(part) else part for part in parts)
+            given[name] = [*given.get(name, ()), *_entries(value)]
         elif name in given:
             raise InvalidRequest.at("", f"expected the parameter {name[:40]} once; got it twice")
         else:

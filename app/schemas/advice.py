@@ -23,7 +23,9 @@ class AdviceAnswer(TypedDict):
 def facts_of(plan: Plan, network: Network, batch: Batch) -> Facts:
     """What the rules look at: network and batch as they were built, and the numbers of the data as they came."""
     request = plan.data.request
-    return Facts(network, batch, plan.loss, request.inputs, request.targets, request.names or ())
+    return Facts(
+        network, batch, plan.loss, request.inputs, request.targets, [name or "" for name in request.names or ()]
+    )
 
 
 def advice_answer(advice: Sequence[Advice]) -> list[AdviceAnswer]:

@@ -14,7 +14,7 @@ PLACE = re.compile(r"/data/(inputs|targets)/[0-9]+(?:/([0-9]+))?")
 """The pointer of a number of the data, or of a row."""
 
 
-def called(errors: Iterable[FieldError], names: Sequence[str] | None, features: int) -> list[FieldError]:
+def called(errors: Iterable[FieldError], names: Sequence[str | None] | None, features: int) -> list[FieldError]:
     """The errors, those at a number of the data with the name of its column; names are first of the `features`
     inputs, then of the targets."""
     return [_called(error, names or (), features) for error in errors]
@@ -33,16 +33,15 @@ def called_in(errors: Sequence[FieldError], body: bytes) -> list[FieldError]:
 
 
 def _are_names(value: Any) -> bool:
-    return isinstance(value, list) and all(isinstance(name, str) for name in value)
+    return isinstance(value, list) and all(name is None or isinstance(name, str) for name in value)
 
 
-def _called(error: FieldError, names: Sequence[str], features: int) -> FieldError:
+def _called(error: FieldError, names: Sequence[str | None], features: int) -> FieldError:
     match = PLACE.fullmatch(error.pointer)
     if match is None:
         return error
     of_inputs, column = match[1] == "inputs", match[2]
     own = names[:features] if of_inputs else names[features:]
     index = 0 if column is None and not of_inputs and len(own) == 1 else int(column or -1)
-    if not 0 <= index < len(own):
-        return error
-    return replace(error, message=f"{error.message} (column {shortened(own[index])})")
+    name = own[index] if 0 <= index < len(own) else None
+    return error if name is None else replace(error, message=f"{error.message} (column {shortened(name)})")

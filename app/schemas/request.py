@@ -19,6 +19,8 @@ MaxCells = Annotated[list[Annotated[int, Field(ge=1)]], Field(min_length=2, max_
 
 Names = Annotated[list[Annotated[str, Field(max_length=200)]], Field(max_length=100_000)]
 
+ColumnNames = Annotated[list[Annotated[str, Field(max_length=200)] | None], Field(max_length=100_000)]
+
 
 class Strict(BaseModel):
     """No coercion, no unknown fields, no change after the fact."""
@@ -97,8 +99,10 @@ class DataRequest(Strict):
 
     inputs: Rows | None = Field(None, description="one row for each example")
     targets: VectorOrRows | None = Field(None, description="class indices, or one row for each example")
-    names: Names | None = Field(
-        None, description="of the columns of the inputs, and then of the targets; they have no part in any number"
+    names: ColumnNames | None = Field(
+        None,
+        description="of the columns of the inputs, and then of the targets, null for one without; they have no "
+        "part in any number",
     )
     classes: Names | None = Field(None, description="names of the classes 0, 1, …")
     dataset: DatasetName | None = None

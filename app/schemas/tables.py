@@ -2,6 +2,7 @@
 
 import base64
 import binascii
+from collections.abc import Sequence
 from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -131,12 +132,15 @@ class FaultyTableRow(TypedDict):
 
 
 class TableAnswer(BaseModel):
-    """A table. `inputs` and `targets` fit into the `data` of an analyze request as they are; they are null while it
-    is open whether there is a header, and where faults are told. `left_out` are the rows left out, from 0."""
+    """A table. `inputs`, `targets`, `names` (of the inputs, then of the targets; null where no column has one) and
+    `classes` fit into the `data` of an analyze request as they are. `inputs` and `targets` are null while it is
+    open whether there is a header, and where faults are told. `left_out` are the rows left out, from 0."""
 
     model_config = ConfigDict(ser_json_inf_nan="strings")
 
     columns: list[TableColumn]
+    names: list[str | None] | None
+    classes: list[str] | None
     inputs: Matrix | None
     targets: Matrix | None
     reading: TableReading
@@ -212,6 +216,8 @@ def _answer(table: Table, request: TableOptions) -> TableAnswer:
         targets = targets[:, 0]
     return TableAnswer(
         columns=[_column(column, table.classes) for column in table.columns],
+        names=_names(table.columns),
+        classes=table.classes,
         inputs=_array(table.inputs, request),
         targets=_array(targets, request),
         reading=_reading(table.reading),
@@ -223,6 +229,12 @@ def _answer(table: Table, request: TableOptions) -> TableAnswer:
         left_out=table.faulty if table.inputs is not None else [],
         faulty_rows=[FaultyTableRow(row=row.row, line=row.line, cells=row.cells) for row in table.faulty_rows],
     )
+
+
+def _names(columns: Sequence[Column]) -> list[str | None] | None:
+    """The names of the inputs, then of the targets; None where no column has one."""
+    names = [column.name for role in ("input", "target") for column in columns if column.role == role]
+    return None if all(name is None for name in names) else names
 
 
 def _column(column: Column, classes: list[str] | None) -> TableColumn:

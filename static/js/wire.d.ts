@@ -681,10 +681,10 @@ export interface components {
             targets: number[] | number[][] | components["schemas"]["TypedArray"] | null;
             /**
              * Names
-             * @description of the columns of the inputs, and then of the targets; they have no part in any number
+             * @description of the columns of the inputs, and then of the targets, null for one without; they have no part in any number
              * @default null
              */
-            names: string[] | null;
+            names: (string | null)[] | null;
             /**
              * Classes
              * @description names of the classes 0, 1, …
@@ -1830,12 +1830,17 @@ export interface components {
         };
         /**
          * TableAnswer
-         * @description A table. `inputs` and `targets` fit into the `data` of an analyze request as they are; they are null while it
-         *     is open whether there is a header, and where faults are told. `left_out` are the rows left out, from 0.
+         * @description A table. `inputs`, `targets`, `names` (of the inputs, then of the targets; null where no column has one) and
+         *     `classes` fit into the `data` of an analyze request as they are. `inputs` and `targets` are null while it is
+         *     open whether there is a header, and where faults are told. `left_out` are the rows left out, from 0.
          */
         TableAnswer: {
             /** Columns */
             columns: components["schemas"]["TableColumn"][];
+            /** Names */
+            names: (string | null)[] | null;
+            /** Classes */
+            classes: string[] | null;
             /** Inputs */
             inputs: (number | ("NaN" | "Infinity" | "-Infinity"))[][] | (number | ("NaN" | "Infinity" | "-Infinity"))[] | components["schemas"]["TypedArray"] | null;
             /** Targets */

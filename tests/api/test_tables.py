@@ -207,3 +207,63 @@ def test_an_option_that_does_not_fit_is_told_at_its_own_pointer(options: Any, qu
     assert [error["pointer"] for error in refused(body)["errors"]] == [pointer]
     answer = ask("POST", f"{PATH}?{query}", content=content, content_type="text/csv")
     assert [error["pointer"] for error in answer.json()["errors"]] == [pointer]
+
+
+@pytest.mark.parametrize("kind", ["application/vnd.ms-excel", "application/x-www-form-urlencoded", ""])
+def test_the_types_that_are_taken_are_all_told(kind: str) -> None:
+    answer = ask("POST", PATH, content=b"1,2", content_type=kind)
+    assert answer.status_code == 415
+    for taken in (
+        "application/json",
+        "text/csv",
+        "text/tab-separated-values",
+        "text/plain",
+        "application/octet-stream",
+    ):
+        assert taken in answer.json()["detail"]
+        assert taken in answer.headers["accept"]
+
+
+@pytest.mark.parametrize(
+    ("query", "roles"),
+    [
+        ("targets=[]", ["input", "input", "input"]),
+        ("targets=", ["input", "input", "target"]),
+        ("targets=[0,1]", ["target", "target", "input"]),
+        ("targets=[]&ignore=[1]", ["input", "ignored", "input"]),
+    ],
+)
+def test_columns_in_the_address(query: str, roles: list[str]) -> None:
+    answer = ask("POST", f"{PATH}?{query}", content=b"1,2,3\n4,7,6\n", content_type="text/csv")
+    assert [column["role"] for column in answer.json()["columns"]] == roles
+
+
+def test_a_negative_column_is_told_as_a_number() -> None:
+    answer = ask("POST", f"{PATH}?targets=0,-1", content=b"1,2,3\n", content_type="text/csv")
+    (error,) = answer.json()["errors"]
+    assert error == {"pointer": "/targets/1", "message": "expected a whole number of at least 0; got −1"}
+
+
+def refused_data(network: Any, data: Any) -> list[dict[str, str]]:
+    answer = ask("POST", "/api/v1/analyze", body={"network": network, "data": data})
+    errors: list[dict[str, str]] = answer.json()["errors"]
+    return errors
+
+
+def test_the_names_of_a_table_go_into_the_data_as_they_are() -> None:
+    table = told({"text": ",b,kind\n0.5,1,no\n1,2,yes\n"})
+    assert (table["names"], table["classes"]) == ([None, "b", "kind"], ["no", "yes"])
+    data = {name: table[name] for name in ("inputs", "targets", "names", "classes")}
+    network = {"layers": [{"weights": [[1, 0], [0, 1]], "activation": "softmax"}]}
+    assert analyzed({"network": network, "data": data})["accuracy"] is not None
+    data["inputs"] = [["x", 1], [1, "y"]]
+    assert ["column" in error["message"] for error in refused_data(network, data)] == [False, True]
+    bare = told({"text": "0.5;1\n1.5;2\n"})
+    assert bare["names"] is bare["classes"] is None
+
+
+def test_a_number_beyond_float64_is_told_as_one() -> None:
+    data = {"inputs": [["1e400"], ["2,5"]], "targets": [0, 1]}
+    first, second = refused_data({"layers": [{"weights": [[1]]}]}, data)
+    assert first["message"] == 'expected a number that float64 holds, at most about 1.8e308; got the text "1e400"'
+    assert second["message"].startswith("expected a number; got")

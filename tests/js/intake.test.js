@@ -39,6 +39,8 @@ function answerOf(rows, { names, classes } = {}) {
   }));
   return {
     columns,
+    names: names ?? null,
+    classes: classes ?? null,
     inputs: rows.map((row) => (width > 1 ? row.slice(0, -1) : row)),
     targets: width > 1 ? rows.map((row) => row[width - 1] ?? 0) : null,
     reading: { source_encoding: null, separator: ',', decimal: '.', thousands: '', header: names !== undefined, how: '', words: '' },

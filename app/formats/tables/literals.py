@@ -71,5 +71,5 @@ def literal_rows(text: str, most_columns: int) -> Iterator[list[str]]:
         rows = (row for part in ([first, second], inner) for row in part)
     for row in rows:
         cells = [cell.group().strip("\"'") for cell in islice(CELL.finditer(row), most_columns + 1)]
-        if cells:
+        if cells or second is not None:  # an empty pair of brackets among others is an empty row
             yield cells

@@ -67,11 +67,15 @@ class Marks:
         return self._plain(above) / divisor + 0.0
 
     def _plain(self, text: str) -> float:
+        return float(self.plain(text))
+
+    def plain(self, text: str) -> str:
+        """A numeral so written as Python writes it: with a decimal point and nothing between thousands."""
         if self.thousands:
             marks = {"'": APOSTROPHES, " ": BLANKS}.get(self.thousands, self.thousands)
             for mark in marks:
                 text = text.replace(mark, "")
-        return float(text.replace(",", ".") if self.decimal == "," else text)
+        return text.replace(",", ".") if self.decimal == "," else text
 
 
 @lru_cache

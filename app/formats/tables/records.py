@@ -11,6 +11,9 @@ from app.formats.tables.faults import TableError, TableTooLarge
 LINE = re.compile(r"((?:[ \t]*+[\r\n])++)|[^\r\n]+(?:\r\n|\r|\n)?")
 """A run of empty lines, else a line with its end."""
 
+TABBED_LINE = re.compile(r"((?: *+[\r\n])++)|[^\r\n]+(?:\r\n|\r|\n)?")
+"""The same where tabs separate: a line of nothing but tabs is a row of missing cells."""
+
 INSIDE_QUOTES = 4
 """How many times as many separators as columns a line may have, since some may stand inside quotation marks."""
 
@@ -25,10 +28,10 @@ class Record(NamedTuple):
 class _Lines:
     """The lines of a text that are not empty; `number` is that of the last one taken, from 1."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, separator: str) -> None:
         self.number = 0
         self._following = 1
-        self._found = LINE.finditer(text)
+        self._found = (TABBED_LINE if separator == "\t" else LINE).finditer(text)
 
     def __iter__(self) -> "_Lines":
         return self
@@ -50,7 +53,7 @@ def records(text: str, dialect: Dialect, most_columns: int) -> Iterator[Record]:
         TableTooLarge: a line of more than `most_columns` cells.
         TableError: a quotation mark that is not closed.
     """
-    lines = _Lines(text)
+    lines = _Lines(text, dialect.separator)
     if dialect.separator in (BLANKS, NONE):
         yield from _split(lines, dialect, most_columns)
     else:

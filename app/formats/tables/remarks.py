@@ -8,6 +8,7 @@ from app.formats.tables.grid import Grid
 from app.formats.tables.values import Values
 
 MOST_NAMES = 5
+MOST_LOST = 3
 
 
 def notes_on(grid: Grid, columns: Sequence[Column], values: Values) -> list[str]:
@@ -23,6 +24,9 @@ def notes_on(grid: Grid, columns: Sequence[Column], values: Values) -> list[str]
     renamed = [(old, column.name) for old, column in zip(grid.names, columns, strict=True) if old != column.name]
     for old, new in renamed[:MOST_NAMES]:
         notes.append(f"Two columns are called {old}; the later one is {new} here.")
+    notes.extend(values.lost[:MOST_LOST])
+    if len(values.lost) > MOST_LOST:
+        notes.append(f"So {len(values.lost) - MOST_LOST} more cells say more than float64 keeps.")
     if values.classes is not None:
         notes.extend(_on_classes(values.classes, len(values.inputs)))
     return notes

@@ -15,6 +15,7 @@ from app.formats.tables.faults import MOST_TOLD, CellFault, shown
 from app.formats.tables.marks import Marks, tidy
 from app.formats.tables.missing import is_missing_class, why_no_number
 from app.formats.tables.records import Record
+from app.formats.tables.rounding import what_is_lost
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +23,7 @@ class Values:
     """What stands in the rows without a fault: `inputs` (n, i), `targets` (n, t) or None without target columns.
 
     `classes` in order of their numbers, or None where the targets are numbers. `faults` are the first of all
-    `fault_count`, `faulty` the rows that have one, from 0.
+    `fault_count`, `faulty` the rows that have one, from 0; `lost` what numbers do not keep of their cells.
     """
 
     inputs: NDArray[np.float64]
@@ -31,6 +32,7 @@ class Values:
     faults: list[CellFault]
     fault_count: int
     faulty: list[int]
+    lost: list[str]
 
 
 class _Reader:
@@ -46,6 +48,7 @@ class _Reader:
         self.used = [column for column in columns if column.role != "ignored"]
         self.faults: list[CellFault] = []
         self.count = 0
+        self.lost: list[str] = []
 
     def row(self, index: int, record: Record) -> list[float | str] | None:
         """The values of the used columns, numbers and names of classes; None, and its faults kept, with any."""
@@ -65,11 +68,17 @@ class _Reader:
                 self._fault(index, record, column.index, self._why(column, cell))
             else:
                 values.append(value)
+                self._keep_loss(index, record, column, cell, value)
         return values if self.count == before else None
 
     def _number(self, cell: str) -> float | None:
         value = self.marks.value(cell)
         return value if value is not None and isfinite(value) else None
+
+    def _keep_loss(self, index: int, record: Record, column: Column, cell: str, value: float | str) -> None:
+        lost = None if isinstance(value, str) else what_is_lost(cell, value, self.marks)
+        if lost is not None:
+            self.lost.append(f"Row {index + 1} (line {record.line}), {column.called}: {lost}.")
 
     def _class(self, cell: str) -> str | None:
         if is_missing_class(cell) or (self.strict_names and self.marks.value(cell) is not None):
@@ -120,6 +129,7 @@ def values_of(rows: Sequence[Record], columns: Sequence[Column], marks: Marks, *
         reader.faults,
         reader.count,
         faulty,
+        reader.lost,
     )
 
 

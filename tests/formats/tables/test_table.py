@@ -141,6 +141,9 @@ def test_rows_of_another_width_are_refused() -> None:
     assert faults(read("a,b,c\n1,2,0\n3,4\n5,6,1,9\n")) == [(1, 2), (2, 3)]
     assert faults(read("1 2 3\n4 5 6\n7 8\n")) == [(2, 2)]
     assert faults(read("1,2\n,\n3,4\n")) == [(1, 0)], "an empty row in the middle is no end"
+    assert faults(read("1\t2\n\t\n3\t4\n")) == faults(read("1;2\n;\n3;4\n")) == [(1, 0)]
+    assert faults(read("1|2\n |\n3|4\n")) == faults(read("[[1, 2], [], [3, 4]]")) == [(1, 0)]
+    assert rows(read("1\t2\t\n\n3\t4\n\t\t\n\t\n")) == [[1, 2], [3, 4]]
     assert rows(read("1,2,,\n3,4,,\n,,,\n\n")) == [[1, 2], [3, 4]]
 
 
@@ -265,3 +268,30 @@ def test_options_that_do_not_fit_the_table_are_refused() -> None:
     for options in ({"targets": [5]}, {"targets": [0], "ignore": [0]}, {"targets": [0, 1]}, {"encoding": "rot13"}):
         with pytest.raises(TableError):
             read(b"1,2\n3,4\n", **options)
+
+
+@pytest.mark.parametrize(
+    ("cell", "words"),
+    [
+        ("9007199254740993", "Row 2 (line 3), column x: 9007199254740993 is read as 9007199254740992"),
+        ("-9007199254740993.0", "is read as -9007199254740992"),
+        ("9'007'199'254'740'993", "is read as 9007199254740992"),
+        ("1e-400", "1e-400 is read as 0, since float64 holds nothing so small"),
+        ("-0.00001e-400", "is read as 0"),
+    ],
+)
+def test_what_float64_does_not_keep_is_told(cell: str, words: str) -> None:
+    (note,) = read(f"x;y\n1.5;2\n{cell};3\n").notes
+    assert words in note
+
+
+@pytest.mark.parametrize(
+    "cell", ["9007199254740992", "1e300", "0", "0.000", "0e5", "0.1234567890123456789", "1e-300"]
+)
+def test_ordinary_rounding_is_not_told(cell: str) -> None:
+    assert read(f"x;y\n1.5;2\n{cell};3\n").notes == []
+
+
+def test_of_much_that_is_lost_the_first_are_told_and_the_others_counted() -> None:
+    notes = read("x,y\n" + "1e-400,1\n" * 10).notes
+    assert (len(notes), notes[-1]) == (4, "So 7 more cells say more than float64 keeps.")
