@@ -13,6 +13,9 @@ const GROUPED = {
   comma: /^[+-]?[1-9]\d{0,2}(?:(\.)\d{3}(?:\1\d{3})*|([\s'’])\d{3}(?:\2\d{3})*)(,\d*)?(e[+-]?\d+)?$/i,
 };
 
+/** Blanks between numbers; a no-break blank before three digits groups them, as in 1 234. */
+export const BETWEEN_NUMBERS = /(?:[^\S\u00a0\u2009\u202f]|(?<!\d)[\u00a0\u2009\u202f]|[\u00a0\u2009\u202f](?!\d{3}(?!\d)))+/;
+
 /**
  * A number as JavaScript writes it, with one decimal mark given.
  * @param {string} text
@@ -116,7 +119,7 @@ export function cellsOf(text) {
   if (/^\s*(\w+\.)*(array|matrix|tensor)?\s*\(?\s*\[/i.test(trimmed)) return bracketed(trimmed);
   const lines = trimmed.split('\n').filter((line) => line.trim() !== '');
   const separator = ['\t', ';', ','].find((mark) => lines.some((line) => line.includes(mark)));
-  if (separator === undefined) return lines.map((line) => line.trim().split(/\s+/));
+  if (separator === undefined) return lines.map((line) => line.trim().split(BETWEEN_NUMBERS));
   return lines.map((line) => quoted(line, separator));
 }
 

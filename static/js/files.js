@@ -58,7 +58,23 @@ export async function open(file) {
   const kind = kindOf(bytes, file.name);
   if (kind.group !== 'network' && kind.group !== 'table') throw new FormatError(refusalOf(kind));
   if (!isWhole) throw new FormatError(tooLarge(file.size, MOST_BYTES, kind));
-  return kind.group === 'table' ? { table: bytes } : { linked: fromText(textOf(bytes)) };
+  if (kind.group === 'table') return { table: bytes };
+  const text = textOf(bytes);
+  return holdsRows(text) ? { table: bytes } : { linked: fromText(text) };
+}
+
+/**
+ * Whether a text is a list of rows in JSON, which is a table.
+ * @param {string} text
+ */
+function holdsRows(text) {
+  if (!/^\s*\[\s*\[/.test(text)) return false;
+  try {
+    const rows = /** @type {unknown[]} */ (JSON.parse(text));
+    return rows.every((row) => Array.isArray(row) && row.every((cell) => cell === null || typeof cell === 'number' || typeof cell === 'string'));
+  } catch {
+    return false;
+  }
 }
 
 /**

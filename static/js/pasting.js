@@ -59,8 +59,30 @@ export function pastedOver(block, target) {
   if (fit === 'fits') return { offer: { kind: 'write', text: '', target, block: upright }, words: '', offers: [] };
   const words = `${whatIsThere(target)} and the block ${shapeText(blockShape(block))}`;
   if (fit === 'transpose') return { offer: null, words: `${words}: its transpose would fit. Nothing was changed.`, offers: [turned(block, target)] };
+  if (isHeaded(block)) {
+    const names = (block[0] ?? []).map((cell) => String(cell).slice(0, 20)).join(', ');
+    return { offer: null, words: `${words}, whose row 0 is text (${names}). Nothing was changed.`, offers: beneath(block, target) };
+  }
   const offers = others(block, target);
   return { offer: null, words: `${words}: it does not fit, nor does its transpose. Nothing was changed.`, offers };
+}
+
+/** @param {Entry[][]} block @returns {boolean} whether its first row is text and all others are numbers */
+function isHeaded([first = [], ...rest]) {
+  return rest.length > 0 && first.some((cell) => cell !== '') && first.every(isFault) && !rest.flat().some(isFault);
+}
+
+/**
+ * @param {Entry[][]} block with names in its first row
+ * @param {Target} target
+ * @returns {Offer[]} what the numbers beneath them may be
+ */
+function beneath(block, target) {
+  const rest = block.slice(1);
+  const fit = fitOf(blockShape(rest), roomAt(target));
+  if (fit === 'fits') return [{ kind: 'write', text: 'Leave row 0 out', target, block: rest }];
+  if (fit === 'transpose') return [{ ...turned(rest, target), text: 'Leave row 0 out and turn the rest' }];
+  return others(rest, target).map((offer) => ({ ...offer, text: `Leave row 0 out. ${offer.text}` }));
 }
 
 /**

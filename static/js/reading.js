@@ -2,8 +2,8 @@
  * The numbers of a pasted block: its cells, and the decimal mark, which is judged once for all of them.
  * @import { Entry } from './types.js'
  */
-import { blockShape } from './block.js';
-import { cellsOf, isOneNumber, plainNumber, whyNoBlock } from './entry.js';
+import { blockShape, raggedRow } from './block.js';
+import { BETWEEN_NUMBERS, cellsOf, isOneNumber, plainNumber, whyNoBlock } from './entry.js';
 
 /** @typedef {'point'|'comma'} Mark the decimal mark */
 /** @typedef {{cells: string[][], mark: Mark, told: string}} Reading told: how it was read, where it could be read otherwise */
@@ -41,8 +41,12 @@ function markOf(cells) {
  * @returns {string[][]|null} its words, where each of them is a number with a decimal comma
  */
 function wordsWithCommas(text) {
-  const rows = text.trim().split('\n').map((line) => line.trim().split(/\s+/)).filter((row) => row[0] !== '');
-  const numbers = rows.every((row) => row.every((word) => plainNumber(word, 'comma') !== null && !word.includes('.')));
+  const lines = text.trim().split('\n').map((line) => line.trim()).filter((line) => line !== '');
+  /** @param {string} word */
+  const isNumber = (word) => plainNumber(word, 'comma') !== null && !word.includes('.');
+  const words = lines.map((line) => line.split(BETWEEN_NUMBERS));
+  const rows = raggedRow(words) !== null && lines.every(isNumber) ? lines.map((line) => [line]) : words;
+  const numbers = rows.every((row) => row.every(isNumber));
   return numbers && rows.some((row) => row.some((word) => word.includes(','))) ? rows : null;
 }
 
@@ -57,7 +61,8 @@ function readingOf(text, fits) {
   if (/[\t;[\]]/.test(text) || !text.includes(',')) return { cells, ...markOf(cells) };
   const words = wordsWithCommas(text);
   if (!words) return { cells, mark: 'point', told: '' };
-  const isSure = wrong(cells, 'point') > 0 || cells.flat().some((cell) => /^[+-]?0\d/.test(cell));
+  const isEvener = raggedRow(cells) !== null && raggedRow(words) === null;
+  const isSure = isEvener || wrong(cells, 'point') > 0 || cells.flat().some((cell) => /^[+-]?0\d/.test(cell));
   if (isSure) return { cells: words, mark: 'comma', told: '' };
   const asWords = fits(words) && !fits(cells);
   const [rows, columns] = blockShape(asWords ? words : cells);

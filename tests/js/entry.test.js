@@ -123,3 +123,12 @@ test('a printed array with numbers left out, and one of three dimensions, is ref
   }
   for (const text of ['[[1, 2], [3, 4]]', 'array([[1., 2.], [3., 4.]])', '[1 2; 3 4]', '1.\t.5', '[[1.,.5]]']) assert.equal(whyNoBlock(text), '', text);
 });
+
+test('a no-break blank groups digits, and a column of numbers stays one', () => {
+  for (const blank of ['\u00a0', '\u202f', '\u2009', ' ']) {
+    assert.deepEqual(readBlock(`1${blank}234,5\n2\n−3`, parseEntry).block, [[1234.5], [2], [-3]]);
+  }
+  assert.deepEqual(parseBlock('1\u00a0234\n2'), [[1234], [2]]);
+  assert.deepEqual(parseBlock('1\u00a02\n3 \u00a0 4'), [[1, 2], [3, 4]]);
+  assert.deepEqual(parseBlock('1\u00a0234 5\n2 12\u00a0345'), [[1234, 5], [2, 12345]]);
+});

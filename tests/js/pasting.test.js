@@ -122,3 +122,18 @@ test('random blocks pasted anywhere change nothing outside them, and b never by 
   }
   assert.deepEqual([...seen].sort(), ['fits', 'turned']);
 });
+
+test('a row of text above the numbers is told, and left out on request', () => {
+  const block = readBlock('a;b\n1;2\n3;4\n5;6', parseValue).block;
+  const { offer, words, offers: [without, ...more] } = pastedOver(block, at({}));
+  assert.equal(offer, null);
+  assert.equal(words, 'W⁽⁰⁾ is 3 × 2 and the block 4 × 2, whose row 0 is text (a, b). Nothing was changed.');
+  assert.deepEqual([without?.text, more], ['Leave row 0 out', []]);
+  if (without) assert.deepEqual(after(specOf(3, 2), without).weights, [[1, 2], [3, 4], [5, 6]]);
+  const [turn] = pastedOver([['u', 'v', 'w'], [1, 2, 3], [4, 5, 6]], at({})).offers;
+  assert.equal(turn?.text, 'Leave row 0 out and turn the rest');
+  if (turn) assert.deepEqual(after(specOf(3, 2), turn).weights, [[1, 4], [2, 5], [3, 6]]);
+  const [column] = pastedOver([['b'], [1], [2], [3]], at({ part: 'bias' })).offers;
+  if (column) assert.deepEqual(after(specOf(3, 2), column).bias, [1, 2, 3]);
+  assert.match(pastedOver([['a', 1], [1, 2], [3, 4], [5, 6]], at({})).words, /does not fit/);
+});

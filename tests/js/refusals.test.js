@@ -76,3 +76,10 @@ test('a table is handed on as its bytes, a network in UTF-16 is read', async () 
 test('of a file that is too large the message tells both sizes', () => {
   assert.match(tooLarge(200 * 2 ** 20, 128 * 2 ** 20, { group: 'table', what: 'a table' }), /a table of 200 MiB.*up to 128 MiB/);
 });
+
+test('a list of rows in JSON is a table', async () => {
+  for (const text of ['[[1,2,0],[3,4,1]]', ' [ [1, "no"], [null, "yes"] ]\n']) {
+    assert.deepEqual(await open(new File([text], 'a.json')), { table: new TextEncoder().encode(text) });
+  }
+  for (const text of ['[[[1]]]', '[[1], {"a": 2}]', '[[true]]', '[[1,2]', '[1, 2]']) await assert.rejects(open(new File([text], 'a.json')));
+});
