@@ -3,15 +3,12 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-import numpy as np
-
 from app.engine import aliases
 from app.engine.hyperparameters import Hyperparameter
 from app.engine.names import unknown_name
 from app.engine.optimizers import LEARNING_RATE, OPTIMIZERS, Optimizer, optimizer
 from app.engine.schedules import SCHEDULES, Schedule, schedule
 from app.errors import FieldError
-from app.schemas.precision import unheld
 from app.schemas.train import OptimizerObject, ScheduleObject
 from app.validation import count, described, number_fault, pointer
 
@@ -38,16 +35,6 @@ def plan_optimizer(given: str | OptimizerObject, errors: list[FieldError]) -> Op
         return None
     rate = values.pop(LEARNING_RATE.name, None)
     return optimizer(name, rate, **values)
-
-
-def unheld_by(chosen: Optimizer, dtype: np.dtype[Any]) -> Iterator[FieldError]:
-    """The faults of the learning rate and the hyperparameters in the precision asked for."""
-    row = OPTIMIZERS[chosen.name]
-    values = {**chosen.values, LEARNING_RATE.name: chosen.learning_rate}
-    for known in (LEARNING_RATE, *row.hyperparameters):
-        zero = known.minimum_allowed and known.minimum == 0
-        if fault := unheld(known.name, values[known.name], dtype, zero=zero):
-            yield FieldError(f"/optimizer/{field_of(known.name)}", fault)
 
 
 def plan_schedule(given: str | ScheduleObject, errors: list[FieldError]) -> Schedule | None:

@@ -1,6 +1,5 @@
 """The network of a request: checked for sizes first (`plan_network`), then made into numbers (`build_network`)."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,7 +13,6 @@ from app.engine.names import exactly, unknown_name
 from app.engine.network import Layer, Network
 from app.errors import FieldError, InvalidRequest
 from app.schemas.activation import activation_name, parameter_pointer, plan_activation
-from app.schemas.precision import unheld
 from app.schemas.request import InitializerObject, LayerRequest, NetworkRequest
 from app.validation import count
 
@@ -169,8 +167,8 @@ def name_and_scale(value: Any) -> tuple[str, float]:
 
 def build_network(plans: list[LayerPlan], seed: int, dtype: np.dtype[Any]) -> Network:
     """The network itself; given numbers fit the precision. Raises InvalidRequest where what is drawn does not."""
-    if faults := [fault for plan in plans for fault in _unheld(plan, dtype)]:
-        raise InvalidRequest(faults)
+    for plan in plans:
+        _check_parameters(plan, dtype)
     streams: tuple[LayerGenerators, ...] = ()
     if any(plan.request.weights is None for plan in plans):
         streams = layer_generators(seed, len(plans))
@@ -184,12 +182,15 @@ def build_network(plans: list[LayerPlan], seed: int, dtype: np.dtype[Any]) -> Ne
     )
 
 
-def _unheld(plan: LayerPlan, dtype: np.dtype[Any]) -> Iterator[FieldError]:
-    """The faults of an activation's parameters in the precision asked for: a slope that is 0 there is none."""
-    for parameter in plan.activation.row.parameters:
-        value = plan.activation.parameters[parameter.name]
-        if fault := unheld(parameter.name, value, dtype, zero=parameter.minimum_allowed):
-            yield FieldError(parameter_pointer(plan.request, plan.pointer, parameter.name), fault)
+def _check_parameters(plan: LayerPlan, dtype: np.dtype[Any]) -> None:
+    """InvalidRequest for a parameter of an activation that is not 0, but is in the precision asked for: a slope of
+    that kind would be no slope."""
+    for name, value in plan.activation.parameters.items():
+        with np.errstate(over="ignore"):
+            vanishes = value != 0 and dtype.type(value) == 0
+        if vanishes:
+            message = f"expected a {name} that is not 0 in {dtype.name}; got {exactly(value)}; take 0 or float64"
+            raise InvalidRequest.at(parameter_pointer(plan.request, plan.pointer, name), message)
 
 
 def _explicit(plan: LayerPlan, weights: Array, dtype: np.dtype[Any]) -> Layer:

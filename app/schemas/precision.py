@@ -22,23 +22,6 @@ def check_precision(request: AnalyzeRequest, dtype: np.dtype[Any]) -> None:
         raise InvalidRequest(told)
 
 
-def unheld(name: str, value: float, dtype: np.dtype[Any], *, zero: bool) -> str | None:
-    """What is wrong with a parameter that the precision takes for infinity or, though it is not, for 0; else None.
-
-    `zero`: 0 itself would do.
-    """
-    with np.errstate(over="ignore", under="ignore"):
-        held = dtype.type(value)
-    if not np.isfinite(held):
-        largest = exactly(float(np.finfo(dtype).max))
-        return f"expected a finite {name} in {dtype.name}, up to {largest}; got {exactly(value)}; take float64"
-    if held == 0 and value != 0:
-        instead = "0 or float64" if zero else "float64"
-        article = "an" if name[0] in "aeiou" else "a"
-        return f"expected {article} {name} that is not 0 in {dtype.name}; got {exactly(value)}; take {instead}"
-    return None
-
-
 def _arrays(request: AnalyzeRequest) -> Iterator[tuple[str, Array]]:
     """The arrays that came, with their places."""
     for index, layer in enumerate(request.network.layers):

@@ -11,7 +11,7 @@ from app.engine.training import Training
 from app.errors import MAX_FIELD_ERRORS, FieldError
 from app.schemas.costs import Sizes
 from app.schemas.data import DataPlan, plan_data
-from app.schemas.hyperparameters import plan_optimizer, plan_schedule, unheld_by
+from app.schemas.hyperparameters import plan_optimizer, plan_schedule
 from app.schemas.resolve import Plan, plan
 from app.schemas.run_costs import (
     RunSizes,
@@ -70,8 +70,6 @@ def plan_training(request: TrainRequest, settings: Settings) -> TrainingPlan:
     """
     errors: list[FieldError] = []
     optimizer = plan_optimizer(request.optimizer, errors)
-    if optimizer is not None:
-        errors += unheld_by(optimizer, np.dtype(request.precision))
     schedule = plan_schedule(request.schedule, errors)
     _check_fields(request, settings, errors)
     analysis = plan(request, settings, sends_arrays=False, beside=errors)
