@@ -113,7 +113,7 @@ def test_from_the_skip_link_to_a_dead_neurons_words_without_a_mouse(page_at: Any
 
 def test_the_focus_is_always_seen(page_at: Any) -> None:
     page = page_at()
-    focus(page.locator("#flow .step").first)
+    focus(page.get_by_role("button", name="Check gradients"))
     for _ in range(30):
         page.keyboard.press("Tab")
         outline = page.evaluate(
