@@ -45,7 +45,7 @@ bench: development ## measure the engine, training, the service and the page, as
 marking: development ## measure how well the marking names mistakes, on 5,000 wrong answers
 	@$(python) -m bench.marking
 
-types: development ## write static/js/wire.d.ts from the OpenAPI document
+types: development ## write static/js/wire/wire.d.ts from the OpenAPI document
 	@$(node) $(python) tools/wire_types.py
 
 lock: development ## bring the lock files up to date with pyproject.toml and package.json

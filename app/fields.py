@@ -1,7 +1,7 @@
 """How people call the fields of a request and what some of them choose from, so that a message on an unknown name
 can tell which one was meant."""
 
-from app.engine.names import spelled
+from .engine.names import spelled
 
 FIELDS = spelled(
     # of an analyze request

@@ -7,18 +7,30 @@ from contextlib import asynccontextmanager
 from fastapi import Depends, FastAPI
 from starlette.middleware import Middleware
 
-from app import __version__
-from app.api import analyze, catalogue, check, derivation, docs, exercises, explain, grade, health, tables, train
-from app.api.middleware import Compression, Envelope
-from app.api.openapi import DocumentedApp, operation_id
-from app.api.problems import add_problem_handlers
-from app.api.query import only_known_parameters
-from app.api.static import StaticFiles, static_folder
-from app.compute import Compute
-from app.errors import InvalidRequest
-from app.runs import Runs
-from app.schemas.problem import problem_responses
-from app.settings import Settings
+from . import __version__
+from .api.docs.openapi import DocumentedApp, operation_id
+from .api.http.middleware import Compression, Envelope
+from .api.http.problems import add_problem_handlers
+from .api.http.query import only_known_parameters
+from .api.http.static import StaticFiles, static_folder
+from .api.routes import (
+    analyze,
+    catalogue,
+    check,
+    derivation,
+    docs,
+    exercises,
+    explain,
+    grade,
+    health,
+    tables,
+    train,
+)
+from .errors import InvalidRequest
+from .executors.runs import Runs
+from .executors.threads import Compute
+from .settings import Settings
+from .wire.problem import problem_responses
 
 DESCRIPTION = """\
 One forward and one backward pass through a network, with every quantity of backpropagation as numbers:

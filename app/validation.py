@@ -9,9 +9,9 @@ from typing import Annotated, Any, Union, get_args, get_origin
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from app.engine.names import did_you_mean, exactly
-from app.errors import MAX_FIELD_ERRORS, FieldError, InvalidRequest, summarise
-from app.fields import CHOICES, FIELDS
+from .engine.names import did_you_mean, exactly
+from .errors import MAX_FIELD_ERRORS, FieldError, InvalidRequest, summarise
+from .fields import CHOICES, FIELDS
 
 LONGEST_ECHO = 40
 LONGEST_NAME = 100

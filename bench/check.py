@@ -2,12 +2,12 @@
 
 import numpy as np
 
+from app.engine.analysis.passes import forward
 from app.engine.arrays import Array
-from app.engine.check import EPSILON, check
-from app.engine.losses import reduce
-from app.engine.network import Batch, Network
-from app.engine.passes import forward
-from app.schemas.costs import COPIES_BYTES
+from app.engine.check.check import EPSILON, check
+from app.engine.network.losses import reduce
+from app.engine.network.network import Batch, Network
+from app.wire.network.costs import COPIES_BYTES
 from bench.engine import ENTROPY, example
 from bench.timing import compare, row
 

@@ -9,13 +9,13 @@ from itertools import pairwise
 
 import numpy as np
 
-from app.engine.activations import activation
-from app.engine.analysis import analyze
+from app.engine.analysis.analysis import analyze
+from app.engine.analysis.interference import interference
+from app.engine.analysis.passes import Trace, trace
 from app.engine.arrays import Array
-from app.engine.interference import interference
-from app.engine.losses import loss
-from app.engine.network import Batch, Layer, Network
-from app.engine.passes import Trace, trace
+from app.engine.network.activations import activation
+from app.engine.network.losses import loss
+from app.engine.network.network import Batch, Layer, Network
 from bench.timing import compare, row
 
 ENTROPY = loss("cross_entropy")

@@ -7,17 +7,17 @@ from functools import partial
 
 from fastapi import Response
 
-from app.api import analyze as analyze_api
-from app.api import explain as explain_api
-from app.engine.analysis import analyze
-from app.engine.network import Batch, Network
-from app.explain.case import Case, Target
-from app.explain.explain import explain
-from app.explain.numbers import printed
-from app.explain.tree import math
-from app.schemas.explain import ExplainRequest
-from app.schemas.request import AnalyzeRequest
+from app.api.routes import analyze as analyze_api
+from app.api.routes import explain as explain_api
+from app.engine.analysis.analysis import analyze
+from app.engine.network.network import Batch, Network
+from app.explain.equations.numbers import printed
+from app.explain.equations.tree import math
+from app.explain.number.explain import explain
+from app.explain.number.target import Case, Target
 from app.settings import Settings
+from app.wire.explain.request import ExplainRequest
+from app.wire.network.request import AnalyzeRequest
 from bench.engine import ENTROPY, example
 from bench.timing import compare, row
 

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.engine.arrays import Array
-from app.engine.spec import Training
+from app.engine.descent.spec import Training
 
 
 def orders(training: Training) -> Iterator[NDArray[np.intp]]:

@@ -10,7 +10,7 @@ import torch
 from torch import nn
 
 from app.engine.arrays import Array
-from app.engine.spec import Training
+from app.engine.descent.spec import Training
 from bench.loops import orders
 
 VERSION: str = torch.__version__

@@ -16,7 +16,7 @@ import uvicorn
 from fastapi import FastAPI, Request, Response
 
 from app.main import create_app
-from app.schemas.examples import ANALYZE_EXAMPLES
+from app.wire.examples import ANALYZE_EXAMPLES
 from bench.timing import compare, row
 
 PATH = "/api/v1/analyze"

@@ -5,13 +5,13 @@ from itertools import pairwise
 
 import numpy as np
 
-from app.engine.activations import activation
 from app.engine.arrays import Array
-from app.engine.losses import loss
-from app.engine.network import Batch, Layer, Network
-from app.engine.optimizers import optimizer
-from app.engine.schedules import schedule
-from app.engine.spec import Training
+from app.engine.descent.optimizers import optimizer
+from app.engine.descent.schedules import schedule
+from app.engine.descent.spec import Training
+from app.engine.network.activations import activation
+from app.engine.network.losses import loss
+from app.engine.network.network import Batch, Layer, Network
 
 STEPS = 10**9
 """More than any measurement takes."""

@@ -13,9 +13,9 @@ from typing import NamedTuple
 import numpy as np
 
 from app.engine.arrays import Array
-from app.engine.descent import bare_steps
-from app.engine.spec import Training
-from app.engine.training import train
+from app.engine.descent.descent import bare_steps
+from app.engine.descent.spec import Training
+from app.engine.training.training import train
 from bench.loops import plain
 from bench.tasks import TASKS, Task
 from bench.threads import REST, fastest, fastest_numpy

@@ -15,7 +15,8 @@ from typing import Any
 
 import pytest
 
-from app import __version__, cli
+from app import __version__
+from app.cli import __main__ as cli
 from app.settings import Settings, settings_table
 
 ROOT = Path(__file__).parent.parent

@@ -6,13 +6,13 @@ import pytest
 from pydantic import BaseModel, ValidationError
 
 from app.fields import FIELDS
-from app.schemas.check import CheckRequest
-from app.schemas.examples import ANALYZE_EXAMPLES
-from app.schemas.explain import ExplainRequest, TargetRequest
-from app.schemas.grade import GradeRequest
-from app.schemas.request import ActivationObject, DataRequest, InitializerObject, LayerRequest, NetworkRequest
-from app.schemas.train import TrainRequest
 from app.validation import errors_from_pydantic, unknown_field
+from app.wire.check.answer import CheckRequest
+from app.wire.examples import ANALYZE_EXAMPLES
+from app.wire.explain.request import ExplainRequest, TargetRequest
+from app.wire.network.request import ActivationObject, DataRequest, InitializerObject, LayerRequest, NetworkRequest
+from app.wire.practice.grade import GradeRequest
+from app.wire.train.request import TrainRequest
 
 EXERCISE = ANALYZE_EXAMPLES["exercise"]["value"]
 MODELS: tuple[type[BaseModel], ...] = (

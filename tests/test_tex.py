@@ -11,16 +11,16 @@ from typing import Any
 import numpy as np
 import pytest
 
-from app.engine.activations import ACTIVATIONS, activation
-from app.engine.analysis import analyze
-from app.engine.causes import Cause, phrase
-from app.engine.losses import LOSSES, loss
-from app.engine.network import Batch
-from app.explain.article import article
-from app.explain.case import Case
-from app.explain.derivation import derive
-from app.explain.document import Section, say
-from app.explain.flatness import MASK
+from app.engine.analysis.analysis import analyze
+from app.engine.analysis.causes import Cause, phrase
+from app.engine.network.activations import ACTIVATIONS, activation
+from app.engine.network.losses import LOSSES, loss
+from app.engine.network.network import Batch
+from app.explain.number.target import Case
+from app.explain.solution.derivation import derive
+from app.explain.text.article import article
+from app.explain.text.document import Section, say
+from app.explain.text.flatness import MASK
 from tests.engine.helpers import cases, from_request, random_network, random_targets
 from tools import tex
 

@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 SOURCE = files("sklearn.datasets.data")
-TARGET = Path(__file__).resolve().parent.parent / "app" / "engine" / "datasets"
+TARGET = Path(__file__).resolve().parent.parent / "app" / "engine" / "data" / "datasets"
 
 
 def main() -> None:

@@ -1,4 +1,4 @@
-"""Write the TypeScript types of the wire, static/js/wire.d.ts, from the service's own OpenAPI document.
+"""Write the TypeScript types of the wire, static/js/wire/wire.d.ts, from the service's own OpenAPI document.
 
 python tools/wire_types.py            (make types)
 
@@ -14,7 +14,7 @@ import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-TARGET = ROOT / "static" / "js" / "wire.d.ts"
+TARGET = ROOT / "static" / "js" / "wire" / "wire.d.ts"
 HEADER = """\
 /**
  * The types of the wire, made from the OpenAPI document by `make types`. Not to be edited: a test compares.

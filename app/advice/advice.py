@@ -11,9 +11,9 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from app.engine.losses import Loss, Targets
-from app.engine.names import shortened
-from app.engine.network import Batch, Network
+from ..engine.names import shortened
+from ..engine.network.losses import Loss, Targets
+from ..engine.network.network import Batch, Network
 
 Code = Literal[
     "labels_from_one",

@@ -9,12 +9,12 @@ from math import isfinite, sqrt
 import numpy as np
 from numpy.typing import NDArray
 
-from app.advice.advice import Advice, Facts, Given
-from app.engine.arrays import Array
-from app.engine.losses import Targets
-from app.engine.names import exactly
-from app.explain.numbers import number_text
-from app.explain.wording import listed
+from ..engine.arrays import Array
+from ..engine.names import exactly
+from ..engine.network.losses import Targets
+from ..explain.equations.numbers import number_text
+from ..explain.text.wording import listed
+from .advice import Advice, Facts, Given
 
 APART = 1e3
 """Largest over smallest magnitude of two columns from which on one of them drowns the other."""

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from app.advice.advice import Advice, Facts
-from app.explain.wording import counted, listed
+from ..explain.text.wording import counted, listed
+from .advice import Advice, Facts
 
 EXAMPLES_A_CLASS = 5
 """From so many examples for each class on, a class without any is no chance."""

@@ -10,16 +10,16 @@ from math import isfinite
 
 import numpy as np
 
-from app.advice.advice import Advice
-from app.engine.arrays import Array
-from app.engine.descent import batches
-from app.engine.losses import Targets
-from app.engine.names import exactly
-from app.engine.network import Batch, Network
-from app.engine.parameters import flatten, views
-from app.engine.passes import trace
-from app.engine.spec import Training
-from app.explain.numbers import apart_text, number_text
+from ..engine.analysis.passes import trace
+from ..engine.arrays import Array
+from ..engine.descent.descent import batches
+from ..engine.descent.parameters import flatten, views
+from ..engine.descent.spec import Training
+from ..engine.names import exactly
+from ..engine.network.losses import Targets
+from ..engine.network.network import Batch, Network
+from ..explain.equations.numbers import apart_text, number_text
+from .advice import Advice
 
 POINTER = "/optimizer/learning_rate"
 EXACT = 128

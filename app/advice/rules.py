@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterator
 
 import numpy as np
 
-from app.advice import columns, labels, rates, targets, units
-from app.advice.advice import Advice, Facts
-from app.engine.spec import Training
+from ..engine.descent.spec import Training
+from . import columns, labels, rates, targets, units
+from .advice import Advice, Facts
 
 MOST = 20
 """Pieces of advice that are told."""

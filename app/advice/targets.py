@@ -8,12 +8,12 @@ from math import inf
 
 import numpy as np
 
-from app.advice.advice import Advice, Facts
-from app.engine.losses import Targets
-from app.engine.names import exactly
-from app.engine.ranges import Range
-from app.explain.numbers import number_text
-from app.explain.wording import counted, function_words
+from ..engine.names import exactly
+from ..engine.network.losses import Targets
+from ..engine.network.ranges import Range
+from ..explain.equations.numbers import number_text
+from ..explain.text.wording import counted, function_words
+from .advice import Advice, Facts
 
 FEWEST = 5
 """Examples from which on it is no chance that all targets are equal."""

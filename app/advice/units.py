@@ -6,8 +6,8 @@ n example, i input unit, o output unit.
 from collections.abc import Iterator
 from itertools import pairwise
 
-from app.advice.advice import Advice, Facts
-from app.engine.network import Layer
+from ..engine.network.network import Layer
+from .advice import Advice, Facts
 
 
 def softmax_of_one(facts: Facts) -> Iterator[Advice]:

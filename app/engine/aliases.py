@@ -5,7 +5,7 @@ takes logits, its SGD has a momentum), which the person who sent it has to know.
 underscores need no rows. To add a spelling, add it to its row.
 """
 
-from app.engine.names import spelled
+from .names import spelled
 
 ACTIVATIONS = spelled(
     ("relu", "rectifier rectified_linear ramp"),

@@ -4,7 +4,7 @@ from argparse import ArgumentParser
 from collections import Counter
 from collections.abc import Mapping
 
-from app.practice.mistakes import MISTAKES
+from app.practice.mistakes.table import MISTAKES
 from bench.marking.confusion import Table, markdown, marked, reproduction
 from bench.marking.wrong_answers import generator
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from itertools import product
 from typing import Any, Literal
 
-from app.schemas.grade import GradeRequest
-from app.schemas.marking import plan_grade
 from app.settings import Settings
+from app.wire.practice.grade import GradeRequest
+from app.wire.practice.plan import plan_grade
 from bench.marking.comparing import says
 from bench.marking.student import Place, Slip, worked_out
 from bench.marking.tasks import Array

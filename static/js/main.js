@@ -1,28 +1,28 @@
 /**
  * Where the page begins: mounts every view once, then updates all of them together, at most once a frame.
- * @import { Mounted, Store } from './types.js'
+ * @import { Mounted, Store } from './model/types.js'
  */
-import { start } from './actions.js';
+import { start } from './actions/analysing.js';
 import * as advising from './actions/advising.js';
 import * as checking from './actions/checking.js';
 import * as deriving from './actions/deriving.js';
 import * as explaining from './actions/explaining.js';
-import * as interfering from './actions/interfering.js';
+import * as interfering from './actions/train/interfering.js';
 import * as practising from './actions/practising.js';
-import * as stepping from './actions/stepping.js';
-import { store } from './store.js';
-import * as check from './views/check.js';
-import * as derivation from './views/derivation.js';
-import * as flow from './views/flow.js';
-import * as header from './views/header.js';
-import * as inspector from './views/inspector.js';
-import * as network from './views/network.js';
-import * as practice from './views/practice.js';
-import * as notice from './views/notice.js';
-import * as shell from './views/shell.js';
-import * as summary from './views/summary.js';
-import * as table from './views/table.js';
-import * as train from './views/train.js';
+import * as stepping from './actions/train/stepping.js';
+import { store } from './edges/store.js';
+import * as check from './views/page/check.js';
+import * as derivation from './views/derivation/derivation.js';
+import * as flow from './views/flow/flow.js';
+import * as header from './views/page/header.js';
+import * as inspector from './views/inspect/inspector.js';
+import * as network from './views/network/network.js';
+import * as practice from './views/practice/practice.js';
+import * as notice from './views/page/notice.js';
+import * as shell from './views/page/shell.js';
+import * as summary from './views/page/summary.js';
+import * as table from './views/page/table.js';
+import * as train from './views/train/train.js';
 
 /** @type {[string, (element: HTMLElement, store: Store) => Mounted][]} */
 const VIEWS = [

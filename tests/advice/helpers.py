@@ -6,12 +6,12 @@ import numpy as np
 
 from app.advice.advice import Advice, Facts
 from app.advice.rules import advice
-from app.engine.activations import Activation, activation
-from app.engine.losses import loss
-from app.engine.network import Batch, Layer, Network
-from app.engine.optimizers import optimizer
-from app.engine.schedules import schedule
-from app.engine.spec import Training
+from app.engine.descent.optimizers import optimizer
+from app.engine.descent.schedules import schedule
+from app.engine.descent.spec import Training
+from app.engine.network.activations import Activation, activation
+from app.engine.network.losses import loss
+from app.engine.network.network import Batch, Layer, Network
 
 
 def facts(

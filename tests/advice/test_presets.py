@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
-from app.engine.data import DATASETS
-from app.schemas.presets import PRESETS
-from app.schemas.training_presets import TRAINING_PRESETS
+from app.engine.data.sets import DATASETS
+from app.presets.explore import PRESETS
+from app.presets.train import TRAINING_PRESETS
 from tests.api.asking import analyzed
 from tests.api.streaming import named, told
 

@@ -8,14 +8,14 @@ import pytest
 
 from app.advice import rates
 from app.advice.rules import advice_of_divergence
-from app.engine.descent import batches
-from app.engine.network import Batch, Layer, Network
-from app.engine.optimizers import optimizer
-from app.engine.parameters import flatten, views
-from app.engine.passes import trace
-from app.engine.schedules import schedule
-from app.engine.training import bare_steps
-from app.explain.numbers import number_text
+from app.engine.analysis.passes import trace
+from app.engine.descent.descent import batches
+from app.engine.descent.optimizers import optimizer
+from app.engine.descent.parameters import flatten, views
+from app.engine.descent.schedules import schedule
+from app.engine.network.network import Batch, Layer, Network
+from app.engine.training.training import bare_steps
+from app.explain.equations.numbers import number_text
 from tests.advice.helpers import linear
 from tests.engine.training_runs import run_of
 

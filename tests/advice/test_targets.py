@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from app.engine.activations import ACTIVATIONS, activation
+from app.engine.network.activations import ACTIVATIONS, activation
 from tests.advice.helpers import facts, numbers, said
 
 OUT_OF_REACH = [

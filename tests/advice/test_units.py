@@ -5,8 +5,8 @@ from dataclasses import replace
 import numpy as np
 
 from app.advice.advice import Advice, Facts
-from app.engine.activations import activation
-from app.engine.network import Layer, Network
+from app.engine.network.activations import activation
+from app.engine.network.network import Layer, Network
 from tests.advice.helpers import facts, numbers, said
 
 

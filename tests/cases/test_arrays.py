@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 from pydantic import ValidationError
 
-from app.schemas.examples import ANALYZE_EXAMPLES
-from app.schemas.request import AnalyzeRequest
+from app.wire.examples import ANALYZE_EXAMPLES
+from app.wire.network.request import AnalyzeRequest
 from tests.api.asking import ask, refused, typed
 from tests.cases.helpers import case
 

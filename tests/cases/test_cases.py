@@ -10,7 +10,7 @@ from tests.cases.helpers import CASES, case
 TESTS = Path(__file__).parent.parent
 NAMED = {
     name
-    for path in [*TESTS.glob("cases/test_*.py"), *TESTS.glob("browser/test_*.py")]
+    for path in [*TESTS.glob("cases/test_*.py"), *TESTS.glob("browser/**/test_*.py")]
     for name in re.findall(r"[\"']([a-z-]+)[\"']", path.read_text(encoding="utf-8"))
 }
 

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from app.schemas.examples import ANALYZE_EXAMPLES
+from app.wire.examples import ANALYZE_EXAMPLES
 from tests.api.asking import ask, refused, typed
 from tests.cases.helpers import case
 

@@ -8,10 +8,10 @@ from typing import Any
 
 import numpy as np
 
-from app.engine.activations import activation
 from app.engine.arrays import Array
-from app.engine.losses import Loss, loss
-from app.engine.network import Batch, Layer, Network
+from app.engine.network.activations import activation
+from app.engine.network.losses import Loss, loss
+from app.engine.network.network import Batch, Layer, Network
 
 REFERENCE = Path(__file__).parent.parent / "reference"
 

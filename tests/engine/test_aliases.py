@@ -5,13 +5,13 @@ from collections.abc import Iterable
 import pytest
 
 from app.engine import aliases
-from app.engine.activations import ACTIVATIONS
-from app.engine.data import DATASETS
-from app.engine.initializers import INITIALIZERS
-from app.engine.losses import LOSSES
+from app.engine.data.sets import DATASETS
+from app.engine.descent.optimizers import LEARNING_RATE, OPTIMIZERS
+from app.engine.descent.schedules import SCHEDULES
 from app.engine.names import Aliases, letters, meant
-from app.engine.optimizers import LEARNING_RATE, OPTIMIZERS
-from app.engine.schedules import SCHEDULES
+from app.engine.network.activations import ACTIVATIONS
+from app.engine.network.initializers import INITIALIZERS
+from app.engine.network.losses import LOSSES
 
 PARAMETERS = {parameter.name for row in ACTIVATIONS.values() for parameter in row.parameters}
 TUNED = [row.hyperparameters for row in OPTIMIZERS.values()] + [row.hyperparameters for row in SCHEDULES.values()]

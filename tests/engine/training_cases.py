@@ -3,8 +3,8 @@
 import json
 from typing import Any
 
-from app.engine.optimizers import Optimizer, optimizer
-from app.engine.schedules import Schedule, schedule
+from app.engine.descent.optimizers import Optimizer, optimizer
+from app.engine.descent.schedules import Schedule, schedule
 from tests.engine.helpers import REFERENCE
 
 

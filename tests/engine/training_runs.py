@@ -5,12 +5,12 @@ from typing import Any
 
 import numpy as np
 
-from app.engine.activations import Activation, activation
-from app.engine.losses import loss
-from app.engine.network import Batch, Layer, Network
-from app.engine.optimizers import optimizer
-from app.engine.schedules import schedule
-from app.engine.spec import Training
+from app.engine.descent.optimizers import optimizer
+from app.engine.descent.schedules import schedule
+from app.engine.descent.spec import Training
+from app.engine.network.activations import Activation, activation
+from app.engine.network.losses import loss
+from app.engine.network.network import Batch, Layer, Network
 from tests.engine.helpers import random_network, random_targets
 
 

@@ -8,15 +8,15 @@ from xml.etree import ElementTree
 
 import numpy as np
 
-from app.engine.analysis import analyze
-from app.engine.losses import Loss, Reduction
-from app.engine.network import Batch, Network
-from app.explain.case import Case, Target
-from app.explain.equations import Chain
-from app.explain.explanation import Explanation
-from app.explain.targets import QUANTITIES
-from app.explain.tree import Node
-from app.explain.tree import math as as_math
+from app.engine.analysis.analysis import analyze
+from app.engine.network.losses import Loss, Reduction
+from app.engine.network.network import Batch, Network
+from app.explain.equations.chain import Chain
+from app.explain.equations.tree import Node
+from app.explain.equations.tree import math as as_math
+from app.explain.number.explanation import Explanation
+from app.explain.number.quantities import QUANTITIES
+from app.explain.number.target import Case, Target
 from tests.engine.helpers import from_request
 
 

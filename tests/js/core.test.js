@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 
-import { decodeAnalysis, decodeExplanation } from '../../static/js/answers.js';
-import { at, cellOf, decodeMatrix, isWhole, toRows, transposed } from '../../static/js/arrays.js';
-import { exact, number, plural, scientific, words } from '../../static/js/format.js';
-import { MOST_STEPS, record, redo, undo } from '../../static/js/history.js';
-import { drawn, matrixOf, outdated, withinReach } from '../../static/js/selectors.js';
-import { createStore, initialState } from '../../static/js/store.js';
-import { stillExists } from '../../static/js/targets.js';
+import { decodeAnalysis, decodeExplanation } from '../../static/js/wire/answers.js';
+import { at, cellOf, decodeMatrix, isWhole, toRows, transposed } from '../../static/js/wire/arrays.js';
+import { exact, number, plural, scientific, words } from '../../static/js/model/format.js';
+import { MOST_STEPS, record, redo, undo } from '../../static/js/model/page/history.js';
+import { drawn, matrixOf, outdated, withinReach } from '../../static/js/model/page/selectors.js';
+import { createStore, initialState } from '../../static/js/edges/store.js';
+import { stillExists } from '../../static/js/model/analysis/targets.js';
 
 test('numbers keep four significant digits and a true minus sign', () => {
   const pairs = /** @type {const} */ ([

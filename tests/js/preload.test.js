@@ -4,7 +4,7 @@ import test from 'node:test';
 
 const STATIC = new URL('../../static/', import.meta.url);
 /** The two that index.html loads as scripts, and the one that holds types alone. */
-const NOT_PRELOADED = ['js/main.js', 'js/theme.js', 'js/types.js'];
+const NOT_PRELOADED = ['js/main.js', 'js/edges/theme.js', 'js/model/types.js'];
 
 test('index.html preloads every module of the page, and nothing else', () => {
   const html = readFileSync(new URL('index.html', STATIC), 'utf8');

@@ -4,13 +4,13 @@ from typing import Any
 
 import numpy as np
 
+from app.engine.analysis.passes import Trace, trace
 from app.engine.arrays import Array
-from app.engine.losses import LOSSES
-from app.engine.network import Batch
-from app.engine.passes import Trace, trace
-from app.practice.comparing import Answer, Mark
-from app.practice.marking import mark
-from app.practice.sheet import Case
+from app.engine.network.losses import LOSSES
+from app.engine.network.network import Batch
+from app.practice.marking.comparing import Answer, Mark
+from app.practice.marking.marking import mark
+from app.practice.sheet.sheet import Case
 from tests.engine.helpers import random_network, random_targets
 
 OUTPUTS = {"cross_entropy": "softmax", "binary_cross_entropy": "sigmoid"}

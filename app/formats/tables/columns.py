@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from app.formats.tables.faults import TableError
-from app.formats.tables.grid import Grid
-from app.formats.tables.marks import Marks, tidy
-from app.formats.tables.missing import is_missing, is_missing_class, was_meant_as_number
-from app.formats.tables.options import Kind, Options
+from .cells.marks import Marks, tidy
+from .cells.missing import is_missing, is_missing_class, was_meant_as_number
+from .faults import TableError
+from .grid import Grid
+from .options import Kind, Options
 
 Role = Literal["input", "target", "ignored"]
 

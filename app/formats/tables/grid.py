@@ -5,15 +5,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 
-from app.formats.tables.commas import Commas, judge_commas
-from app.formats.tables.dialect import BLANKS, LITERAL, NONE, Dialect, judge_dialect, sample_lines
-from app.formats.tables.faults import TableError, TableTooLarge
-from app.formats.tables.header import has_header, tidy_rows
-from app.formats.tables.literals import is_literal, literal_rows, plain_fractions, without_name
-from app.formats.tables.marks import ALL, PLAIN, Judged, judge, tidy
-from app.formats.tables.options import Limits, Options
-from app.formats.tables.prologue import without_prologue
-from app.formats.tables.records import Record, quoted_cells, records
+from .cells.commas import Commas, judge_commas
+from .cells.literals import is_literal, literal_rows, plain_fractions, without_name
+from .cells.marks import ALL, PLAIN, Judged, judge, tidy
+from .faults import TableError, TableTooLarge
+from .header import has_header, tidy_rows
+from .options import Limits, Options
+from .text.dialect import BLANKS, LITERAL, NONE, Dialect, judge_dialect, sample_lines
+from .text.prologue import without_prologue
+from .text.records import Record, quoted_cells, records
 
 LONGEST_NAME = 100
 

@@ -4,9 +4,9 @@ from collections import Counter
 from collections.abc import Sequence
 from math import isfinite, nan
 
-from app.formats.tables.heading import may_be_names
-from app.formats.tables.marks import Marks, tidy
-from app.formats.tables.missing import is_missing, was_meant_as_number
+from .cells.marks import Marks, tidy
+from .cells.missing import is_missing, was_meant_as_number
+from .heading import may_be_names
 
 LOOKED_AT = 200
 """Rows beneath the first that it is compared with."""

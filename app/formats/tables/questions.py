@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from app.formats.tables.commas import Commas
-from app.formats.tables.dialect import NONE
-from app.formats.tables.faults import CellFault, shown
-from app.formats.tables.grid import Grid
-from app.formats.tables.marks import Judged, Marks
+from .cells.commas import Commas
+from .cells.marks import Judged, Marks
+from .faults import CellFault, shown
+from .grid import Grid
+from .text.dialect import NONE
 
 ONE_COLUMN = 'if the commas are decimal commas of a single column, send separator "" and decimal ","'
 SPLIT = "if a decimal comma was taken for a separator, quote its number or set the columns off by semicolons"

@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from app.formats.tables.columns import Column
-from app.formats.tables.faults import shown
-from app.formats.tables.grid import Grid
-from app.formats.tables.values import Values
+from .columns import Column
+from .faults import shown
+from .grid import Grid
+from .values import Values
 
 MOST_NAMES = 5
 MOST_LOST = 3

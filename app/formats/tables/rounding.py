@@ -2,8 +2,8 @@
 
 import re
 
-from app.formats.tables.faults import shown
-from app.formats.tables.marks import Marks
+from .cells.marks import Marks
+from .faults import shown
 
 LARGEST_EXACT = 2**53
 """Up to here float64 holds every whole number."""

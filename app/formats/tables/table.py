@@ -6,15 +6,15 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from app.formats.tables.columns import Column, columns_of
-from app.formats.tables.encoding import decode
-from app.formats.tables.faults import CellFault, shown
-from app.formats.tables.grid import Grid, grid_of
-from app.formats.tables.options import Limits, Options
-from app.formats.tables.questions import Question, hinted, questions_on
-from app.formats.tables.remarks import notes_on
-from app.formats.tables.values import Values, values_of
-from app.formats.tables.wording import reading_words, size_words
+from .columns import Column, columns_of
+from .faults import CellFault, shown
+from .grid import Grid, grid_of
+from .options import Limits, Options
+from .questions import Question, hinted, questions_on
+from .remarks import notes_on
+from .text.encoding import decode
+from .values import Values, values_of
+from .wording import reading_words, size_words
 
 ROWS_SHOWN = 20
 

@@ -10,12 +10,12 @@ from math import isfinite
 import numpy as np
 from numpy.typing import NDArray
 
-from app.formats.tables.columns import Column
-from app.formats.tables.faults import MOST_TOLD, CellFault, shown
-from app.formats.tables.marks import Marks, tidy
-from app.formats.tables.missing import is_missing_class, why_no_number
-from app.formats.tables.records import Record
-from app.formats.tables.rounding import what_is_lost
+from .cells.marks import Marks, tidy
+from .cells.missing import is_missing_class, why_no_number
+from .columns import Column
+from .faults import MOST_TOLD, CellFault, shown
+from .rounding import what_is_lost
+from .text.records import Record
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from app.formats.tables.columns import Column
-from app.formats.tables.dialect import LITERAL
-from app.formats.tables.grid import Grid
-from app.formats.tables.missing import named
+from .cells.missing import named
+from .columns import Column
+from .grid import Grid
+from .text.dialect import LITERAL
 
 SEPARATORS = {
     ",": "commas between the columns",

@@ -1,9 +1,9 @@
 /**
  * Advice that somebody dismissed, for as long as it is said.
- * @import { Advice, AdviceSource } from '../types.js'
+ * @import { Advice, AdviceSource } from '../model/types.js'
  */
-import { adviceOf, keyOf, pruned } from '../advice.js';
-import { store } from '../store.js';
+import { adviceOf, keyOf, pruned } from '../model/analysis/advice.js';
+import { store } from '../edges/store.js';
 
 /**
  * Puts advice away until its cause is gone and comes back.

@@ -1,10 +1,10 @@
 /**
  * The check of every gradient against central differences, while its dialog is open.
- * @import { Checking, Entry, Problem, Spec, State } from '../types.js'
+ * @import { Checking, Entry, Problem, Spec, State } from '../model/types.js'
  */
-import * as api from '../api.js';
-import { shownNumbers } from '../selectors.js';
-import { store } from '../store.js';
+import * as api from '../edges/api.js';
+import { shownNumbers } from '../model/page/selectors.js';
+import { store } from '../edges/store.js';
 import { createFollower, isSettled } from './following.js';
 
 /** @typedef {readonly [spec: Spec, example: number|null, epsilon: Entry|null]} Question */

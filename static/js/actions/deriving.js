@@ -1,12 +1,12 @@
 /**
  * The worked solution of the network on the page: asked for while its view is open, and taken along as a document.
- * @import { Problem, Spec, State } from '../types.js'
+ * @import { Problem, Spec, State } from '../model/types.js'
  */
-import { lost, notice } from '../actions.js';
-import * as api from '../api.js';
-import * as files from '../files.js';
-import { calledAs } from '../solution.js';
-import { store } from '../store.js';
+import { lost, notice } from './analysing.js';
+import * as api from '../edges/api.js';
+import * as files from '../edges/files.js';
+import { calledAs } from '../model/practice/solution.js';
+import { store } from '../edges/store.js';
 import { createFollower, isSettled } from './following.js';
 
 /** @typedef {readonly [spec: Spec, example: number]} Question */

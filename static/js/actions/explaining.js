@@ -1,13 +1,13 @@
 /**
  * The steps of what is selected, asked for each time that it or the answer on the page is another; and the walk from
  * a number to those that it was made from, and back.
- * @import { Explanation, Problem, Selection, Spec, State, Target } from '../types.js'
+ * @import { Explanation, Problem, Selection, Spec, State, Target } from '../model/types.js'
  */
-import { reveal } from '../actions.js';
-import * as api from '../api.js';
-import { showsFlow } from '../selectors.js';
-import { store } from '../store.js';
-import { keyOf } from '../targets.js';
+import { reveal } from './analysing.js';
+import * as api from '../edges/api.js';
+import { showsFlow } from '../model/page/selectors.js';
+import { store } from '../edges/store.js';
+import { keyOf } from '../model/analysis/targets.js';
 import { createFollower } from './following.js';
 
 /** @typedef {readonly [spec: Spec, example: number|null, key: string]} Question */

@@ -1,12 +1,12 @@
 /**
  * What the service is asked about the spec on the page, each time that it has changed: only once the spec is known to
  * fit together, so that nothing is refused twice, and again when a server that was gone is back.
- * @import { Problem, State } from '../types.js'
+ * @import { Problem, State } from '../model/types.js'
  */
-import { lost } from '../actions.js';
-import { ApiError } from '../api.js';
-import { createRunner } from '../runner.js';
-import { store } from '../store.js';
+import { lost } from './analysing.js';
+import { ApiError } from '../edges/api.js';
+import { createRunner } from '../model/page/runner.js';
+import { store } from '../edges/store.js';
 
 /**
  * Whether the picture on the page is that of the spec and the chosen example.

@@ -1,8 +1,8 @@
 /** Files that are opened or dropped on the page: a saved network in the place of what is there, a table as the data. */
-import { dropRuns, notice, setPanel, take } from '../actions.js';
-import * as files from '../files.js';
-import { FormatError } from '../request.js';
-import { openTable } from './tables.js';
+import { dropRuns, notice, setPanel, take } from './analysing.js';
+import * as files from '../edges/files.js';
+import { FormatError } from '../wire/request.js';
+import { openTable } from './network/tables.js';
 
 /** @param {File} file */
 export async function openFile(file) {

@@ -1,19 +1,19 @@
 /**
  * Practising: exercises, the answers that somebody types, their marks and hints.
- * @import { Answers, Entry, ExerciseName, Explanation, Field, Grade, HandedIn, KnownExercise, Mark, Marking, Practising, Problem, Rows, Spec, State, Verdict, Worksheet } from '../types.js'
+ * @import { Answers, Entry, ExerciseName, Explanation, Field, Grade, HandedIn, KnownExercise, Mark, Marking, Practising, Problem, Rows, Spec, State, Verdict, Worksheet } from '../model/types.js'
  */
-import { announce, notice, setView, take } from '../actions.js';
-import * as api from '../api.js';
-import { blockShape, fitOf, shapeText } from '../block.js';
-import { parseEntry } from '../entry.js';
-import { record, redo as redone, undo as undone } from '../history.js';
-import { HINTS, isCarried, stillHolding } from '../marks.js';
-import { asAnswer, emptyCells, isTurned, nameOf, pasted, placeOf, pointed, shapeOf, taskOf, textOf, turned, withBlock } from '../practice.js';
-import { readBlock } from '../reading.js';
-import { fromRequest } from '../request.js';
-import { createSheets } from '../sheets.js';
-import { store } from '../store.js';
-import { plain } from '../symbols.js';
+import { announce, notice, setView, take } from './analysing.js';
+import * as api from '../edges/api.js';
+import { blockShape, fitOf, shapeText } from '../model/network/block.js';
+import { parseEntry } from '../model/network/entry.js';
+import { record, redo as redone, undo as undone } from '../model/page/history.js';
+import { HINTS, isCarried, stillHolding } from '../model/practice/marks.js';
+import { asAnswer, emptyCells, isTurned, nameOf, pasted, placeOf, pointed, shapeOf, taskOf, textOf, turned, withBlock } from '../model/practice/practice.js';
+import { readBlock } from '../model/network/reading.js';
+import { fromRequest } from '../wire/request.js';
+import { createSheets } from '../model/practice/sheets.js';
+import { store } from '../edges/store.js';
+import { plain } from '../model/analysis/symbols.js';
 import { createFollower } from './following.js';
 
 /** The most exercises and worksheets that the page remembers. */

@@ -2,8 +2,8 @@
 
 import pytest
 
-from app.formats.tables.encoding import decode
 from app.formats.tables.faults import TableError
+from app.formats.tables.text.encoding import decode
 
 
 @pytest.mark.parametrize(

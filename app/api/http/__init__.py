@@ -1,0 +1,1 @@
+"""What all routes share: bodies, threads, streams, errors, files, what wraps a request."""

@@ -1,0 +1,1 @@
+"""A file a capability: its paths, what it reads, what it answers."""

@@ -1,0 +1,375 @@
+"""What became of each neuron on the batch: its status, the evidence and the cause.
+
+k network, n example, o unit of the layer, p unit of the next layer. A status is the first that applies, in the
+order of `Status`; a unit that is flat on some examples only is healthy sparsity and never called dead.
+
+Zero to rounding means |δ| ≤ 16 ε s with s⁽ᴸ⁾ = |ŷ| + |y|, times |φ′| where the loss does not cancel it, and
+s⁽ˡ⁾ = (|W⁽ˡ⁾|ᵀ s⁽ˡ⁺¹⁾) ⊙ |φ′|: the size the terms of δ had before they cancelled (a running error bound; Higham
+2002, "Accuracy and Stability of Numerical Algorithms", section 3.3). s costs as much as a backward pass, so it
+is computed only where a bound of its largest value per unit cannot rule starvation out: a unit whose largest
+|δ| exceeds that bound is not suspect.
+"""
+
+from collections.abc import Mapping
+from enum import IntEnum
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from ..arrays import Array, Codes, Flags
+from ..network.losses import Loss
+from ..network.network import Batch, Network
+from .bounds import certify_flat
+from .causes import Cause
+from .passes import LayerTrace, Trace
+
+SATURATED_BELOW = 1e-3
+ROUNDING = 16
+EPSILON: Mapping[np.dtype[Any], float] = {
+    np.dtype(kind): float(np.finfo(kind).eps) for kind in (np.float32, np.float64)
+}
+
+
+class Status(IntEnum):
+    """In the order in which they are tried; the last applies where no other does."""
+
+    UNKNOWN = 0
+    DEAD = 1
+    SETTLED = 2
+    STARVED = 3
+    SATURATED = 4
+    ACTIVE = 5
+
+
+UNKNOWN, DEAD, SETTLED, STARVED, SATURATED, ACTIVE = Status
+"""By name without the look-up in the enumeration, which is slow in Python 3.11."""
+
+
+class NeuronFacts(NamedTuple):
+    """The facts of a layer's neurons; a leading network axis may stand before each shape.
+
+    status, cause (o) codes of `Status` and `Cause`; active_fraction (o), the share of examples with φ′ ≠ 0, None
+    for softmax; min_preactivation, max_preactivation (o); dormancy (o), the mean of |z| over the layer's average
+    of it, 0 in an all-zero layer (Sokar et al. 2023, "The Dormant Neuron Phenomenon in Deep Reinforcement
+    Learning"); certified_dead (o), flat for every input in the batch's bounding box, None for one example;
+    permanent (o), dead and beyond the reach of plain gradient descent on this batch; dead_examples (n), those on
+    which every unit is flat.
+    """
+
+    status: Codes
+    cause: Codes
+    active_fraction: Array | None
+    min_preactivation: Array
+    max_preactivation: Array
+    dormancy: Array
+    certified_dead: Flags | None
+    permanent: Flags
+    dead_examples: Flags
+
+
+class _Evidence(NamedTuple):
+    """What the statuses of a layer are judged by; one entry for each unit (…, o), `on` for each example too.
+
+    on: φ′ ≠ 0, None for softmax; signal: the largest |δ|; unblocked: φ′ lets something through somewhere, or the
+    loss cancels it; suspect: may be anything but active or saturated.
+    """
+
+    lowest: Array
+    highest: Array
+    signal: Array
+    on: Flags | None
+    active_fraction: Array | None
+    unblocked: Flags
+    suspect: Flags
+    dead: Flags
+
+
+class _Case(NamedTuple):
+    """One layer before its judge, from 0; `above` are the statuses of the next layer, None at the output."""
+
+    network: Network
+    trace: Trace
+    number: int
+    seen: _Evidence
+    above: Codes | None
+
+    @property
+    def softmax_of_one(self) -> bool:
+        """Is the output a softmax of one unit, of which nothing ever comes back?"""
+        output = self.network.layers[-1]
+        return output.units == 1 and not output.activation.row.elementwise
+
+
+def neuron_facts(network: Network, batch: Batch, trace: Trace, loss: Loss) -> tuple[NeuronFacts, ...]:
+    """The facts of layers 1 … L in order, from one trace of the batch."""
+    top = len(network.layers) - 1
+    scales = _Scales(network, batch, trace, loss)
+    evidence = [
+        _evidence(
+            layer.activation.flat_sides, traced, scales.largest(index), index == top and loss.cancels_derivative
+        )
+        for index, (layer, traced) in enumerate(zip(network.layers, trace.layers, strict=True))
+    ]
+    certified, permanent = _verdicts(network, batch, evidence)
+    facts: list[NeuronFacts] = []
+    above: Codes | None = None
+    for index in range(top, -1, -1):
+        layer, traced, seen = network.layers[index], trace.layers[index], evidence[index]
+        saturates = not layer.activation.row.linear_pieces and not (index == top and loss.cancels_derivative)
+        status, cause = _quiet(traced, seen, saturates)
+        if np.logical_or.reduce(seen.suspect, axis=None):
+            _judge(_Case(network, trace, index, seen, above), scales, status, cause)
+        has_flat_sides = layer.activation.flat_sides is not None
+        facts.append(
+            NeuronFacts(
+                status,
+                cause,
+                seen.active_fraction,
+                seen.lowest,
+                seen.highest,
+                _dormancy(traced.activation),
+                None if certified is None else certified[index],
+                permanent[index],
+                _dead_examples(seen.on if has_flat_sides else None, traced),
+            )
+        )
+        above = status
+    return tuple(reversed(facts))
+
+
+def _evidence(
+    flat_sides: tuple[float, float] | None, traced: LayerTrace, scale: Array, derivative_cancelled: bool
+) -> _Evidence:
+    """The evidence of one layer; `scale` (…, o) bounds s over the examples."""
+    lowest = np.minimum.reduce(traced.preactivation, axis=-2)
+    highest = np.maximum.reduce(traced.preactivation, axis=-2)
+    signal = np.maximum.reduce(np.abs(traced.delta), axis=-2)
+    tolerance = ROUNDING * EPSILON[traced.delta.dtype]
+    suspect = ~((signal > tolerance * scale) & np.isfinite(highest - lowest) & np.isfinite(signal))
+    if traced.derivative is None:
+        return _Evidence(lowest, highest, signal, None, None, signal == signal, suspect, signal < 0)
+    on = traced.derivative != 0
+    active_fraction = np.add.reduce(on, axis=-2, dtype=signal.dtype) / on.shape[-2]
+    ever_on = active_fraction > 0
+    never = signal < 0
+    finite = np.isfinite(lowest) & np.isfinite(highest) & np.isfinite(signal)
+    dead = never if flat_sides is None else ~ever_on & finite
+    unblocked = ever_on | derivative_cancelled
+    return _Evidence(lowest, highest, signal, on, active_fraction, unblocked, suspect, dead)
+
+
+def _quiet(traced: LayerTrace, seen: _Evidence, saturates: bool) -> tuple[Codes, Codes]:
+    """Status and cause (…, o) of a layer in which no unit is suspect: active, or saturated."""
+    status = np.full(seen.signal.shape, ACTIVE, dtype=np.int8)
+    cause = np.zeros(seen.signal.shape, dtype=np.int8)
+    if saturates and traced.derivative is not None:
+        saturated = np.maximum.reduce(np.abs(traced.derivative), axis=-2) < SATURATED_BELOW
+        status[saturated], cause[saturated] = SATURATED, Cause.SMALL_DERIVATIVE
+    return status, cause
+
+
+def _judge(case: _Case, scales: "_Scales", status: Codes, cause: Codes) -> None:
+    """Overwrites status and cause (…, o) of the suspects; what comes first in the table is assigned last."""
+    dead = case.seen.dead
+    living = case.seen.suspect & ~dead
+    if np.logical_or.reduce(living, axis=None):
+        _judge_living(case, living, scales, status, cause)
+    if np.logical_or.reduce(dead, axis=None):
+        status[dead], cause[dead] = DEAD, _why_dead(case, dead)[dead]
+
+
+def _judge_living(case: _Case, suspects: Flags, scales: "_Scales", status: Codes, cause: Codes) -> None:
+    """Overwrites status and cause of those suspects that are not dead."""
+    seen, delta = case.seen, case.trace.layers[case.number].delta
+    starved = suspects & seen.unblocked
+    starved &= (np.abs(delta) <= ROUNDING * EPSILON[delta.dtype] * scales.exact(case.number)).all(axis=-2)
+    if starved.any():
+        status[starved], cause[starved] = STARVED, _why_starved(case)[starved]
+    if case.above is None:
+        settled = suspects & seen.unblocked & (seen.signal == 0)
+        status[settled] = SETTLED
+        flat = np.where(scales.equal(), Cause.EQUALS_TARGET, Cause.LOSS_FLAT)
+        flat = np.where(case.softmax_of_one, Cause.SOFTMAX_OF_ONE, flat)
+        cause[settled] = np.where(scales.misses, Cause.UNDERFLOWS, flat)[settled]
+    preactivation = np.isfinite(seen.lowest) & np.isfinite(seen.highest)
+    unknown = ~(preactivation & np.isfinite(seen.signal))
+    why = np.where(preactivation, Cause.DELTA_NOT_FINITE, Cause.PREACTIVATION_NOT_FINITE)
+    status[unknown], cause[unknown] = UNKNOWN, why[unknown]
+
+
+class _Scales:
+    """s⁽ˡ⁾ from the top down: a bound of its largest values for every layer, itself where it is asked for.
+
+    misses (…, o): the outputs that miss their target on some example where φ′ ≠ 0, none where the loss cancels φ′.
+    """
+
+    def __init__(self, network: Network, batch: Batch, trace: Trace, loss: Loss) -> None:
+        self._layers = trace.layers
+        self._activations = [layer.activation for layer in network.layers]
+        self._targets = batch.targets
+        output = trace.layers[-1]
+        magnitude = np.abs(output.activation) + np.abs(batch.targets)
+        self.misses = np.zeros(magnitude.shape[:-2] + magnitude.shape[-1:], dtype=np.bool_)
+        if not loss.cancels_derivative:
+            magnitude *= np.abs(_derivative(output))
+            self._activations[-1].block(magnitude, _derivative(output))
+            missed = (output.activation != batch.targets) & (_derivative(output) != 0)
+            self.misses = np.logical_or.reduce(missed, axis=-2)
+        self._exact = {len(trace.layers) - 1: magnitude}
+        largest = [np.maximum.reduce(magnitude, axis=-2)]
+        for index in range(len(trace.layers) - 2, -1, -1):
+            through = np.vecmat(largest[-1], np.abs(trace.layers[index + 1].weights))
+            steepest = np.maximum.reduce(np.abs(_derivative(trace.layers[index])), axis=-2)
+            through *= steepest
+            self._activations[index].block(through, steepest)
+            largest.append(through)
+        self._largest: list[Array] = largest[::-1]
+
+    def equal(self) -> Flags:
+        """The outputs (…, o) that are their targets on every example."""
+        same: Flags = np.logical_and.reduce(self._layers[-1].activation == self._targets, axis=-2)
+        return same
+
+    def largest(self, index: int) -> Array:
+        """An upper bound (…, o) of s over the examples: (|W|ᵀ max s) ⊙ max |φ′|, a product with a vector."""
+        return self._largest[index]
+
+    def exact(self, index: int) -> Array:
+        """s⁽ˡ⁾ itself (…, n, o)."""
+        if index not in self._exact:
+            through = self.exact(index + 1) @ np.abs(self._layers[index + 1].weights)
+            through *= np.abs(_derivative(self._layers[index]))
+            self._activations[index].block(through, _derivative(self._layers[index]))
+            self._exact[index] = through
+        return self._exact[index]
+
+
+def _derivative(layer: LayerTrace) -> Array:
+    """φ′ of a layer that is no softmax."""
+    assert layer.derivative is not None
+    return layer.derivative
+
+
+def _why_starved(case: _Case) -> Codes:
+    """The cause (…, o) that would hold for each unit if it is starved; the first that applies."""
+    seen, above = case.seen, case.above
+    if case.softmax_of_one:
+        return np.full(seen.signal.shape, Cause.FEEDS_SOFTMAX_OF_ONE, dtype=np.int8)
+    if above is None:
+        return np.full(seen.signal.shape, Cause.MATCHES_TARGET, dtype=np.int8)
+    weights, signal_above = case.trace.layers[case.number + 1].weights, case.trace.layers[case.number + 1].delta
+    feeds = weights != 0
+    dead = (above == DEAD)[..., :, None]
+    silent = dead | np.isin(above, (SETTLED, STARVED))[..., :, None]
+    assert seen.on is not None
+    nothing_back = ~seen.on | ((signal_above != 0).astype(np.float32) @ feeds.astype(np.float32) == 0)
+    lost = seen.on & comes_back(signal_above, weights) & (seen.signal == 0)[..., None, :]
+    conditions = (
+        (~feeds.any(axis=-2), Cause.ZERO_OUTGOING_WEIGHTS),
+        ((~feeds | dead).all(axis=-2), Cause.FEEDS_DEAD),
+        ((~feeds | silent).all(axis=-2), Cause.FEEDS_SILENT),
+        (nothing_back.all(axis=-2), Cause.FEEDS_INACTIVE),
+        (lost.any(axis=-2), Cause.UNDERFLOWS),
+    )
+    shape = seen.signal.shape
+    return np.select(
+        [np.broadcast_to(condition, shape) for condition, _ in conditions],
+        [np.int8(cause) for _, cause in conditions],
+        np.int8(Cause.CANCELS),
+    )
+
+
+def comes_back(above: Array, weights: Array) -> Flags:
+    """Where (…, n, o) the sum that comes back from δ (…, n, p) through weights (…, p, o) does not cancel, be it too
+    small to be held."""
+    signal = above / _largest(above, axis=-1)
+    links = weights / _largest(weights, axis=-2)
+    size = np.abs(signal) @ np.abs(links)
+    back: Flags = np.abs(signal @ links) > ROUNDING * EPSILON[above.dtype] * size
+    return back
+
+
+def _largest(values: Array, axis: int) -> Array:
+    """The largest magnitudes along an axis, 1 where all are 0."""
+    largest: Array = np.maximum.reduce(np.abs(values), axis=axis, keepdims=True)
+    divisors: Array = largest + (largest == 0)
+    return divisors
+
+
+def _why_dead(case: _Case, dead: Flags) -> Codes:
+    """The cause (…, o) that holds for each dead unit; the first that applies."""
+    layer, below = case.trace.layers[case.number], case.trace.inputs
+    if case.number:
+        below = case.trace.layers[case.number - 1].activation
+    nothing_in = ~np.logical_or.reduce(below, axis=(-2, -1))[..., None]
+    causes = np.where(nothing_in, Cause.NOTHING_COMES_IN, _which_flat(case, dead))
+    no_weights = ~np.logical_or.reduce(layer.weights, axis=-1)
+    return np.where(no_weights, Cause.ZERO_WEIGHTS, causes).astype(np.int8)
+
+
+def _which_flat(case: _Case, dead: Flags) -> Codes:
+    """The side (…, o) on which a dead unit's preactivations lie, or that all of them are at a kink."""
+    seen, flat_sides = case.seen, case.network.layers[case.number].activation.flat_sides
+    assert flat_sides is not None
+    below, above = flat_sides
+    sides = np.where(seen.lowest >= above, Cause.UPPER_FLAT, _of_both_sides(case, dead, flat_sides))
+    sides = np.where(seen.highest <= below, Cause.LOWER_FLAT, sides)
+    at_one = (seen.lowest == seen.highest) & np.isin(seen.lowest, flat_sides)
+    return np.where(at_one, Cause.AT_KINK, sides).astype(np.int8)
+
+
+def _of_both_sides(case: _Case, dead: Flags, flat_sides: tuple[float, float]) -> Codes:
+    """Whether (…, o) those that lie on both flat sides are at a kink on every example, on some, or on none."""
+    seen, kinked = case.seen, np.full(dead.shape, Cause.BOTH_FLATS, dtype=np.int8)
+    if not (dead & (seen.lowest <= flat_sides[0]) & (seen.highest >= flat_sides[1])).any():
+        return kinked
+    at_kink = np.isin(case.trace.layers[case.number].preactivation, flat_sides)
+    kinked[np.logical_or.reduce(at_kink, axis=-2)] = Cause.BOTH_FLATS_AND_KINK
+    kinked[np.logical_and.reduce(at_kink, axis=-2)] = Cause.AT_KINK
+    return kinked
+
+
+def _dormancy(activation: Array) -> Array:
+    """Mean |z| of each unit over the layer's average of it (…, o); 0 in an all-zero layer."""
+    sums = np.add.reduce(np.abs(activation), axis=-2)
+    total = np.add.reduce(sums, axis=-1, keepdims=True)
+    dormancy: Array = sums / (total + (total == 0)) * sums.shape[-1]
+    return dormancy
+
+
+def _dead_examples(on: Flags | None, traced: LayerTrace) -> Flags:
+    """The examples (…, n) on which every unit is on a flat side; none where there are no flat sides."""
+    if on is None:
+        return np.zeros(traced.delta.shape[:-1], dtype=np.bool_)
+    dead: Flags = ~np.logical_or.reduce(on, axis=-1)
+    return dead
+
+
+def _verdicts(network: Network, batch: Batch, evidence: list[_Evidence]) -> tuple[list[Flags] | None, list[Flags]]:
+    """For each layer, which units (…, o) are certified dead (None for one example) and which permanently dead.
+
+    The batch lies in its bounding box, so only a unit that is dead on the batch can be certified.
+    """
+    dead = [seen.dead for seen in evidence]
+    single = batch.inputs.shape[-2] == 1
+    if not any(np.logical_or.reduce(flags, axis=None) for flags in dead):
+        return (None if single else dead), dead
+    certified = None
+    if not single:
+        proofs = certify_flat(network, batch.inputs.min(axis=-2), batch.inputs.max(axis=-2))
+        certified = [flags & proved for flags, proved in zip(dead, proofs, strict=True)]
+    return certified, [_permanent(dead, index) for index in range(len(dead))]
+
+
+def _permanent(dead: list[Flags], index: int) -> Flags:
+    """Dead for good (…, o) under plain gradient descent on this batch.
+
+    Nothing can move the unit's preactivations: it is fed by the inputs themselves, or some layer from the one
+    below it upwards has only dead units and so lets no gradient through to what lies beneath.
+    """
+    if index == 0:
+        return dead[0]
+    blocked = np.zeros(dead[index].shape[:-1], dtype=np.bool_)
+    for flags in dead[index - 1 :]:
+        blocked = blocked | np.logical_and.reduce(flags, axis=-1)
+    return dead[index] & blocked[..., None]

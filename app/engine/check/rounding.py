@@ -1,0 +1,64 @@
+"""What rounding alone can do to a loss and to its gradients: bounds to first order, layer by layer.
+
+n example, i input unit, o output unit; of one network, without a leading axis. A sum of products comes out wrong by
+up to about ε_machine (|W| |z| + |b|), and that moves the loss by so much times |δ|. The gradients that are small
+differences of large numbers are as uncertain as those are large: s⁽ᴸ⁾ = |ŷ| + |y| and
+s⁽ˡ⁾ = (|W⁽ˡ⁾|ᵀ s⁽ˡ⁺¹⁾) ⊙ |φ′| bound what δ is the sum of.
+
+Higham (2002), "Accuracy and Stability of Numerical Algorithms", chapter 3.
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from ..analysis.passes import Trace, gradients
+from ..arrays import Array
+from ..network.losses import Loss, Reduction
+from ..network.network import Batch, Network
+
+EPSILON = float(np.finfo(np.float64).eps)
+SMALLEST = float(np.finfo(np.float64).smallest_normal)
+"""Below it numbers lose digits, whatever they are relative to."""
+
+
+class Rounding(NamedTuple):
+    """Of layer l: the error (n) of a loss computed from z̃⁽ˡ⁾ upwards, and the largest errors of the gradients."""
+
+    losses: Array
+    delta: float
+    weight_gradient: float
+    bias_gradient: float
+
+
+def roundings(
+    network: Network, batch: Batch, loss: Loss, reduction: Reduction, example: int | None, traced: Trace
+) -> tuple[Rounding, ...]:
+    """The bounds for layers 1 … L in order, from one trace in float64."""
+    found: list[Rounding] = []
+    losses = _of_the_loss(batch, loss, traced)
+    scale = np.abs(traced.layers[-1].activation) + np.abs(batch.targets)
+    for index in range(len(network.layers) - 1, -1, -1):
+        layer = traced.layers[index]
+        at_output = index == len(network.layers) - 1
+        if layer.derivative is not None and not (at_output and loss.cancels_derivative):
+            scale = scale * np.abs(layer.derivative)
+            network.layers[index].activation.block(scale, layer.derivative)
+        below = np.abs(traced.layers[index - 1].activation if index else batch.inputs)
+        weights = np.abs(layer.weights)
+        losses = losses + np.vecdot(np.abs(layer.delta), below @ weights.T + np.abs(layer.bias))
+        weight_gradient, bias_gradient = gradients(scale, below, reduction, example)
+        largest = (float(array.max()) for array in (scale, weight_gradient, bias_gradient))
+        found.append(Rounding(EPSILON * losses + SMALLEST, *(EPSILON * value + SMALLEST for value in largest)))
+        scale = scale @ weights
+    return tuple(reversed(found))
+
+
+def _of_the_loss(batch: Batch, loss: Loss, traced: Trace) -> Array:
+    """What the last formula adds (n), in units of ε_machine: log Σ eᶻ̃ is wrong by that much however small ℓ is."""
+    output = traced.layers[-1]
+    if output.derivative is None:
+        return np.abs(traced.losses) + 1
+    signal = loss.signal(output.preactivation, output.activation, batch.targets)
+    error: Array = np.abs(traced.losses) + np.vecdot(np.abs(signal), np.abs(output.activation))
+    return error

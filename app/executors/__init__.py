@@ -1,0 +1,1 @@
+"""How computations run beside each other; nothing here knows the web."""

@@ -1,0 +1,1 @@
+"""Equations as trees that evaluate themselves and write themselves down."""

@@ -1,0 +1,1 @@
+"""The symbols and formulas of backpropagation."""

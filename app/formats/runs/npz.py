@@ -1,0 +1,103 @@
+"""A run of training as NumPy arrays in one file, to be read with `numpy.load` and no pickle.
+
+t recorded step, s snapshot, l layer, n example, i input unit, o output unit. The archive is not compressed: what is
+learnt hardly shrinks, and packing it would often take longer than the run.
+"""
+
+import json
+from collections.abc import Iterator, Mapping
+from io import BytesIO
+from typing import Any
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from ...engine.analysis.neurons import DEAD, STARVED
+from ...engine.arrays import Array
+from ...engine.network.network import Batch, Network
+from ...engine.training.recording import Recorded, Whole
+
+MEDIA_TYPE = "application/octet-stream"
+"""And not application/zip, which some browsers unpack as it arrives."""
+
+Named = Iterator[tuple[str, ArrayLike]]
+
+
+class RunArrays:
+    """Gathers the arrays of a run.
+
+    Of the recorded steps: steps (t), loss (t), accuracy (t), learning_rate (t); gradient_norm, update_ratio, dead
+    and starved (t, l); status_1 … status_L (t, o), codes in the order of `Status`. NaN is what is not known.
+
+    Of the snapshots: snapshot_steps (s), and by the names of the sheet W_0 … (s, o, i), b_0 … (s, o), grad_W_0 …
+    and grad_b_0 … likewise, z_tilde_1 …, z_1 …, phi_prime_1 … (none for softmax) and delta_1 … (s, n, o). They are
+    of the probe batch, with inputs z_0 (n, i) and targets y (n, o).
+
+    Of the network: activation_function (l) and activation_parameters (l), the latter as JSON objects, or null.
+    """
+
+    def __init__(self) -> None:
+        self.steps: dict[str, list[Array]] = {}
+        self.snapshots: dict[str, list[Array]] = {}
+
+    def add_step(self, recorded: Recorded) -> None:
+        """A recorded step."""
+        _append(self.steps, _of_step(recorded))
+
+    def add_snapshot(self, whole: Whole) -> None:
+        """A step as a whole."""
+        _append(self.snapshots, _of_snapshot(whole))
+
+    def content(self, network: Network, probe: Batch, reason: str) -> bytes:
+        """The file; `reason` says in a word why the run ended."""
+        arrays: dict[str, Any] = {"reason": np.array(reason), "z_0": probe.inputs, "y": probe.targets}
+        arrays |= _of_network(network)
+        arrays |= {name: np.stack(rows) for name, rows in (self.steps | self.snapshots).items()}
+        file = BytesIO()
+        np.savez(file, **arrays)
+        return file.getvalue()
+
+
+def _of_network(network: Network) -> Mapping[str, Array]:
+    activations = [layer.activation for layer in network.layers]
+    parameters = [json.dumps(dict(activation.parameters) or None) for activation in activations]
+    return {
+        "activation_function": np.array([activation.name for activation in activations]),
+        "activation_parameters": np.array(parameters),
+    }
+
+
+def _append(columns: dict[str, list[Array]], row: Named) -> None:
+    """Add copies, since a view would keep the whole stack that was measured with it."""
+    for name, value in row:
+        columns.setdefault(name, []).append(np.array(value))
+
+
+def _of_step(recorded: Recorded) -> Named:
+    analysis = recorded.analysis
+    yield "steps", recorded.step
+    yield "loss", analysis.loss
+    yield "accuracy", np.nan if analysis.accuracy is None else analysis.accuracy
+    yield "learning_rate", np.nan if recorded.learning_rate is None else recorded.learning_rate
+    yield "gradient_norm", [float(norm) for norm in analysis.gradient_norms]
+    yield "update_ratio", [np.nan if ratio is None else ratio for ratio in recorded.update_ratios]
+    for name, status in (("dead", DEAD), ("starved", STARVED)):
+        yield name, [int((facts.status == status).sum()) for facts in analysis.neurons]
+    for number, facts in enumerate(analysis.neurons, start=1):
+        yield f"status_{number}", facts.status
+
+
+def _of_snapshot(whole: Whole) -> Named:
+    yield "snapshot_steps", whole.step
+    for number, layer in enumerate(whole.analysis.layers, start=1):
+        of_layer: Mapping[str, Array | None] = {
+            f"W_{number - 1}": layer.weights,
+            f"b_{number - 1}": layer.bias,
+            f"z_tilde_{number}": layer.preactivation,
+            f"z_{number}": layer.activation,
+            f"phi_prime_{number}": layer.derivative,
+            f"delta_{number}": layer.delta,
+            f"grad_W_{number - 1}": layer.weight_gradient,
+            f"grad_b_{number - 1}": layer.bias_gradient,
+        }
+        yield from ((name, array) for name, array in of_layer.items() if array is not None)

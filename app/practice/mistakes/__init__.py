@@ -1,0 +1,1 @@
+"""The mistakes that are recognised, each as what it would give."""

@@ -1,0 +1,64 @@
+"""How the quantities are written in a sentence, δ⁽²⁾ or ∇W⁽⁰⁾, and what each should be."""
+
+from collections.abc import Mapping
+from functools import cache
+
+import numpy as np
+
+from ...explain.equations.atoms import NABLA, Letter, Symbol
+from ...explain.laws.notation import DELTA, PHI_PRIME, Y_HAT, Z_TILDE, B, W, Z
+from .sheet import Case
+
+LETTERS: Mapping[str, tuple[Letter, int]] = {
+    "preactivation": (Z_TILDE, 0),
+    "activation": (Z, 0),
+    "delta": (DELTA, 0),
+    "weights": (W, 1),
+    "bias": (B, 1),
+    "weight_gradient": (W, 1),
+    "bias_gradient": (B, 1),
+}
+"""The letter of each quantity, and how far its superscript lies below the layer."""
+NO_VALUE = np.empty(())
+"""What a symbol stands for where it is only written."""
+
+
+@cache
+def symbol(quantity: str, layer: int, top: int) -> str:
+    """The quantity of a layer as it is written; `top` is the number L of the output layer."""
+    if quantity == "derivative":
+        return f"{PHI_PRIME.text}({symbol('preactivation', layer, top)})"
+    if quantity == "activation" and layer == top:
+        return Y_HAT.text
+    letter, offset = LETTERS[quantity]
+    prefix = NABLA if quantity.endswith("gradient") else None
+    return Symbol(letter, NO_VALUE, layer - offset, prefix=prefix).text()
+
+
+def formula(case: Case, quantity: str, layer: int) -> str:
+    """What the quantity should be, in symbols: δ⁽²⁾ z⁽¹⁾ᵀ."""
+
+    def written(other: str, of: int) -> str:
+        return symbol(other, of, case.top)
+
+    derivative = written("derivative", layer)
+    if quantity == "derivative":
+        return derivative
+    if quantity == "preactivation":
+        return f"{written('weights', layer)} {written('activation', layer - 1)} + {written('bias', layer)}"
+    if quantity == "activation":
+        return f"φ({written('preactivation', layer)})"
+    if quantity == "delta":
+        if layer < case.top:
+            return f"({written('weights', layer + 1)}ᵀ {written('delta', layer + 1)}) ⊙ {derivative}"
+        if case.loss.cancels_derivative:
+            return "ŷ − y"
+        return f"(2/{case.width(layer)}) (ŷ − y) ⊙ {derivative}"
+    of_example = written("delta", layer)
+    if quantity == "weight_gradient":
+        of_example += f" {written('activation', layer - 1)}ᵀ"
+    if case.examples == 1:
+        return of_example
+    if case.example is not None:
+        return f"{of_example} of example {case.example}"
+    return f"the {case.reduction} of {of_example} over the examples"

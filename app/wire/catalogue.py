@@ -1,0 +1,210 @@
+"""What the GET listings answer: the engine's tables as JSON, from which the page builds its menus."""
+
+from math import isfinite
+from typing import Any
+
+from pydantic import BaseModel
+
+from ..engine.data.sets import DATASETS
+from ..engine.descent.hyperparameters import Hyperparameter
+from ..engine.descent.optimizers import OPTIMIZERS
+from ..engine.descent.schedules import SCHEDULES
+from ..engine.network.activations import ACTIVATIONS
+from ..engine.network.initializers import INITIALIZERS
+from ..engine.network.losses import LOSSES
+from .train.hyperparameters import field_of
+
+
+class ParameterEntry(BaseModel):
+    """A number that shapes an activation."""
+
+    name: str
+    default: float
+    minimum: float
+    minimum_allowed: bool
+
+
+class ActivationEntry(BaseModel):
+    """An activation function; `output_only` for softmax. `default_initializer` draws the weights before it where
+    a layer names none."""
+
+    name: str
+    formula: str
+    derivative: str
+    parameters: list[ParameterEntry]
+    output_only: bool
+    default_initializer: str
+
+
+class InitializerEntry(BaseModel):
+    """An initializer; `scale` says what its scale means, null where it has none."""
+
+    name: str
+    formula: str
+    scale: str | None
+    for_bias: bool
+    source: str
+
+
+class LossEntry(BaseModel):
+    """A loss; `output_activation` is the one activation it goes with, null for any elementwise one."""
+
+    name: str
+    formula: str
+    output_activation: str | None
+    targets: str
+
+
+class DatasetEntry(BaseModel):
+    """A data set; `noise` is the default, null for real data, and `max_size` null for generated data."""
+
+    name: str
+    title: str
+    description: str
+    features: list[str]
+    classes: list[str]
+    default_size: int
+    max_size: int | None
+    noise: float | None
+    source: str
+
+
+class PresetEntry(BaseModel):
+    """A request to start from, with what it shows."""
+
+    name: str
+    title: str
+    description: str
+    request: dict[str, Any]
+    training: dict[str, Any] | None
+
+
+class HyperparameterEntry(BaseModel):
+    """A number that an optimizer or a schedule takes: at least `minimum` (more where that is not allowed) and less
+    than `below`, null where there is no such limit. `whole`: only whole numbers are allowed. `field` says where it
+    stands in the request's object: `weight_decay`, or `betas/0` for the first entry of `betas`."""
+
+    name: str
+    field: str
+    default: float
+    minimum: float
+    minimum_allowed: bool
+    below: float | None
+    whole: bool
+    description: str
+
+
+class OptimizerEntry(BaseModel):
+    """An optimizer; `learning_rate` is the default of that field, which is at least 0."""
+
+    name: str
+    formula: str
+    source: str
+    learning_rate: float
+    hyperparameters: list[HyperparameterEntry]
+
+
+class ScheduleEntry(BaseModel):
+    """A learning-rate schedule."""
+
+    name: str
+    formula: str
+    hyperparameters: list[HyperparameterEntry]
+
+
+def activations() -> list[ActivationEntry]:
+    """Every activation function."""
+    return [
+        ActivationEntry(
+            name=row.name,
+            formula=row.formula,
+            derivative=row.derivative_formula,
+            parameters=[
+                ParameterEntry(name=p.name, default=p.default, minimum=p.minimum, minimum_allowed=p.minimum_allowed)
+                for p in row.parameters
+            ],
+            output_only=not row.elementwise,
+            default_initializer=row.initializer,
+        )
+        for row in ACTIVATIONS.values()
+    ]
+
+
+def initializers() -> list[InitializerEntry]:
+    """Every initializer."""
+    return [
+        InitializerEntry(
+            name=row.name, formula=row.formula, scale=row.scale, for_bias=row.for_bias, source=row.source
+        )
+        for row in INITIALIZERS.values()
+    ]
+
+
+def losses() -> list[LossEntry]:
+    """Every loss."""
+    return [
+        LossEntry(
+            name=row.name,
+            formula=row.formula,
+            output_activation=row.output_activation,
+            targets=row.targets.value,
+        )
+        for row in LOSSES.values()
+    ]
+
+
+def datasets() -> list[DatasetEntry]:
+    """Every data set."""
+    return [
+        DatasetEntry(
+            name=row.name,
+            title=row.title,
+            description=row.description,
+            features=list(row.features),
+            classes=list(row.classes),
+            default_size=row.default_size,
+            max_size=row.max_size,
+            noise=row.noise,
+            source=row.source,
+        )
+        for row in DATASETS.values()
+    ]
+
+
+def optimizers() -> list[OptimizerEntry]:
+    """Every optimizer."""
+    return [
+        OptimizerEntry(
+            name=row.name,
+            formula=row.formula,
+            source=row.source,
+            learning_rate=row.learning_rate,
+            hyperparameters=[_hyperparameter(each) for each in row.hyperparameters],
+        )
+        for row in OPTIMIZERS.values()
+    ]
+
+
+def schedules() -> list[ScheduleEntry]:
+    """Every learning-rate schedule."""
+    return [
+        ScheduleEntry(
+            name=row.name,
+            formula=row.formula,
+            hyperparameters=[_hyperparameter(each) for each in row.hyperparameters],
+        )
+        for row in SCHEDULES.values()
+    ]
+
+
+def _hyperparameter(known: Hyperparameter) -> HyperparameterEntry:
+    return HyperparameterEntry(
+        name=known.name,
+        field=field_of(known.name),
+        default=known.default,
+        minimum=known.minimum,
+        minimum_allowed=known.minimum_allowed,
+        below=known.maximum if isfinite(known.maximum) else None,
+        whole=known.whole,
+        description=known.description,
+    )

@@ -1,0 +1,1 @@
+"""A network and its batch as they come in, and what is to be computed of them."""

@@ -1,0 +1,1 @@
+"""Exercises, answers and marks on the wire."""

@@ -1,0 +1,1 @@
+"""A run on the wire: what comes in, what it costs, its events."""

@@ -1,0 +1,158 @@
+/**
+ * The exercise sheet's notation: how each quantity is written, spoken and shaped.
+ *
+ * Layers are numbered 1 … L; W⁽ˡ⁻¹⁾ leads into layer l, so the weights of layer 1 carry the superscript (0).
+ */
+
+/** @typedef {import('../types.js').Quantity} Quantity */
+
+/**
+ * @typedef {object} Symbol  The parts of a typeset symbol.
+ * @property {string} base  what is set in italics, its accent included: "z̃", "W", "ŷ"
+ * @property {string} before  what stands upright before it: "∇" or nothing
+ * @property {string} sup  the layer in parentheses, or nothing: "(1)"
+ */
+
+const DIGITS = '⁰¹²³⁴⁵⁶⁷⁸⁹';
+
+/** Base, prefix and how far the superscript lies below the layer. @type {Record<Quantity, [string, string, number]>} */
+const PARTS = {
+  input: ['z', '', 0],
+  preactivation: ['z\u0303', '', 0],
+  activation: ['z', '', 0],
+  derivative: ['φ′', '', 0],
+  delta: ['δ', '', 0],
+  weights: ['W', '', 1],
+  bias: ['b', '', 1],
+  weight_gradient: ['W', '∇', 1],
+  bias_gradient: ['b', '∇', 1],
+};
+
+/** @type {Record<Quantity, string>} */
+const NAMES = {
+  input: 'input',
+  preactivation: 'preactivation',
+  activation: 'activation',
+  derivative: 'derivative of the activation function',
+  delta: 'error signal',
+  weights: 'weights',
+  bias: 'bias',
+  weight_gradient: 'gradient of the weights',
+  bias_gradient: 'gradient of the bias',
+};
+
+/** The quantities that have one column for each example. @type {ReadonlySet<Quantity>} */
+const BY_EXAMPLE = new Set(/** @type {Quantity[]} */ (['input', 'preactivation', 'activation', 'derivative', 'delta']));
+
+/**
+ * @param {Quantity} quantity
+ * @returns {boolean} whether a column of it is an example (else an input unit, or the only one of a vector)
+ */
+export function isByExample(quantity) {
+  return BY_EXAMPLE.has(quantity);
+}
+
+/**
+ * @param {Quantity} quantity
+ * @param {number} layer
+ * @param {boolean} [output]  at the output the activation is ŷ
+ * @returns {Symbol}
+ */
+export function symbol(quantity, layer, output = false) {
+  if (output && quantity === 'activation') return { base: 'ŷ', before: '', sup: '' };
+  const [base, before, below] = PARTS[quantity];
+  return { base, before, sup: `(${layer - below})` };
+}
+
+/**
+ * @param {number} number
+ * @returns {string} the number in superscript digits
+ */
+export function superscript(number) {
+  return [...String(number)].map((digit) => DIGITS[Number(digit)]).join('');
+}
+
+/**
+ * @param {Quantity} quantity
+ * @param {number} layer
+ * @param {boolean} [output]
+ * @returns {string} the symbol as plain text: "∇W⁽⁰⁾"
+ */
+export function plain(quantity, layer, output = false) {
+  const { base, before, sup } = symbol(quantity, layer, output);
+  return before + base + (sup ? `⁽${superscript(Number(sup.slice(1, -1)))}⁾` : '');
+}
+
+/**
+ * @param {Quantity} quantity
+ * @param {number} layer
+ * @param {boolean} [output]
+ * @returns {string} the name in words: "gradient of the weights into layer 1"
+ */
+export function words(quantity, layer, output = false) {
+  if (quantity === 'input') return 'input of the network';
+  if (output && quantity === 'activation') return 'output of the network';
+  const side = quantity === 'weights' || quantity === 'weight_gradient' ? 'into' : 'of';
+  return `${NAMES[quantity]} ${side} layer ${layer}`;
+}
+
+/**
+ * @param {number} rows
+ * @param {number} columns
+ * @param {Quantity} quantity
+ * @returns {string} "3 × 2", or "3" for a vector
+ */
+export function shapeText(rows, columns, quantity) {
+  return quantity === 'bias' || quantity === 'bias_gradient' ? String(rows) : `${rows} × ${columns}`;
+}
+
+/**
+ * What a row and a column of the drawn matrix are called.
+ * @param {Quantity} quantity
+ * @returns {[string, string|null]}
+ */
+export function axes(quantity) {
+  if (isByExample(quantity)) return ['neuron', 'example'];
+  if (quantity === 'bias' || quantity === 'bias_gradient') return ['neuron', null];
+  return ['neuron', 'input'];
+}
+
+/**
+ * @param {{layer: number, quantity: Quantity, row: number, column: number}} cell
+ * @param {boolean} [output]
+ * @returns {string} "∇W⁽⁰⁾ row 1, column 0" — spoken, and the heading of the inspector
+ */
+export function cellName(cell, output = false) {
+  const name = `${plain(cell.quantity, cell.layer, output)} row ${cell.row}`;
+  const column = axes(cell.quantity)[1];
+  if (column === null) return name;
+  return column === 'example' ? `${name}, example ${cell.column}` : `${name}, column ${cell.column}`;
+}
+
+/**
+ * What a drawn cell is called: the entry, or the block of entries that it stands for.
+ * @param {{layer: number, quantity: Quantity, row: number, column: number}} cell in full resolution
+ * @param {{shape: [number, number], pool: [number, number]}} drawn the matrix as it is drawn
+ * @param {boolean} [output]
+ * @returns {string} "δ⁽¹⁾ rows 4–7, examples 0–2"
+ */
+export function drawnName(cell, { shape, pool }, output = false) {
+  if (pool[0] === 1 && pool[1] === 1) return cellName(cell, output);
+  const second = axes(cell.quantity)[1];
+  const rows = span('row', cell.row, pool[0], shape[0]);
+  const columns = second === null ? '' : `, ${span(second === 'example' ? 'example' : 'column', cell.column, pool[1], shape[1])}`;
+  return `${plain(cell.quantity, cell.layer, output)} ${rows}${columns}`;
+}
+
+/**
+ * @param {string} name of one index
+ * @param {number} index
+ * @param {number} pool how many indices a block has
+ * @param {number} count how many there are
+ * @returns {string} "rows 4–7": the block that an index lies in
+ */
+export function span(name, index, pool, count) {
+  const from = Math.floor(index / pool) * pool;
+  const to = Math.min(from + pool, count) - 1;
+  return to > from ? `${name}s ${from}–${to}` : `${name} ${index}`;
+}

@@ -1,0 +1,181 @@
+/**
+ * One number under two addresses: as the page selects it (drawn with a row for each unit) and as the service explains
+ * it (a row for each example). Pure.
+ * @import { Analysis, CellSelection, Quantity, Selection, Target } from '../types.js'
+ */
+
+import { at, cellOf } from '../../wire/arrays.js';
+import { matrixOf } from '../page/selectors.js';
+import { cellName, isByExample, plain } from './symbols.js';
+
+/** Which parts of an address each quantity has. @type {Record<Target['quantity'], ('layer'|'example'|'row'|'column')[]>} */
+const HAS = {
+  input: ['example', 'row'],
+  targets: ['example', 'row'],
+  weights: ['layer', 'row', 'column'],
+  bias: ['layer', 'row'],
+  preactivation: ['layer', 'example', 'row'],
+  activation: ['layer', 'example', 'row'],
+  derivative: ['layer', 'example', 'row'],
+  losses: ['example'],
+  loss: [],
+  loss_gradient: ['example', 'row'],
+  jacobian: ['layer', 'example', 'row', 'column'],
+  delta: ['layer', 'example', 'row'],
+  weight_gradient: ['layer', 'row', 'column'],
+  bias_gradient: ['layer', 'row'],
+  gradient_norm: ['layer'],
+  accuracy: [],
+};
+
+/** The quantities that a heatmap shows. @type {ReadonlySet<string>} */
+const DRAWN = new Set(/** @type {Quantity[]} */ ([
+  'input', 'weights', 'bias', 'preactivation', 'activation', 'derivative', 'delta', 'weight_gradient', 'bias_gradient',
+]));
+
+/**
+ * @param {Selection} selection
+ * @returns {Target|null} the number as the service addresses it; a neuron is no number
+ */
+export function targetOf(selection) {
+  if (selection.kind === 'neuron') return null;
+  if (selection.kind === 'number') return withParts(selection.target.quantity, selection.target);
+  const { quantity, layer, row, column } = selection;
+  return withParts(quantity, isByExample(quantity) ? { layer, example: column, row } : { layer, row, column });
+}
+
+/**
+ * @param {Target['quantity']} quantity
+ * @param {Omit<Target, 'quantity'>} parts
+ * @returns {Target} with the parts that the quantity has, and no other
+ */
+function withParts(quantity, parts) {
+  return Object.assign({ quantity }, ...HAS[quantity].map((part) => ({ [part]: parts[part] ?? null })));
+}
+
+/**
+ * @param {Target} target
+ * @returns {Selection} a cell where a heatmap shows it
+ */
+export function selectionOf(target) {
+  const { quantity, layer, example, row, column } = target;
+  if (!DRAWN.has(quantity)) return { kind: 'number', target: withParts(quantity, target) };
+  const drawn = /** @type {Quantity} */ (quantity);
+  return {
+    kind: 'cell', quantity: drawn, layer: drawn === 'input' ? 0 : layer ?? 0, row: row ?? 0,
+    column: (isByExample(drawn) ? example : column) ?? 0,
+  };
+}
+
+/**
+ * @param {Selection|null} selection
+ * @returns {string|null} the same for the same number; null for a neuron and for nothing
+ */
+export function keyOf(selection) {
+  const target = selection && targetOf(selection);
+  return target && JSON.stringify(target);
+}
+
+/**
+ * @param {Selection} selection
+ * @returns {number|null} the example that it belongs to; null for what the examples share
+ */
+export function exampleOf(selection) {
+  if (selection.kind === 'number') return selection.target.example ?? null;
+  return selection.kind === 'cell' && isByExample(selection.quantity) ? selection.column : null;
+}
+
+/**
+ * The same number of another example.
+ * @template {Selection} S
+ * @param {S} selection
+ * @param {number} example
+ * @returns {S} the same where the examples share it
+ */
+export function atExample(selection, example) {
+  const now = exampleOf(selection);
+  if (now === null || now === example) return selection;
+  return selection.kind === 'number' ? { ...selection, target: { ...selection.target, example } } : { ...selection, column: example };
+}
+
+/**
+ * @param {Selection} selection
+ * @param {number} depth L
+ * @returns {string} "∇W⁽⁰⁾ row 1, column 0": spoken, and the heading of the inspector until the service has its own
+ */
+export function titleOf(selection, depth) {
+  if (selection.kind === 'neuron') return `neuron ${selection.unit}, layer ${selection.layer}`;
+  if (selection.kind === 'cell') return cellName(selection, selection.layer === depth);
+  const { layer, example, row, column } = selection.target;
+  return {
+    loss: 'loss',
+    losses: `loss ℓ, example ${example}`,
+    accuracy: 'accuracy',
+    targets: `target y row ${row}, example ${example}`,
+    loss_gradient: `∂ℓ/∂ŷ row ${row}, example ${example}`,
+    jacobian: `Jacobian of layer ${layer ?? depth} row ${row}, column ${column}, example ${example}`,
+    gradient_norm: `norm of ${plain('weight_gradient', layer ?? depth)}`,
+  }[/** @type {'loss'} */ (selection.target.quantity)];
+}
+
+/**
+ * The number as the page has it.
+ * @param {Analysis} analysis
+ * @param {Selection} selection
+ * @returns {number|null} that of its block where it is pooled; null where only the service has it
+ */
+export function valueOf(analysis, selection) {
+  if (selection.kind === 'neuron') return null;
+  if (selection.kind === 'cell') {
+    const matrix = matrixOf(analysis, selection.layer, selection.quantity);
+    return matrix && at(matrix, ...cellOf(matrix, ...wirePlace(selection)));
+  }
+  const { quantity, layer, example, row } = selection.target;
+  if (quantity === 'loss') return analysis.loss;
+  if (quantity === 'accuracy') return analysis.accuracy;
+  if (quantity === 'gradient_norm') return analysis.layers[(layer ?? 0) - 1]?.gradient_norm ?? null;
+  if (quantity === 'losses') return at(analysis.losses, ...cellOf(analysis.losses, example ?? 0, 0));
+  if (quantity === 'targets') return at(analysis.targets, ...cellOf(analysis.targets, example ?? 0, row ?? 0));
+  return null;
+}
+
+/**
+ * Whether the page has this very number, and not only the largest of its block.
+ * @param {Analysis} analysis
+ * @param {Selection} selection
+ * @returns {boolean}
+ */
+export function isExact(analysis, selection) {
+  if (selection.kind === 'neuron') return false;
+  const { quantity } = selection.kind === 'cell' ? selection : selection.target;
+  const matrix = selection.kind === 'cell' ? matrixOf(analysis, selection.layer, selection.quantity)
+    : quantity === 'losses' ? analysis.losses : quantity === 'targets' ? analysis.targets : null;
+  return matrix === null ? valueOf(analysis, selection) !== null : matrix.pool[0] === 1 && matrix.pool[1] === 1;
+}
+
+/**
+ * @param {CellSelection} cell
+ * @returns {[number, number]} its row and column in the array as it is sent
+ */
+export function wirePlace({ quantity, row, column }) {
+  return isByExample(quantity) ? [column, row] : [row, column];
+}
+
+/**
+ * Whether what was selected is part of an analysis still.
+ * @param {Analysis} analysis
+ * @param {Selection} selection
+ * @returns {boolean}
+ */
+export function stillExists(analysis, selection) {
+  if (selection.kind === 'neuron') return selection.unit < (analysis.layers[selection.layer - 1]?.units ?? 0);
+  if (selection.kind === 'cell') {
+    const matrix = selection.layer === 0 && selection.quantity !== 'input' ? null : matrixOf(analysis, selection.layer, selection.quantity);
+    const [row, column] = wirePlace(selection);
+    return matrix !== null && row < matrix.shape[0] && column < matrix.shape[1];
+  }
+  const { quantity, layer, example, row, column } = selection.target;
+  const { layers, input, accuracy } = analysis;
+  const units = layers[(layer ?? layers.length) - 1]?.units ?? 0;
+  return (quantity !== 'accuracy' || accuracy !== null) && (example ?? 0) < input.shape[0] && (row ?? 0) < units && (column ?? 0) < units;
+}

@@ -1,0 +1,387 @@
+/**
+ * Edits of a network, as pure transitions from one spec to the next.
+ *
+ * An edit that changes a width makes explicit matrices follow with zeros, and says so in `notes`. What a user typed
+ * that is no number stays in the spec as typed: the server judges it, and its error is shown at the field.
+ * Layers are numbered l = 1 … L here as everywhere; layer l is `network.layers[l - 1]`.
+ *
+ * @import { Catalogue, Choice, Entry, LayerSpec, Spec } from '../types.js'
+ */
+import { plural } from '../format.js';
+import { initializerOf, nameOf } from '../page/selectors.js';
+
+/** @typedef {{spec: Spec, notes: string[]}} Edit */
+
+/** @typedef {(spec: Spec, catalogue: Catalogue|null) => Spec|Edit} Transition */
+
+/**
+ * @param {Spec|Edit} result
+ * @returns {Edit}
+ */
+export function asEdit(result) {
+  return 'spec' in result ? result : { spec: result, notes: [] };
+}
+
+const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹';
+
+/**
+ * @param {number} l
+ * @returns {string} `⁽¹²⁾`
+ */
+function superscript(l) {
+  return `⁽${[...String(l)].map((digit) => SUPERSCRIPTS[Number(digit)]).join('')}⁾`;
+}
+
+/**
+ * A count of the spec as a whole number, or null where it is none (yet).
+ * @param {unknown} entry
+ * @returns {number|null}
+ */
+export function count(entry) {
+  return typeof entry === 'number' && Number.isInteger(entry) && entry >= 1 ? entry : null;
+}
+
+/**
+ * @param {Spec} spec
+ * @param {number} l
+ * @returns {LayerSpec}
+ */
+export function layerOf(spec, l) {
+  return spec.network.layers[l - 1] ?? {};
+}
+
+/**
+ * Whether a layer's numbers are written out in the spec.
+ * @param {LayerSpec} layer
+ * @returns {layer is LayerSpec & {weights: Entry[][]}}
+ */
+export function isExplicit(layer) {
+  return layer.weights !== undefined;
+}
+
+/**
+ * @param {Spec} spec
+ * @param {number} l
+ * @returns {number|null} d_l, where the spec says it
+ */
+export function unitsOf(spec, l) {
+  const layer = layerOf(spec, l);
+  return isExplicit(layer) ? layer.weights.length : count(layer.units);
+}
+
+/**
+ * How many features an example has.
+ * @param {Spec} spec
+ * @param {Catalogue|null} catalogue
+ * @returns {number|null} d_0, where it is known
+ */
+export function inputSize(spec, catalogue) {
+  const { data, network } = spec;
+  if ('inputs' in data) return data.inputs[0]?.length ?? count(network.input_size);
+  const entry = catalogue?.datasets.find(({ name }) => name === data.dataset);
+  return entry?.features.length ?? count(network.input_size);
+}
+
+/**
+ * @param {Spec} spec
+ * @param {number} l
+ * @param {Catalogue|null} catalogue
+ * @returns {number|null} d_(l−1)
+ */
+export function widthBelow(spec, l, catalogue) {
+  return l === 1 ? inputSize(spec, catalogue) : unitsOf(spec, l - 1);
+}
+
+/**
+ * @param {Spec} spec
+ * @param {number} l
+ * @param {LayerSpec} layer
+ * @returns {Spec}
+ */
+function withLayer(spec, l, layer) {
+  return withLayers(
+    spec,
+    spec.network.layers.map((old, index) => (index === l - 1 ? layer : old)),
+  );
+}
+
+/**
+ * @param {Spec} spec
+ * @param {LayerSpec[]} layers
+ * @returns {Spec}
+ */
+function withLayers(spec, layers) {
+  return { ...spec, network: { ...spec.network, layers } };
+}
+
+/** What is written out at most, so that a zero too many in a field does not stop the page. */
+const MOST_UNITS = 4096;
+const MOST_ROWS = 50_000;
+const MOST_ENTRIES = 1_000_000;
+
+/**
+ * @param {number} height
+ * @param {number} width
+ * @returns {boolean} whether a matrix or a table is too large to be written out
+ */
+export function isTooLarge(height, width) {
+  return height > MOST_ROWS || height * width > MOST_ENTRIES;
+}
+
+/**
+ * A matrix cut or filled with zeros to a shape.
+ * @param {Entry[][]} rows
+ * @param {number} height
+ * @param {number} width
+ * @returns {Entry[][]}
+ */
+export function resized(rows, height, width) {
+  return Array.from({ length: height }, (_, row) =>
+    Array.from({ length: width }, (_, column) => rows[row]?.[column] ?? 0),
+  );
+}
+
+/**
+ * @param {number} change
+ * @param {string} one
+ * @param {string} many
+ * @returns {string} `got 2 columns of zeros`, `lost its last column`
+ */
+function changed(change, one, many) {
+  if (change > 0) return `got ${plural(change, one, many)} of zeros`;
+  return change === -1 ? `lost its last ${one}` : `lost its last ${-change} ${many}`;
+}
+
+/**
+ * Makes every explicit matrix as wide as the layer below it; one that would be too large stays as it is.
+ * @param {Spec} spec
+ * @param {Catalogue|null} catalogue
+ * @returns {Edit}
+ */
+export function fitted(spec, catalogue) {
+  /** @type {string[]} */
+  const notes = [];
+  const layers = spec.network.layers.map((layer, index) => {
+    const width = widthBelow(spec, index + 1, catalogue);
+    if (!isExplicit(layer) || width === null) return layer;
+    const columns = layer.weights[0]?.length ?? 0;
+    if (layer.weights.every((row) => row.length === width)) return layer;
+    if (width > columns && isTooLarge(layer.weights.length, width)) {
+      notes.push(`W${superscript(index)} keeps its ${plural(columns, 'column')}: with ${width} it would have too many numbers of your own. An initializer may draw more.`);
+      return layer;
+    }
+    notes.push(`W${superscript(index)} ${changed(width - columns, 'column', 'columns')}.`);
+    return { ...layer, weights: resized(layer.weights, layer.weights.length, width) };
+  });
+  return { spec: notes.length > 0 ? withLayers(spec, layers) : spec, notes };
+}
+
+/**
+ * @param {Spec} spec
+ * @param {number} l an explicit layer
+ * @param {number} width of its matrix
+ * @returns {number} the most units that it can be given
+ */
+function mostUnits(spec, l, width) {
+  const above = layerOf(spec, l + 1).weights?.length ?? 0;
+  return Math.min(MOST_UNITS, Math.floor(MOST_ENTRIES / Math.max(1, width, above)));
+}
+
+/**
+ * Sets how many units a layer has. Explicit matrices grow by zeros or are cut, here and in the layer above; they do not
+ * grow without measure.
+ * @param {Spec} spec
+ * @param {number} l
+ * @param {Entry} units
+ * @param {Catalogue|null} catalogue
+ * @returns {Edit}
+ */
+export function setUnits(spec, l, units, catalogue) {
+  const layer = layerOf(spec, l);
+  const height = count(units);
+  if (!isExplicit(layer) || height === null) return fitted(withLayer(spec, l, { ...layer, units }), catalogue);
+  const { units: _, ...rest } = layer;
+  const width = layer.weights[0]?.length ?? 0;
+  const change = height - layer.weights.length;
+  const most = mostUnits(spec, l, width);
+  if (change > 0 && height > most) {
+    const now = plural(layer.weights.length, 'unit');
+    const kept = layer.units === undefined ? spec : withLayer(spec, l, rest);
+    return { spec: kept, notes: [`Layer ${l} keeps its ${now}: with numbers of your own it can have at most ${most}. An initializer may draw more.`] };
+  }
+  /** @type {LayerSpec} */
+  const next = { ...rest, weights: resized(layer.weights, height, width) };
+  if (layer.bias) next.bias = Array.from({ length: height }, (_, row) => layer.bias?.[row] ?? 0);
+  const fit = fitted(withLayer(spec, l, next), catalogue);
+  const notes = change === 0 ? [] : [`W${superscript(l - 1)} and b${superscript(l - 1)} ${changed(change, 'row', 'rows')}.`];
+  return { spec: fit.spec, notes: [...notes, ...fit.notes] };
+}
+
+/**
+ * Adds a hidden layer below the output (or the output, where there is none).
+ * @param {Spec} spec
+ * @param {Catalogue|null} catalogue
+ * @returns {Edit}
+ */
+export function addLayer(spec, catalogue) {
+  const { layers } = spec.network;
+  const output = layers.at(-1);
+  if (!output) return { spec: withLayers(spec, [{ units: 2, activation: 'softmax', initializer: 'glorot_normal' }]), notes: [] };
+  const below = layers.at(-2);
+  const activation = below?.activation ?? 'relu';
+  /** @type {LayerSpec} */
+  const hidden = { units: unitsOf(spec, layers.length - 1) ?? 4, activation, initializer: initializerOf({ activation }, catalogue) ?? 'he_normal' };
+  return fitted(withLayers(spec, [...layers.slice(0, -1), hidden, output]), catalogue);
+}
+
+/**
+ * Removes a layer; of the output, the layer below takes its place and its activation.
+ * @param {Spec} spec
+ * @param {number} l
+ * @param {Catalogue|null} catalogue
+ * @returns {Edit}
+ */
+export function removeLayer(spec, l, catalogue) {
+  const { layers } = spec.network;
+  if (layers.length < 2) return { spec, notes: ['A network has at least one layer.'] };
+  const kept = layers.filter((_, index) => index !== l - 1);
+  const last = kept.at(-1);
+  if (l === layers.length && last) {
+    const activation = layerOf(spec, l).activation ?? 'identity';
+    kept[kept.length - 1] = { ...last, activation };
+  }
+  return fitted(withLayers(spec, kept), catalogue);
+}
+
+/**
+ * Moves a hidden layer to another place among the hidden layers; the output stays last.
+ * @param {Spec} spec
+ * @param {number} from
+ * @param {number} to
+ * @param {Catalogue|null} catalogue
+ * @returns {Edit}
+ */
+export function moveLayer(spec, from, to, catalogue) {
+  const { layers } = spec.network;
+  const last = layers.length - 1;
+  if (from === to || from < 1 || to < 1 || from > last || to > last) return { spec, notes: [] };
+  const order = [...layers];
+  const [moved] = order.splice(from - 1, 1);
+  if (moved) order.splice(to - 1, 0, moved);
+  return fitted(withLayers(spec, order), catalogue);
+}
+
+/**
+ * @param {Spec} spec
+ * @param {number} l
+ * @param {Choice} activation
+ * @returns {Spec}
+ */
+export function setActivation(spec, l, activation) {
+  return withLayer(spec, l, { ...layerOf(spec, l), activation });
+}
+
+/**
+ * Sets a parameter of an activation or an initializer; undefined leaves it to its default.
+ * @param {Spec} spec
+ * @param {number} l
+ * @param {'activation'|'initializer'|'bias_initializer'} field
+ * @param {string} parameter
+ * @param {Entry|undefined} value
+ * @param {Choice} [now] what the field stands for where it is left out
+ * @returns {Spec}
+ */
+export function setParameter(spec, l, field, parameter, value, now = '') {
+  const layer = layerOf(spec, l);
+  const name = nameOf(layer[field] ?? now);
+  const choice = value === undefined ? name : { name, [parameter]: value };
+  return withLayer(spec, l, { ...layer, [field]: choice });
+}
+
+/**
+ * Draws a layer's weights from an initializer (again, where they were explicit).
+ * @param {Spec} spec
+ * @param {number} l
+ * @param {Choice} initializer
+ * @returns {Spec}
+ */
+export function setInitializer(spec, l, initializer) {
+  const { weights, bias: _, bias_initializer, ...rest } = layerOf(spec, l);
+  /** @type {LayerSpec} */
+  const next = { ...rest, units: rest.units ?? weights?.length ?? 1, initializer };
+  const ownsBias = nameOf(initializer) === 'randomized_asymmetric';
+  if (bias_initializer !== undefined && !ownsBias) next.bias_initializer = bias_initializer;
+  return withLayer(spec, l, next);
+}
+
+/**
+ * @param {Spec} spec
+ * @param {number} l
+ * @param {Choice} initializer
+ * @returns {Spec}
+ */
+export function setBiasInitializer(spec, l, initializer) {
+  const { bias_initializer: _, ...rest } = layerOf(spec, l);
+  return withLayer(spec, l, initializer === 'zeros' ? rest : { ...rest, bias_initializer: initializer });
+}
+
+/**
+ * Writes a layer's numbers out.
+ * @param {Spec} spec
+ * @param {number} l
+ * @param {Entry[][]} weights
+ * @param {Entry[]} bias
+ * @returns {Spec}
+ */
+export function makeExplicit(spec, l, weights, bias) {
+  const { units: _u, initializer: _i, bias_initializer: _b, ...rest } = layerOf(spec, l);
+  return withLayer(spec, l, { ...rest, weights, bias });
+}
+
+/** @typedef {'weights'|'bias'} Part */
+
+/**
+ * Writes a block into the weights or the bias of a layer, its upper left cell at (row, column); a bias is one column.
+ * Nothing outside the block changes, and nothing of it is written outside the part.
+ * @param {Spec} spec
+ * @param {number} l an explicit layer
+ * @param {Part} part
+ * @param {number} row
+ * @param {number} column
+ * @param {readonly (readonly Entry[])[]} block
+ * @returns {Spec}
+ */
+export function setNumbers(spec, l, part, row, column, block) {
+  const layer = layerOf(spec, l);
+  const weights = layer.weights ?? [];
+  if (part === 'bias') {
+    return withLayer(spec, l, { ...layer, bias: weights.map((_, r) => block[r - row]?.[0] ?? layer.bias?.[r] ?? 0) });
+  }
+  const written = weights.map((values, r) => (block[r - row] ? values.map((old, c) => block[r - row]?.[c - column] ?? old) : values));
+  return withLayer(spec, l, { ...layer, weights: written });
+}
+
+/**
+ * @param {Spec} spec
+ * @param {Entry} seed
+ * @returns {Spec}
+ */
+export function setSeed(spec, seed) {
+  return { ...spec, network: { ...spec.network, seed } };
+}
+
+/** Rows and columns of a matrix that a screen shows; a larger one is asked for pooled, and the answer stays small. */
+const MOST_CELLS = 128;
+
+/**
+ * What to ask for as `max_cells`. With an example chosen its own numbers are wanted and not a block's, so no example
+ * is pooled; unless a layer is so wide that its rows would then be pooled in one matrix and not in the next.
+ * @param {Spec} spec
+ * @param {number|null} example
+ * @returns {[number, number]}
+ */
+export function cellsInSight(spec, example) {
+  const widest = Math.max(...spec.network.layers.map((_, index) => unitsOf(spec, index + 1) ?? 0));
+  const whole = example !== null && widest <= MOST_CELLS;
+  return [whole ? Number.MAX_SAFE_INTEGER : MOST_CELLS, MOST_CELLS];
+}

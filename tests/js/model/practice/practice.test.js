@@ -1,0 +1,171 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+
+import {
+  asAnswer, canBeAnswered, cellWords, emptyCells, exerciseFields, fittingText, isFetching, isTurned, nameOf, ownFields, pasted, placeOf, pointed,
+  shapeOf, sizesOf, taskOf, textOf, tooLarge, turned, withBlock,
+} from '../../../../static/js/model/practice/practice.js';
+import { initialState } from '../../../../static/js/edges/store.js';
+
+/** @typedef {import('../../../../static/js/model/types.js').Spec} Spec */
+/** @typedef {import('../../../../static/js/model/types.js').Field} Field */
+
+/** @returns {Spec} 2 inputs, 3 hidden units, 2 outputs, 2 examples */
+const spec = () => ({
+  network: {
+    seed: 0,
+    layers: [
+      { weights: [[1, -1], [0.5, 0.5], [-1, 0]], activation: 'relu' },
+      { weights: [[1, 2, 3], [-1, 1, 0]], activation: 'softmax' },
+    ],
+  },
+  data: { inputs: [[1, 2], [3, 4]], targets: [0, 1] },
+  loss: 'cross_entropy', reduction: 'mean', precision: 'float64',
+});
+
+/** @type {Field} */
+const WEIGHTS = { name: 'weight_gradient/1', quantity: 'weight_gradient', layer: 1, output: false, rows: 3, columns: 2 };
+/** @type {Field} */
+const DELTA = { name: 'delta/2', quantity: 'delta', layer: 2, output: true, rows: 2, columns: 3 };
+/** @type {Field} */
+const BIAS = { name: 'bias_gradient/1', quantity: 'bias_gradient', layer: 1, output: false, rows: 3, columns: 1 };
+
+test('a network of one’s own asks forward from the first layer, and back from the last', () => {
+  const sizes = sizesOf(spec(), null);
+  assert.deepEqual(sizes, { widths: [2, 3, 2], examples: 2 });
+  const fields = ownFields(sizes ?? { widths: [], examples: 0 }, (layer) => layer === 1);
+  assert.deepEqual(fields.map(({ name, rows, columns }) => `${name} ${rows} × ${columns}`), [
+    'preactivation/1 3 × 2', 'activation/1 3 × 2', 'derivative/1 3 × 2', 'preactivation/2 2 × 2', 'activation/2 2 × 2',
+    'delta/2 2 × 2', 'weight_gradient/2 2 × 3', 'bias_gradient/2 2 × 1',
+    'delta/1 3 × 2', 'weight_gradient/1 3 × 2', 'bias_gradient/1 3 × 1',
+  ]);
+  assert.deepEqual(fields.filter(({ output }) => output).map(({ layer }) => layer), [2, 2, 2, 2, 2]);
+  const deep = ownFields({ widths: [2, 2, 2, 2, 2], examples: 1 }, () => true);
+  assert.ok(deep.every(({ quantity }) => quantity !== 'preactivation'), 'a deep network is asked for its gradients only');
+});
+
+test('an exercise asks in its own order; shapes of the wire are turned to those of paper', () => {
+  const hand = (/** @type {any} */ quantity, /** @type {number[]} */ shape) => ({ layer: 2, quantity, shape, text: '', mathml: '', words: '' });
+  const exercise = /** @type {any} */ ({ hand_in: [hand('delta', [4, 2]), hand('bias_gradient', [2]), hand('weight_gradient', [2, 3])] });
+  assert.deepEqual(exerciseFields(exercise, spec()).map(({ rows, columns, output }) => [rows, columns, output]), [[2, 4, true], [2, 1, true], [2, 3, true]]);
+});
+
+test('sizes are told where the spec tells them', () => {
+  const named = { ...spec(), data: { dataset: 'moons', size: 4 } };
+  const catalogue = /** @type {any} */ ({ datasets: [{ name: 'moons', features: ['x', 'y'], default_size: 64 }] });
+  assert.deepEqual(sizesOf(named, catalogue)?.examples, 4);
+  assert.equal(sizesOf(named, null), null);
+  assert.equal(sizesOf({ ...named, data: { dataset: 'moons' } }, catalogue)?.examples, 64);
+  assert.equal(sizesOf({ ...named, data: { dataset: 'moons', size: 'many' } }, catalogue), null);
+  assert.equal(sizesOf({ ...spec(), network: { layers: [] } }, null), null);
+});
+
+test('what is too large to be worked out by hand says what', () => {
+  assert.equal(tooLarge({ widths: [12, 12, 12], examples: 12 }), null);
+  assert.match(tooLarge({ widths: [64, 128, 10], examples: 1 }) ?? '', /the network has 64 inputs/);
+  assert.match(tooLarge({ widths: [2, 128, 10], examples: 1 }) ?? '', /layer 1 has 128 units/);
+  assert.match(tooLarge({ widths: [2, 3], examples: 150 }) ?? '', /150 examples/);
+  assert.match(tooLarge({ widths: new Array(12).fill(2), examples: 1 }) ?? '', /11 layers/);
+});
+
+test('the same numbers have the same text and name, however they are written down', () => {
+  const { network, data, ...rest } = spec();
+  const other = /** @type {Spec} */ ({ ...rest, precision: 'float32', data: { targets: /** @type {any} */ (data).targets, inputs: /** @type {any} */ (data).inputs }, network: { layers: network.layers, seed: 0 } });
+  assert.equal(textOf(other), textOf(spec()));
+  assert.notEqual(textOf({ ...spec(), reduction: 'sum' }), textOf(spec()));
+  assert.equal(nameOf(textOf(spec())), nameOf(textOf(spec())));
+  assert.equal(new Set(Array.from({ length: 2000 }, (_, seed) => nameOf(String(seed)))).size, 2000);
+});
+
+test('a task is an exercise’s while the spec is, and one’s own when it is not', () => {
+  const known = /** @type {any} */ ({ seed: 3, level: 2, spec: spec(), text: textOf(spec()), answer: { hand_in: [] } });
+  const state = { ...initialState(), spec: spec() };
+  const practice = { ...state.practice, exercises: [known] };
+  assert.equal(taskOf({ ...state, practice }).exercise, known);
+  assert.equal(taskOf({ ...state, practice }).exercise, known);
+  const edited = { ...state, practice, spec: { ...spec(), reduction: /** @type {const} */ ('sum') } };
+  assert.equal(taskOf(edited).exercise, null);
+  assert.equal(taskOf(edited).fields.length, 11);
+  const large = { ...state, spec: { ...spec(), data: { inputs: new Array(13).fill([1, 2]), targets: new Array(13).fill(0) } } };
+  assert.deepEqual([taskOf(large).text, taskOf(large).fields], ['', []]);
+});
+
+test('there is a worksheet only of what fits together, and an exercise is waited for', () => {
+  const state = { ...initialState(), spec: spec(), status: /** @type {const} */ ('ready') };
+  const sheet = { of: state.spec, text: textOf(state.spec), answers: {}, past: [], future: [], verdicts: {}, mistakes: null };
+  const shown = { ...state, practice: { ...state.practice, sheet } };
+  assert.ok(canBeAnswered(shown));
+  assert.ok(!canBeAnswered({ ...shown, spec: spec() }), 'an older sheet is not that of the spec');
+  const problem = { title: '', status: 422, detail: '', errors: [] };
+  assert.ok(!canBeAnswered({ ...shown, status: 'loading', problem }));
+  assert.ok(canBeAnswered({ ...shown, status: 'offline', problem }));
+  const exercise = { seed: 1, level: 1 };
+  const linked = { ...shown, view: { ...shown.view, exercise } };
+  assert.ok(isFetching(linked) && !canBeAnswered(linked));
+  assert.ok(!isFetching({ ...linked, status: 'offline' }));
+  assert.ok(!isFetching({ ...linked, practice: { ...linked.practice, unknown: { of: exercise, problem } } }));
+});
+
+test('a cell is written into an array, and an array of empty cells is none', () => {
+  const one = withBlock(WEIGHTS, undefined, 2, 1, [['3/7']]);
+  assert.deepEqual(one, [['', ''], ['', ''], ['', '3/7']]);
+  assert.deepEqual(emptyCells(one ?? []).length, 5);
+  assert.equal(withBlock(WEIGHTS, one, 2, 1, [[' ']]), undefined);
+});
+
+test('a whole array pasted into the first cell takes its shape; the transposed one is kept as it is', () => {
+  const whole = pasted(WEIGHTS, undefined, 0, 0, [[1, 2], [3, 4], ['1/2', 6]]);
+  assert.deepEqual(whole.rows, [[1, 2], [3, 4], ['1/2', 6]]);
+  const lying = pasted(WEIGHTS, whole.rows, 0, 0, [[1, 3, 5], [2, 4, 6]]);
+  assert.deepEqual(lying.rows, [[1, 3, 5], [2, 4, 6]]);
+  assert.deepEqual([lying.words, lying.fits], ['Pasted 2 × 3.', true]);
+  assert.ok(isTurned(WEIGHTS, lying.rows) && !isTurned(WEIGHTS, whole.rows) && !isTurned(WEIGHTS, undefined));
+  assert.deepEqual(shapeOf(WEIGHTS, lying.rows), [2, 3]);
+  assert.deepEqual(turned(lying.rows ?? []), [[1, 2], [3, 4], [5, 6]]);
+  assert.deepEqual(pasted(WEIGHTS, lying.rows, 0, 0, [[1, 2], [3, 4], [5, 6]]).rows, [[1, 2], [3, 4], [5, 6]]);
+});
+
+test('a vector has no sides; a matrix has, however narrow', () => {
+  assert.deepEqual(pasted(BIAS, undefined, 0, 0, [[1, 2, 3]]).rows, [[1], [2], [3]]);
+  const row = { ...WEIGHTS, rows: 1, columns: 3 };
+  assert.deepEqual(pasted(row, undefined, 0, 0, [[1], [2], [3]]).rows, [[1], [2], [3]]);
+});
+
+test('any other block fits from its cell on, or changes nothing and is told', () => {
+  const tall = pasted(WEIGHTS, undefined, 1, 1, [[1], [3], [5]]);
+  assert.deepEqual([tall.rows, tall.fits, tall.turned], [undefined, false, null]);
+  assert.equal(tall.words, 'From row 1, column 1 on it is 2 × 1 and the block 3 × 1: it does not fit, nor does its transpose. Nothing was changed.');
+  const lying = pasted(WEIGHTS, undefined, 0, 1, [[1, 2, 3]]);
+  assert.deepEqual([lying.rows, lying.fits, lying.turned], [undefined, false, [[1], [2], [3]]]);
+  assert.match(lying.words, /its transpose would fit/);
+  assert.equal(pasted(WEIGHTS, undefined, 1, 1, [[1], [2]]).words, 'Pasted 2 × 1.');
+  assert.match(pasted(WEIGHTS, undefined, 0, 0, [[1, 2], [3], [4, 5]]).words, /Row 1 of the block \(its first is row 0\) has 1 number/);
+  assert.match(pasted(WEIGHTS, undefined, 0, 0, []).words, /Nothing was pasted/);
+});
+
+test('what has examples goes to the service with a row for each, and its pointers come back turned', () => {
+  assert.deepEqual(asAnswer(DELTA, [[1, 2, 3], [4, 5, 6]]).values, [[1, 4], [2, 5], [3, 6]]);
+  assert.deepEqual(asAnswer(BIAS, [[1], ['1/2'], [3]]).values, [1, '1/2', 3]);
+  assert.deepEqual(asAnswer(WEIGHTS, [[1, 2], [3, 4], [5, 6]]).values, [[1, 2], [3, 4], [5, 6]]);
+  assert.deepEqual(placeOf(DELTA, 2, 1), { row: 1, column: 2 });
+  assert.deepEqual(placeOf(WEIGHTS, 2, 1), { row: 2, column: 1 });
+  assert.deepEqual(placeOf(BIAS, 2, null), { row: 2, column: 0 });
+  assert.deepEqual(placeOf(BIAS, null, null), { row: null, column: null });
+  assert.deepEqual(pointed({ pointer: '/answers/1/values/0/2', message: '' }), { index: 1, row: 0, column: 2 });
+  assert.deepEqual(pointed({ pointer: '/answers/1/values', message: '' }), { index: 1, row: null, column: null });
+  assert.equal(pointed({ pointer: '/network/layers', message: '' }), null);
+});
+
+test('what was typed is shown as long as it fits, and as many of its digits as do where it does not', () => {
+  const shown = [0.5, -0.982876, -1.2285949, -1.22859496, 1234567.8912, -0.00000123456789, 123456789012345, '', '123456/7654321', undefined]
+    .map((entry) => fittingText(entry, 10));
+  assert.deepEqual(shown, ['0.5', '−0.982876', '−1.2285949', '−1.228595', '1234567.89', '−1.2346e−6', '1.23457e14', '', '123456/7654321', '']);
+});
+
+test('a cell is named as the page numbers it', () => {
+  assert.equal(cellWords(WEIGHTS, { row: 1, column: 0 }), 'row 1, column 0');
+  assert.equal(cellWords(DELTA, { row: 1, column: 2 }), 'unit 1, example 2');
+  assert.equal(cellWords(BIAS, { row: 2, column: 0 }), 'unit 2');
+  assert.equal(cellWords(BIAS, { row: null, column: null }), 'all of it');
+  assert.equal(cellWords(WEIGHTS, { row: 1, column: null }), 'row 1');
+});
