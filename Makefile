@@ -20,7 +20,7 @@ run: runtime ## start the server on 127.0.0.1:8000 (HOST=… and PORT=… change
 	@exec $(python) -m app.cli serve $(if $(HOST),--host $(HOST)) $(if $(PORT),--port $(PORT))
 
 test: check ## everything: make check, then all tests, in Python, Node, Chromium and TeX
-	@$(node) node --test tests/js/*.test.js
+	@$(node) node --test $$(find tests/js -name "*.test.js")
 	@chromium=$$($(node) $(python) -m tools.chromium) && tex=$$($(python) -m tools.tex) && \
 	$(node) env $${chromium:+NABLASCOPE_TEST_CHROMIUM="$$chromium"} $${tex:+NABLASCOPE_TEST_TEX="$$tex"} \
 		$(python) -m pytest --cov --cov-report=term --cov-fail-under=95

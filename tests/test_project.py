@@ -88,20 +88,29 @@ def test_node_versions_agree() -> None:
 
 
 def imported(path: Path) -> set[str]:
-    """The top-level modules that a file imports; within the package, with their second name."""
+    """The top-level modules that a file imports; of the package itself, relatively, with their first two names."""
     names = set()
+    package = path.relative_to(ROOT).with_suffix("").parts[:-1]
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
-            names |= {alias.name for alias in node.names}
+            names |= {alias.name.split(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.level == 0:
+            names.add(str(node.module).split(".")[0])
         elif isinstance(node, ast.ImportFrom):
-            assert node.level == 0, f"{path.name} has a relative import: the others are absolute"
-            names |= {f"{node.module}.{alias.name}" for alias in node.names}
-    return {".".join(name.split(".")[:2]) if name.startswith("app.") else name.split(".")[0] for name in names}
+            parts = [*package[: len(package) + 1 - node.level], *(node.module or "").split(".")]
+            names |= {".".join([part for part in [*parts, alias.name] if part][:2]) for alias in node.names}
+    return names
 
 
 @pytest.mark.parametrize("path", sorted((ROOT / "app" / "engine").rglob("*.py")), ids=lambda path: path.name)
 def test_engine_needs_numpy_and_the_standard_library_only(path: Path) -> None:
     assert imported(path) <= sys.stdlib_module_names | {"numpy", "app.engine"}
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "app").rglob("*.py")), ids=lambda path: path.name)
+def test_package_speaks_of_itself_relatively(path: Path) -> None:
+    """Installed, it has another name than the folder of the checkout."""
+    assert imported(path).isdisjoint({"app", "nablascope"})
 
 
 def test_container_and_project_speak_of_the_same_python() -> None:

@@ -1,6 +1,6 @@
 /**
- * The page's modules import one way: main → views → actions → the edges of the browser → pure modules, such as figures.
- * A module that no row of the table names counts as pure, so a new one has to earn its rights here.
+ * The page's modules import one way: main → views → actions → edges, which touch the browser → model → wire; the last
+ * two are pure. A module lies in one of these folders, so a new one gets the rights of its place.
  */
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
@@ -14,11 +14,12 @@ const ROOT = fileURLToPath(new URL('../../static/js', import.meta.url));
 const LAYERS = [
   { name: 'main', modules: /^main\.js$/, among: false },
   { name: 'views', modules: /^views\//, among: true },
-  { name: 'actions', modules: /^actions(\.js$|\/)/, among: true },
-  { name: 'edges', modules: /^(api|clipboard|files|link|store|theme)\.js$/, among: false },
-  { name: 'pure', modules: /./, among: true },
+  { name: 'actions', modules: /^actions\//, among: true },
+  { name: 'edges', modules: /^edges\//, among: false },
+  { name: 'model', modules: /^model\//, among: true },
+  { name: 'wire', modules: /^wire\//, among: true },
 ];
-const PURE = LAYERS.length - 1;
+const PURE = ['model', 'wire'];
 
 /** What only a browser has, and what therefore no pure module names. */
 const BROWSER =
@@ -78,6 +79,10 @@ test('every import is the relative path of a module of the page', () => {
   );
 });
 
+test('every module lies on a floor', () => {
+  assert.deepEqual(modules.filter((module) => layerOf(module) < 0), []);
+});
+
 test('imports run down the layers', () => {
   none(
     offending((from, to) => {
@@ -90,13 +95,13 @@ test('imports run down the layers', () => {
 
 test('only actions call the service', () => {
   none(
-    offending((from, to) => to === 'api.js' && !isAction(from)),
-    'views call actions; actions call api.js',
+    offending((from, to) => to === 'edges/api.js' && !isAction(from)),
+    'views call actions; actions call edges/api.js',
   );
   assert.deepEqual(
-    modules.filter((module) => module !== 'api.js' && /\bfetch\s*\(|\bXMLHttpRequest\b|\bEventSource\b/.test(source(module))),
+    modules.filter((module) => module !== 'edges/api.js' && /\bfetch\s*\(|\bXMLHttpRequest\b|\bEventSource\b/.test(source(module))),
     [],
-    'api.js is where requests are made',
+    'edges/api.js is where requests are made',
   );
 });
 
@@ -121,7 +126,7 @@ test('no module imports itself through others', () => {
 
 test('pure modules know no browser', () => {
   const named = modules.flatMap((module) => {
-    const match = layerOf(module) === PURE && source(module).match(BROWSER);
+    const match = PURE.includes(LAYERS[layerOf(module)]?.name ?? '') && source(module).match(BROWSER);
     return match ? [`${module} names ${match[1]}`] : [];
   });
   assert.deepEqual(named, []);
