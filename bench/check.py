@@ -7,7 +7,7 @@ from app.engine.arrays import Array
 from app.engine.check.check import EPSILON, check
 from app.engine.network.losses import reduce
 from app.engine.network.network import Batch, Network
-from app.wire.network.costs import COPIES_BYTES
+from app.wire.check.costs import COPIES_BYTES
 from bench.engine import ENTROPY, example
 from bench.timing import compare, row
 

@@ -12,7 +12,6 @@ from typing import TypeVar
 
 import anyio.to_thread
 from anyio import CancelScope, CapacityLimiter
-from fastapi import Request
 
 from ..errors import Busy
 from ..settings import Settings
@@ -67,9 +66,3 @@ class Runs:
             with suppress(Exception, asyncio.CancelledError):
                 working.result()  # looked at, since asyncio warns of what nobody looked at
             raise
-
-
-def runs_of(request: Request) -> Runs:
-    """The application's `Runs`."""
-    runs: Runs = request.app.state.runs
-    return runs

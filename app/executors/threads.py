@@ -10,7 +10,6 @@ from typing import ParamSpec, TypeVar
 
 import anyio.to_thread
 from anyio import CapacityLimiter
-from fastapi import Request
 
 from ..errors import Busy
 from ..settings import Settings
@@ -57,9 +56,3 @@ class Compute:
             return await anyio.to_thread.run_sync(call, limiter=self._limiter)
         finally:
             self._present -= 1
-
-
-def compute_of(request: Request) -> Compute:
-    """The application's `Compute`. Called by the routes: as a dependency it would cost more than it does."""
-    compute: Compute = request.app.state.compute
-    return compute

@@ -1,7 +1,8 @@
 """The presets that are to be trained: how units die and come back, and how gradients vanish, explode and interfere.
 
 What a description says can be read off the page, and must be true of the run, and of the second run with `what_if`:
-whoever changes a request, an initializer, a data set or an optimizer runs tests/api/routes/train/test_training_presets.py.
+whoever changes a request, an initializer, a data set or an optimizer runs
+tests/api/routes/train/test_training_presets.py.
 """
 
 from typing import Any

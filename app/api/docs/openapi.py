@@ -18,7 +18,8 @@ from ...wire.network.request import AnalyzeRequest
 from ...wire.practice.grade import GradeRequest
 from ...wire.problem import ProblemDetails
 from ...wire.tables.tables import TableRequest
-from ...wire.train.request import TrainEvents, TrainRequest
+from ...wire.train.events import TrainEvents
+from ...wire.train.request import TrainRequest
 
 EVENTS = "x-events"
 """Of a stream: the data of its events by their names. OpenAPI 3.1, which generators read, has no word for that."""

@@ -8,12 +8,12 @@ from fastapi import Request, Response
 from pydantic import BaseModel, ValidationError
 
 from ...errors import MAX_FIELD_ERRORS, InvalidRequest
-from ...executors.threads import compute_of
 from ...settings import Settings
 from ...validation import invalid_request
 from ...wire.arrays import Budget
 from ...wire.called import called_in
 from .body import read_json_body
+from .deps import compute_of
 from .duplicates import duplicates
 
 SMALL = 1_000_000

@@ -7,9 +7,10 @@ from starlette.types import Send
 
 from ...engine.training.recording import End, Recorded, Recording, Whole, happenings
 from ...engine.training.training import probe_batch
+from ...executors.slices import Clock, Parts
 from ...formats.runs import csv as run_csv
 from ...formats.runs import npz as run_npz
-from .streaming import HEADERS, Clock, Parts, RunResponse, begin, deliver, finish
+from .streaming import HEADERS, RunResponse, begin, deliver, finish
 
 MEDIA_TYPES = {"csv": run_csv.MEDIA_TYPE, "npz": run_npz.MEDIA_TYPE}
 

@@ -11,11 +11,12 @@ from starlette.types import Send
 
 from ...engine.training.recording import Recording, happenings
 from ...executors.runs import Runs
+from ...executors.slices import Clock, Parts
 from ...settings import Settings
 from ...wire.train.plan import TrainingPlan
 from ...wire.train.writer import START_ID, EventWriter, start_event
 from .problems import unexpected_problem
-from .streaming import HEADERS, Clock, Contents, Parts, RunResponse, begin, deliver, finish
+from .streaming import HEADERS, Contents, RunResponse, begin, deliver, finish
 
 MEDIA_TYPE = "text/event-stream; charset=utf-8"
 PING_SECONDS = 15.0

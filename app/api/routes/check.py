@@ -6,8 +6,8 @@ from fastapi import APIRouter, Request, Response
 from ...engine.check.check import check
 from ...settings import Settings
 from ...wire.check.answer import CheckAnswer, CheckRequest, check_answer
+from ...wire.check.costs import COPIES_BYTES, plan_check
 from ...wire.examples import CHECK_EXAMPLES
-from ...wire.network.costs import COPIES_BYTES, plan_check
 from ...wire.network.plan import Plan, plan
 from ...wire.problem import PROBLEM_RESPONSES
 from ..http.computing import Work, body_of, compute, json_response

@@ -5,11 +5,11 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Query, Request
 
 from ...errors import Busy, Forbidden, InvalidRequest
-from ...executors.threads import compute_of
 from ...practice.exercises.draw import LEVELS, exercise
 from ...settings import Settings
 from ...wire.practice.exercise import ExerciseAnswer, exercise_answer
 from ...wire.problem import problem_responses
+from ..http.deps import compute_of
 
 router = APIRouter(tags=["grade"])
 

@@ -7,7 +7,6 @@ from fastapi import APIRouter, Request, Response
 from pydantic import ValidationError
 
 from ...errors import InvalidRequest
-from ...executors.threads import compute_of
 from ...formats.tables.text.encoding import has_mark
 from ...settings import Settings
 from ...validation import invalid_request
@@ -16,6 +15,7 @@ from ...wire.problem import PROBLEM_RESPONSES
 from ...wire.tables.tables import TableAnswer, TableOptions, TableRequest, read, source_of
 from ..http.body import ANY_FILE, is_raw, read_body
 from ..http.computing import SMALL, Work, body_of, compute, json_response
+from ..http.deps import compute_of
 
 router = APIRouter(tags=["tables"])
 

@@ -6,17 +6,17 @@ from functools import partial
 from fastapi import APIRouter, Request, Response
 
 from ...errors import InvalidRequest
-from ...executors.runs import runs_of
-from ...executors.threads import compute_of
 from ...settings import Settings
 from ...validation import described
 from ...wire.examples import TRAIN_EXAMPLES
 from ...wire.problem import PROBLEM_RESPONSES
+from ...wire.train.events import TrainEvents
 from ...wire.train.plan import TrainingPlan, plan_training
-from ...wire.train.request import TrainEvents, TrainRequest
+from ...wire.train.request import TrainRequest
 from ..docs.openapi import EVENTS
 from ..http.body import read_json_body
 from ..http.computing import SMALL, body_of, parse, schema_of
+from ..http.deps import compute_of, runs_of
 from ..http.run_file import RunFile
 from ..http.run_stream import RunStream
 

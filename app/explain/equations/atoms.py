@@ -8,8 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from ..laws.inexact import Inexact, only_looks_exact
-from .numbers import SUBSCRIPTS, SUPERSCRIPTS, Printed, printed
+from .numbers import SUBSCRIPTS, SUPERSCRIPTS, Inexact, Printed, only_looks_exact, printed
 from .short import Short, are_short, short_form
 from .tree import NOTHING_BOUND, Binding, Environment, Form, Node, Value, row, scalar
 
@@ -241,3 +240,11 @@ def indices_mathml(indices: tuple[Index, ...]) -> str:
 
 def layer_mathml(layer: int) -> str:
     return row('<mo stretchy="false">(</mo>', f"<mn>{layer}</mn>", '<mo stretchy="false">)</mo>')
+
+
+def operator(text: str, latex: str | None = None) -> Letter:
+    """The name of a function, set upright."""
+    return Letter(text, rf"\operatorname{{{text}}}" if latex is None else latex, f"<mi>{text}</mi>")
+
+
+SIGMA = letter("σ", r"\sigma")

@@ -8,8 +8,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from ..laws.inexact import Inexact, only_looks_exact
 from .atoms import Number, chosen
+from .numbers import Inexact, only_looks_exact
 from .tree import NOTHING_BOUND, Environment, Form, Node, Value, printed_as, row, words
 
 MOST = 8

@@ -1,5 +1,6 @@
 """How a number is printed: four significant digits and a true minus sign, as everywhere on the page."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Context, Decimal
 from functools import lru_cache
@@ -99,3 +100,12 @@ def apart_text(value: float, border: float) -> str:
     texts = (f"{value:.{digits}g}" for digits in range(10, 18))
     text = next((text for text in texts if float(text) != border), "")
     return exactly(float(text)) if text else exactly(value)
+
+
+Inexact = Callable[..., bool]
+"""Of a place in an array: whether the number there only looks exact."""
+
+
+def only_looks_exact(value: float, inexact_at: Inexact | None, place: tuple[int | str, ...]) -> bool:
+    """Whether a number is printed with all its digits, and inexact all the same."""
+    return inexact_at is not None and not printed(value).approximate and inexact_at(*place)

@@ -8,8 +8,7 @@ import numpy as np
 from ...engine.arrays import Array
 from ...engine.network.activations import Activation
 from ...engine.network.erf import erfc
-from ..laws.notation import SIGMA, operator
-from .atoms import Letter, Number, Symbol, letter
+from .atoms import SIGMA, Letter, Number, Symbol, letter, operator
 from .functions import Applied, Cases, Comparison, Exponential
 from .operations import Fraction, Negative, Product, Terms
 from .tree import Environment, Node, Value

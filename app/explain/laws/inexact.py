@@ -5,7 +5,7 @@ than 0 has a part in it: it has digits without end, and where it is printed as 0
 So is a sum or a product that the numbers could not hold. What is multiplied by a φ′ of exactly 0 is not.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
@@ -20,9 +20,6 @@ from ...engine.network.activations import Activation
 from ...engine.network.losses import Loss, Reduction
 from ...engine.network.network import Batch, Network
 from ..equations.numbers import SAME, printed
-
-Inexact = Callable[..., bool]
-"""Of a place in an array: whether the number there only looks exact."""
 
 STRAIGHT_ABOVE_ZERO = ("elu", "selu")
 LONGEST_QUOTIENT = 9999
@@ -191,11 +188,6 @@ class InexactNumbers:
     def _share(self, count: int) -> Fraction:
         """What each of so many examples counts for."""
         return Fraction(1, count if self.reduction == "mean" else 1)
-
-
-def only_looks_exact(value: float, inexact_at: Inexact | None, place: tuple[int | str, ...]) -> bool:
-    """Whether a number is printed with all its digits, and inexact all the same."""
-    return inexact_at is not None and not printed(value).approximate and inexact_at(*place)
 
 
 def departs(value: float, products: Iterable[tuple[float | Fraction, ...]]) -> bool:

@@ -11,12 +11,24 @@ import numpy as np
 
 from ...engine.arrays import Array
 from ...engine.network.activations import Activation
-from ..equations.atoms import NABLA, PARTIAL, Index, Known, Letter, Number, Symbol, accented, letter
+from ..equations.atoms import (
+    NABLA,
+    PARTIAL,
+    SIGMA,
+    Index,
+    Known,
+    Letter,
+    Number,
+    Symbol,
+    accented,
+    letter,
+    operator,
+)
 from ..equations.functions import Applied
+from ..equations.numbers import Inexact
 from ..equations.operations import Fraction
 from ..equations.tree import Node
 from ..number.target import Case
-from .inexact import Inexact
 
 Z = letter("z")
 Z_TILDE = accented("z", "z̃", r"\tilde z", "~")
@@ -34,12 +46,6 @@ PHI = letter("φ", r"\varphi")
 PHI_PRIME = Letter("φ′", r"\varphi'", "<msup><mi>φ</mi><mo>′</mo></msup>")
 
 
-def operator(text: str, latex: str | None = None) -> Letter:
-    """The name of a function, set upright."""
-    return Letter(text, rf"\operatorname{{{text}}}" if latex is None else latex, f"<mi>{text}</mi>")
-
-
-SIGMA = letter("σ", r"\sigma")
 FUNCTION_NAMES: Mapping[str, Letter] = {
     "relu": operator("ReLU"),
     "leaky_relu": operator("LeakyReLU"),

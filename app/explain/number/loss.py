@@ -8,13 +8,13 @@ from math import isinf
 import numpy as np
 
 from ...engine.network.losses import Targets
-from ..equations.atoms import Indicator, Known, Number
+from ..equations.atoms import Indicator, Known, Number, operator
 from ..equations.functions import Applied, Bracket, Comparison
 from ..equations.operations import MatrixProduct, Negative, Sum, Terms, Transpose
 from ..equations.tree import Node
 from ..equations.writing import ONE, TWO, ZERO, minus, opposite, over, plus, times, two_over
 from ..equations.written import Written
-from ..laws.notation import Notation, operator
+from ..laws.notation import Notation
 from .losses import averaged
 from .output import complement, loss_gradient, prediction
 from .scene import Scene

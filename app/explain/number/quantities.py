@@ -9,10 +9,10 @@ from functools import partial
 from typing import Any
 
 from ...engine.network.losses import Targets
-from ..equations.atoms import Known, Symbol
+from ..equations.atoms import Known, Symbol, operator
 from ..equations.functions import Norm
 from ..equations.tree import Node
-from ..laws.notation import Notation, operator
+from ..laws.notation import Notation
 from .explanation import Cell
 from .output import jacobian_column, loss_gradient
 from .target import Case, Place, Target

@@ -11,8 +11,8 @@ import numpy as np
 from ...engine.arrays import Array
 from ..equations.atoms import Known, Symbol
 from ..equations.matrices import MOST, Entries, Matrix
+from ..equations.numbers import Inexact
 from ..equations.tree import Node
-from ..laws.inexact import Inexact
 from ..laws.notation import Notation
 from ..number.output import logits, prediction, targets
 from ..number.target import Case

@@ -16,8 +16,8 @@ from ..analysis.advice import advice_answer, facts_of
 from ..analysis.answer import answer
 from ..analysis.interference import interference_summary
 from ..analysis.surface import Surface, surface_answer
+from .events import DoneEvent, LayerNames, LifeEvent, NonFiniteStep, Shares, SnapshotEvent, StartEvent, StepEvent
 from .plan import TrainingPlan
-from .request import DoneEvent, LayerNames, LifeEvent, NonFiniteStep, Shares, SnapshotEvent, StartEvent, StepEvent
 
 EventName = Literal["start", "step", "snapshot", "death", "revival", "done", "error"]
 

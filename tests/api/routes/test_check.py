@@ -13,8 +13,9 @@ from app.errors import TooLarge
 from app.main import create_app
 from app.presets.explore import PRESETS
 from app.settings import Settings
+from app.wire.check.costs import COPIES_BYTES, plan_check
 from app.wire.examples import CHECK_EXAMPLES
-from app.wire.network.costs import COPIES_BYTES, Sizes, plan_check
+from app.wire.network.costs import Sizes
 from bench.engine import example as classifier
 from tests.api.asking import ask, settings
 from tests.engine.helpers import cases
