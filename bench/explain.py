@@ -13,8 +13,9 @@ from app.engine.analysis.analysis import analyze
 from app.engine.network.network import Batch, Network
 from app.explain.equations.numbers import printed
 from app.explain.equations.tree import math
+from app.explain.laws.case import Case
 from app.explain.number.explain import explain
-from app.explain.number.target import Case, Target
+from app.explain.number.target import Target
 from app.settings import Settings
 from app.wire.explain.request import ExplainRequest
 from app.wire.network.request import AnalyzeRequest

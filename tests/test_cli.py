@@ -17,6 +17,8 @@ import pytest
 
 from app import __version__
 from app.cli import __main__ as cli
+from app.cli import serve
+from app.cli.command import CommandError
 from app.settings import Settings, settings_table
 
 ROOT = Path(__file__).parent.parent
@@ -133,16 +135,16 @@ def test_help_names_the_variable_of_each_option(capsys: pytest.CaptureFixture[st
     with pytest.raises(SystemExit):
         cli.main(["serve", "--help"])
     told = capsys.readouterr().out
-    for name in cli.SERVE_OPTIONS:
+    for name in serve.SERVE_OPTIONS:
         assert f"--{name.replace('_', '-')}" in told
         assert f"NABLASCOPE_{name.upper()}" in told.replace("\n", "").replace(" ", "")
 
 
 def test_an_address_that_is_not_ours(capsys: pytest.CaptureFixture[str]) -> None:
-    with pytest.raises(cli.CommandError, match="cannot find the address"):
-        cli.listen("no.such.host.invalid", 0)
-    with pytest.raises(cli.CommandError, match=r"cannot use port 0 on 192\.0\.2\.1"):
-        cli.listen("192.0.2.1", 0)
+    with pytest.raises(CommandError, match="cannot find the address"):
+        serve.listen("no.such.host.invalid", 0)
+    with pytest.raises(CommandError, match=r"cannot use port 0 on 192\.0\.2\.1"):
+        serve.listen("192.0.2.1", 0)
 
 
 def test_a_port_that_needs_more_rights(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -150,18 +152,18 @@ def test_a_port_that_needs_more_rights(monkeypatch: pytest.MonkeyPatch) -> None:
         raise PermissionError(13, "Permission denied")
 
     monkeypatch.setattr("socket.socket.bind", refuse)
-    with pytest.raises(cli.CommandError, match=r"port 80 on 127\.0\.0\.1 needs more rights"):
-        cli.listen("127.0.0.1", 80)
+    with pytest.raises(CommandError, match=r"port 80 on 127\.0\.0\.1 needs more rights"):
+        serve.listen("127.0.0.1", 80)
 
 
 def test_threads_share_the_cores(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cli, "available_cores", lambda: 8)
+    monkeypatch.setattr(serve, "available_cores", lambda: 8)
     variables = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
     for variable in variables:
         monkeypatch.setenv(variable, "0")
         monkeypatch.delenv(variable)
     monkeypatch.setenv("OMP_NUM_THREADS", "3")
-    cli.limit_threads(Settings(workers=2, compute_concurrency=2))
+    serve.limit_threads(Settings(workers=2, compute_concurrency=2))
     assert [os.environ[variable] for variable in variables] == ["2", "3", "2"]
 
 
@@ -177,7 +179,7 @@ def test_the_address_is_announced_once_it_answers(
 ) -> None:
     with served("--host", host) as (_, address):
         port = int(address.split(":")[2].rstrip("/"))
-        cli.announce(Settings(host=host), port)
+        serve.announce(Settings(host=host), port)
     assert capsys.readouterr().out == f"Nablascope is running at {expected.format(port=port)}\n"
 
 
@@ -187,7 +189,7 @@ def test_nothing_is_announced_where_nothing_answers(
     monkeypatch.setattr(time, "sleep", lambda _: None)
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
-        cli.announce(Settings(), free.getsockname()[1])
+        serve.announce(Settings(), free.getsockname()[1])
     assert capsys.readouterr().out == ""
 
 
@@ -200,6 +202,6 @@ def test_ipv6_addresses_are_bracketed(monkeypatch: pytest.MonkeyPatch, capsys: p
             return contextlib.nullcontext()
 
     monkeypatch.setattr(urllib.request, "build_opener", lambda *_: Opener())
-    cli.announce(Settings(host="::"), 8000)
+    serve.announce(Settings(host="::"), 8000)
     assert opened == ["http://[::1]:8000/healthz"]
     assert "http://[::1]:8000/ and on every other address" in capsys.readouterr().out

@@ -16,7 +16,7 @@ from app.engine.analysis.causes import Cause, phrase
 from app.engine.network.activations import ACTIVATIONS, activation
 from app.engine.network.losses import LOSSES, loss
 from app.engine.network.network import Batch
-from app.explain.number.target import Case
+from app.explain.laws.case import Case
 from app.explain.solution.derivation import derive
 from app.explain.text.article import article
 from app.explain.text.document import Section, say

@@ -14,9 +14,10 @@ from app.engine.network.network import Batch, Network
 from app.explain.equations.chain import Chain
 from app.explain.equations.tree import Node
 from app.explain.equations.tree import math as as_math
+from app.explain.laws.case import Case
 from app.explain.number.explanation import Explanation
 from app.explain.number.quantities import QUANTITIES
-from app.explain.number.target import Case, Target
+from app.explain.number.target import Target
 from tests.engine.helpers import from_request
 
 

@@ -5,7 +5,7 @@ from typing import Any
 from fastapi import APIRouter, Request, Response
 
 from ...engine.analysis.analysis import analyze
-from ...explain.number.target import Case
+from ...explain.laws.case import Case
 from ...explain.solution.derivation import Derivation, derive
 from ...explain.text.article import article
 from ...explain.text.markdown import markdown

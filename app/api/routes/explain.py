@@ -4,9 +4,10 @@ from fastapi import APIRouter, Request, Response
 
 from ...engine.analysis.analysis import analyze
 from ...errors import InvalidRequest
+from ...explain.laws.case import Case
 from ...explain.number.explain import explain
 from ...explain.number.quantities import no_accuracy
-from ...explain.number.target import Case, Target
+from ...explain.number.target import Target
 from ...settings import Settings
 from ...wire.examples import EXPLAIN_EXAMPLES
 from ...wire.explain.answer import explain_answer

@@ -28,7 +28,7 @@ from ..equations.functions import Applied
 from ..equations.numbers import Inexact
 from ..equations.operations import Fraction
 from ..equations.tree import Node
-from ..number.target import Case
+from .case import Case
 
 Z = letter("z")
 Z_TILDE = accented("z", "z̃", r"\tilde z", "~")

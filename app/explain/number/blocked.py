@@ -9,11 +9,11 @@ from numpy.typing import NDArray
 from ...engine.analysis.causes import Cause, phrase
 from ...engine.analysis.neurons import EPSILON, ROUNDING, Status, comes_back
 from ...engine.arrays import Array
+from ..laws.case import Case
 from ..text.flatness import MASK, on_all, smaller_than_any, why_flat
 from .explanation import Blocked
 from .quantities import on
 from .scene import Scene
-from .target import Case
 
 OFF = "is off"
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 
 import numpy as np
 
+from ..laws.case import Case
 from ..laws.notation import Notation
 from .backward import bias_gradient, delta, gradient_norm, weight_gradient
 from .explanation import Draft, Explanation
@@ -15,7 +16,7 @@ from .loss import accuracy, gradient_of_loss, jacobian, loss
 from .losses import losses
 from .quantities import symbol_of, value_of, words_of
 from .scene import Scene
-from .target import Case, Target
+from .target import Target
 
 RULES: Mapping[str, Callable[[Scene], None]] = {
     "input": given,

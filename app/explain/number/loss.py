@@ -14,11 +14,11 @@ from ..equations.operations import MatrixProduct, Negative, Sum, Terms, Transpos
 from ..equations.tree import Node
 from ..equations.writing import ONE, TWO, ZERO, minus, opposite, over, plus, times, two_over
 from ..equations.written import Written
+from ..laws.case import Case
 from ..laws.notation import Notation
 from .losses import averaged
 from .output import complement, loss_gradient, prediction
 from .scene import Scene
-from .target import Case
 
 ARGMAX = r"\operatorname*{arg\,max}"
 MOST_NAMED = 8

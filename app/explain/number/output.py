@@ -7,7 +7,7 @@ right where ŷ itself has reached 0 or 1.
 import numpy as np
 
 from ...engine.arrays import Array
-from .target import Case
+from ..laws.case import Case
 
 LARGE = 20.0
 """Logits of more than this magnitude are shifted by their maximum before e is raised to them."""

@@ -12,10 +12,11 @@ from ...engine.network.losses import Targets
 from ..equations.atoms import Known, Symbol, operator
 from ..equations.functions import Norm
 from ..equations.tree import Node
+from ..laws.case import Case
 from ..laws.notation import Notation
 from .explanation import Cell
 from .output import jacobian_column, loss_gradient
-from .target import Case, Place, Target
+from .target import Place, Target
 
 ACCURACY = operator("accuracy")
 

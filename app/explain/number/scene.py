@@ -11,10 +11,11 @@ from ..equations.atoms import Number
 from ..equations.functions import Cases
 from ..equations.sums import shortened, total
 from ..equations.tree import Node
+from ..laws.case import Case
 from ..laws.notation import Notation
 from .explanation import Draft
 from .quantities import cell_of
-from .target import Case, Place, QuantityName, Target
+from .target import Place, QuantityName, Target
 
 TOLERANCE = {"float64": 1e-12, "float32": 1e-5}
 UNITS = 4

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ..number.target import Case
+from ..laws.case import Case
 from ..text.document import Block, Section
 from ..text.wording import loss_words
 from .backward import batch, delta_hidden, gradients

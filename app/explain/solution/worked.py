@@ -13,9 +13,9 @@ from ..equations.atoms import Known, Symbol
 from ..equations.matrices import MOST, Entries, Matrix
 from ..equations.numbers import Inexact
 from ..equations.tree import Node
+from ..laws.case import Case
 from ..laws.notation import Notation
 from ..number.output import logits, prediction, targets
-from ..number.target import Case
 from ..text.document import Paragraph, say
 
 MOST_OF_COLUMN = 12

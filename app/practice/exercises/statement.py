@@ -14,8 +14,8 @@ from ...explain.equations.matrices import Entries, Matrix
 from ...explain.equations.operations import Negative
 from ...explain.equations.tree import Node
 from ...explain.equations.writing import ZERO, logarithm, plus
+from ...explain.laws.case import Case
 from ...explain.laws.notation import Notation, derivative_name, derivative_of, number
-from ...explain.number.target import Case
 from ...explain.text.document import Block, Equation, Section, say
 from ..sheet.sheet import Place
 from .draw import Exercise

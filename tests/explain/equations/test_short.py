@@ -11,7 +11,7 @@ from app.engine.network.activations import activation
 from app.engine.network.network import Layer, Network
 from app.explain.equations.atoms import Number
 from app.explain.equations.short import Short, is_short, short_value
-from app.explain.number.target import Case
+from app.explain.laws.case import Case
 from app.explain.solution.derivation import derive
 from app.explain.text.markdown import markdown
 from app.practice.exercises.draw import Exercise, exercise

@@ -10,9 +10,10 @@ from app.engine.network.losses import LOSSES
 from app.engine.network.network import Batch, Layer, Network
 from app.explain.equations.atoms import Number
 from app.explain.equations.writing import ONE, TWO, logarithm, minus, nearly_whole, opposite, plus
+from app.explain.laws.case import Case
 from app.explain.laws.inexact import departs
 from app.explain.number.explain import explain
-from app.explain.number.target import Case, Target
+from app.explain.number.target import Target
 from tests.engine.helpers import make_layer
 from tests.explain.helpers import case_of
 

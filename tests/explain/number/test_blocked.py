@@ -7,9 +7,10 @@ import pytest
 
 from app.engine.network.losses import LOSSES
 from app.engine.network.network import Batch, Layer, Network
+from app.explain.laws.case import Case
 from app.explain.number.explain import explain
 from app.explain.number.explanation import Explanation
-from app.explain.number.target import Case, Target
+from app.explain.number.target import Target
 from tests.engine.helpers import make_layer
 from tests.explain.helpers import case_of
 

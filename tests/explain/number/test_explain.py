@@ -13,12 +13,13 @@ from app.engine.network.network import Batch, Layer, Network
 from app.explain.equations.atoms import Number
 from app.explain.equations.sums import LEADING_TERMS, MOST_TERMS, leading, shortened, total
 from app.explain.equations.tree import math
+from app.explain.laws.case import Case
 from app.explain.laws.formulas import FORMULAS
 from app.explain.laws.notation import FUNCTION_NAMES
 from app.explain.number.explain import RULES, explain
 from app.explain.number.explanation import MOST_INPUTS
 from app.explain.number.quantities import QUANTITIES
-from app.explain.number.target import Case, Target
+from app.explain.number.target import Target
 from tests.engine.helpers import cases, make_layer, random_network, random_targets
 from tests.explain.helpers import assert_printable, assert_true, case_of, close, every_target, holds, recorded
 

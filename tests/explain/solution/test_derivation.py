@@ -14,7 +14,7 @@ from app.engine.network.losses import LOSSES, Loss, Reduction
 from app.engine.network.network import Batch, Network
 from app.explain.equations.chain import Chain
 from app.explain.equations.written import Beside
-from app.explain.number.target import Case
+from app.explain.laws.case import Case
 from app.explain.solution.derivation import Derivation, derive
 from app.explain.text.article import article
 from app.explain.text.document import Equation, Paragraph
