@@ -7,10 +7,8 @@ import ast
 import json
 import os
 import re
-import subprocess
 import sys
 import tomllib
-import zipfile
 from pathlib import Path
 
 import pytest
@@ -118,24 +116,6 @@ def test_container_and_project_speak_of_the_same_python() -> None:
     assert f"ARG BASE_IMAGE=python:{oldest}-slim-bookworm" in (ROOT / "Dockerfile").read_text(encoding="utf-8")
     assert f"--python-version {oldest} " in (ROOT / "Makefile").read_text(encoding="utf-8")
     assert PROJECT["tool"]["ruff"]["target-version"] == "py" + oldest.replace(".", "")
-
-
-def test_package_holds_the_page_and_the_data(tmp_path: Path) -> None:
-    """Built from the checkout, as `pip install .` builds it, but with the locked builder and no download."""
-    command = [sys.executable, "-m", "hatchling", "build", "--target", "wheel", "--directory", str(tmp_path)]
-    build = subprocess.run(command, cwd=ROOT, capture_output=True, stdin=subprocess.DEVNULL)
-    assert build.returncode == 0, build.stderr.decode()
-    (wheel,) = tmp_path.glob("*.whl")
-    assert wheel.name == f"nablascope-{__version__}-py3-none-any.whl"
-    with zipfile.ZipFile(wheel) as archive:
-        names = set(archive.namelist())
-        (entry_points,) = (name for name in names if name.endswith("entry_points.txt"))
-        assert "nablascope = app.cli:main" in archive.read(entry_points).decode()
-    for folder, shipped_as in (("app", "app"), ("static", "app/_static")):
-        files = [path for path in (ROOT / folder).rglob("*") if path.is_file() and "__pycache__" not in path.parts]
-        assert {f"{shipped_as}/{path.relative_to(ROOT / folder).as_posix()}" for path in files} - names == set()
-    assert {name.split("/")[0] for name in names} == {"app", f"nablascope-{__version__}.dist-info"}
-    assert [name for name in names if "__pycache__" in name] == []
 
 
 def test_scripts_of_the_makefile_may_be_run() -> None:
