@@ -2,12 +2,13 @@
  * Where the page begins: mounts every view once, then updates all of them together, at most once a frame.
  * @import { Mounted, Store } from './model/types.js'
  */
-import { start } from './actions/analysing.js';
+import * as analysing from './actions/analysing.js';
 import * as advising from './actions/advising.js';
 import * as checking from './actions/checking.js';
 import * as deriving from './actions/deriving.js';
 import * as explaining from './actions/explaining.js';
 import * as interfering from './actions/train/interfering.js';
+import * as opening from './actions/opening.js';
 import * as practising from './actions/practising.js';
 import * as stepping from './actions/train/stepping.js';
 import { store } from './edges/store.js';
@@ -64,6 +65,8 @@ function update() {
   }
 }
 
+// First of all that follow the state, so that the others see an answer together with what it answers.
+analysing.start();
 stepping.start();
 store.subscribe(() => {
   frame ||= requestAnimationFrame(update);
@@ -75,4 +78,4 @@ deriving.start();
 explaining.start();
 interfering.start();
 practising.start();
-void start();
+void opening.start();

@@ -2,7 +2,8 @@
  * The worked solution of the network on the page: asked for while its view is open, and taken along as a document.
  * @import { Problem, Spec, State } from '../model/types.js'
  */
-import { lost, notice } from './analysing.js';
+import { lost } from './server.js';
+import { notice } from './telling.js';
 import * as api from '../edges/api.js';
 import * as files from '../edges/files.js';
 import { calledAs } from '../model/practice/solution.js';

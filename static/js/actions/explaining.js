@@ -3,7 +3,7 @@
  * a number to those that it was made from, and back.
  * @import { Explanation, Problem, Selection, Spec, State, Target } from '../model/types.js'
  */
-import { reveal } from './analysing.js';
+import { reveal } from './looking.js';
 import * as api from '../edges/api.js';
 import { showsFlow } from '../model/page/selectors.js';
 import { store } from '../edges/store.js';

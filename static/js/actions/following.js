@@ -3,10 +3,9 @@
  * fit together, so that nothing is refused twice, and again when a server that was gone is back.
  * @import { Problem, State } from '../model/types.js'
  */
-import { lost } from './analysing.js';
-import { ApiError } from '../edges/api.js';
-import { createRunner } from '../model/page/runner.js';
 import { store } from '../edges/store.js';
+import { createRunner } from '../model/page/runner.js';
+import { isAway, lost, problemOf } from './server.js';
 
 /**
  * Whether the picture on the page is that of the spec and the chosen example.
@@ -15,16 +14,6 @@ import { store } from '../edges/store.js';
  */
 export function isSettled({ status, answered, spec, view }) {
   return status === 'ready' && answered !== null && answered.spec === spec && answered.example === view.example;
-}
-
-/**
- * @param {unknown} error
- * @returns {Problem}
- */
-function problemOf(error) {
-  if (error instanceof ApiError) return error.problem;
-  const detail = `The answer cannot be shown: ${error instanceof Error ? error.message : String(error)}.`;
-  return { title: 'Unexpected answer', status: 0, detail, errors: [] };
 }
 
 /**
@@ -44,6 +33,7 @@ export function createFollower({ wanted, ask, begun, told, refused, pause, calls
   /** @type {Question|null} */
   let asked = null;
   let waiting = false;
+  let gone = false;
 
   const runner = createRunner({
     ...(pause === undefined ? {} : { pause }),
@@ -58,18 +48,14 @@ export function createFollower({ wanted, ask, begun, told, refused, pause, calls
     failed(error) {
       waiting = false;
       const question = /** @type {Question} */ (asked);
-      asked = null;
-      if (lost(error)) {
-        refused(null, question);
-        return;
-      }
-      asked = question;
-      refused(problemOf(error), question);
+      gone = lost(error);
+      refused(gone ? null : problemOf(error), question);
     },
   });
 
   function look() {
     const question = wanted(store.get());
+    if (gone && !isAway(store.get())) stop();
     if (question === null && waiting && callsOff) stop();
     if (question === null || (asked !== null && question.every((part, index) => Object.is(part, asked?.[index])))) return;
     asked = question;
@@ -81,6 +67,7 @@ export function createFollower({ wanted, ask, begun, told, refused, pause, calls
   function stop() {
     asked = null;
     waiting = false;
+    gone = false;
     runner.stop();
   }
 

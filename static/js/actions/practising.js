@@ -2,7 +2,9 @@
  * Practising: exercises, the answers that somebody types, their marks and hints.
  * @import { Answers, Entry, ExerciseName, Explanation, Field, Grade, HandedIn, KnownExercise, Mark, Marking, Practising, Problem, Rows, Spec, State, Verdict, Worksheet } from '../model/types.js'
  */
-import { announce, notice, setView, take } from './analysing.js';
+import { take } from './editing.js';
+import { setView } from './looking.js';
+import { announce, notice } from './telling.js';
 import * as api from '../edges/api.js';
 import { blockShape, fitOf, shapeText } from '../model/network/block.js';
 import { parseEntry } from '../model/network/entry.js';

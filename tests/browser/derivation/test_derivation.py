@@ -13,11 +13,11 @@ from tests.browser.hand import focus
 AXE = Path(__file__).resolve().parents[3] / "node_modules" / "axe-core" / "axe.min.js"
 DERIVATION = "**/api/v1/derivation"
 WEIGHT = "/network/layers/0/weights/1/0"
-DEEP = """import(document.baseURI + 'js/actions/analysing.js').then(m => m.edit(spec => ({...spec,
+DEEP = """import(document.baseURI + 'js/actions/editing.js').then(m => m.edit(spec => ({...spec,
     network: {layers: [...Array(11).fill({units: 8, activation: 'tanh', initializer: 'he_normal'}),
                        {units: 3, activation: 'softmax', initializer: 'glorot_normal'}], seed: 1},
     data: {dataset: 'iris', size: 8, seed: 0}})))"""
-LARGE = """import(document.baseURI + 'js/actions/analysing.js').then(m => m.edit(spec => ({...spec,
+LARGE = """import(document.baseURI + 'js/actions/editing.js').then(m => m.edit(spec => ({...spec,
     network: {layers: [{units: 128, activation: 'relu', initializer: 'he_normal'},
                        {units: 10, activation: 'softmax', initializer: 'glorot_normal'}], seed: 1},
     data: {dataset: 'digits', size: 64, seed: 0}})))"""

@@ -48,7 +48,7 @@ USUAL = spec(
 def show(page: Page, ready: Any, wanted: Spec) -> None:
     """Puts another spec in the place of the one on the page, as opening a file does."""
     page.evaluate(
-        "wanted => import(document.baseURI + 'js/actions/analysing.js').then(m => m.edit(() => wanted))", wanted
+        "wanted => import(document.baseURI + 'js/actions/editing.js').then(m => m.edit(() => wanted))", wanted
     )
     page.wait_for_timeout(50)
     ready.wait(page)

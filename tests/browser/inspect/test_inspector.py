@@ -126,7 +126,7 @@ def test_an_edit_keeps_the_selection_and_renews_its_words(page_at: Any, ready: A
     page = page_at()
     inspector = click_cell(page, 2, "weight_gradient", 0, 1, (2, 3))
     page.evaluate(
-        """import(document.baseURI + 'js/actions/analysing.js').then(m => m.edit(spec => {
+        """import(document.baseURI + 'js/actions/editing.js').then(m => m.edit(spec => {
              const next = structuredClone(spec); next.network.layers[0].weights[1][0] = 1; return next; }))"""
     )
     page.wait_for_timeout(50)
@@ -185,7 +185,7 @@ def test_a_label_opens_its_table(page_at: Any) -> None:
 def test_a_large_table_is_fetched_whole_and_built_only_where_it_is_seen(page_at: Any, ready: Any) -> None:
     page = page_at()
     page.evaluate(
-        """import(document.baseURI + 'js/actions/analysing.js').then(m => m.edit(spec => ({...spec,
+        """import(document.baseURI + 'js/actions/editing.js').then(m => m.edit(spec => ({...spec,
              network: {layers: [{units: 400, activation: 'relu', initializer: 'he_normal'},
                                 {units: 10, activation: 'softmax', initializer: 'glorot_normal'}], seed: 1},
              data: {dataset: 'digits', size: 300, seed: 0}})))"""

@@ -93,7 +93,7 @@ def steps(page: Page) -> str:
 def edit(page: Page, change: str) -> None:
     """Edits the spec as a field of the left panel would: `change` is an expression of `spec`."""
     page.evaluate(
-        f"import(new URL('js/actions/analysing.js', document.baseURI)).then(m => m.edit(spec => ({change})))"
+        f"import(new URL('js/actions/editing.js', document.baseURI)).then(m => m.edit(spec => ({change})))"
     )
 
 

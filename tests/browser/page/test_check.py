@@ -110,7 +110,7 @@ def test_where_leads_to_the_cell(page_at: Any) -> None:
 def test_where_opens_a_folded_layer_and_another_example(page_at: Any, ready: Any) -> None:
     page = page_at()
     page.evaluate(
-        """import(document.baseURI + 'js/actions/analysing.js').then(m => m.edit(spec => ({...spec,
+        """import(document.baseURI + 'js/actions/editing.js').then(m => m.edit(spec => ({...spec,
              loss: 'mean_squared_error',
              network: {layers: Array(9).fill({units: 3, activation: 'tanh', initializer: 'he_normal'}), seed: 1},
              data: {dataset: 'iris', size: 12, seed: 0}})))"""

@@ -28,7 +28,7 @@ COVERED = """needed => {
 
 def say(page: Page, words: str) -> None:
     page.evaluate(
-        "words => import('/js/actions/analysing.js').then(it => it.notice(words, { stays: true }))", words
+        "words => import('/js/actions/telling.js').then(it => it.notice(words, { stays: true }))", words
     )
     expect(page.locator("#notice")).to_contain_text(words.strip())
 
@@ -47,7 +47,7 @@ def test_words_cover_nothing_that_is_needed(page_at: Any, width: int, height: in
     clear(page)
     page.evaluate("document.scrollingElement.scrollTo(0, 1e6)")
     clear(page)
-    page.evaluate("import('/js/actions/analysing.js').then(it => it.setPanel('inspector', true))")
+    page.evaluate("import('/js/actions/looking.js').then(it => it.setPanel('inspector', true))")
     clear(page)
 
 

@@ -18,7 +18,7 @@ def opened(page_at: Any, rows: int, columns: int, size: tuple[int, int]) -> Page
         "loss": "cross_entropy",
     }
     page: Page = page_at(*size, path=link(spec))
-    page.evaluate("import('/js/actions/analysing.js').then(it => it.openTable({ layer: 1, quantity: 'weights' }))")
+    page.evaluate("import('/js/actions/looking.js').then(it => it.openTable({ layer: 1, quantity: 'weights' }))")
     expect(page.locator("#table .sheet td:not(.gap, .corner)").first).to_be_visible()
     return page
 

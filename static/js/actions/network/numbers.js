@@ -2,7 +2,8 @@
  * Edits of a layer's numbers. Those of an initializer are first written out, which may have to wait for an answer.
  * @import { Transition } from '../../model/network/spec.js'
  */
-import { edit, notice, specsTaken } from '../analysing.js';
+import { edit, specsTaken } from '../editing.js';
+import { notice } from '../telling.js';
 import { toRows } from '../../wire/arrays.js';
 import { ownAnswer } from '../../model/page/selectors.js';
 import { asEdit, isTooLarge, makeExplicit, unitsOf, widthBelow } from '../../model/network/spec.js';

@@ -2,7 +2,7 @@
  * Blocks pasted over a layer's numbers: held against W or b first; what does not fit waits for one press, or is told.
  * @import { Offer, Target } from '../../model/network/pasting.js'
  */
-import { announce } from '../analysing.js';
+import { announce } from '../telling.js';
 import { blockShape, fitOf } from '../../model/network/block.js';
 import { parseValue } from '../../model/network/entry.js';
 import { pastedOver, roomAt, taken } from '../../model/network/pasting.js';

@@ -4,7 +4,8 @@
  * @import { ExplicitData, Intake, Problem, Spec, TableAnswer, TableOptions, TableSource } from '../../model/types.js'
  * @import { Edit } from '../../model/network/spec.js'
  */
-import { edit, lost } from '../analysing.js';
+import { edit } from '../editing.js';
+import { lost } from '../server.js';
 import * as api from '../../edges/api.js';
 import { askedOptions, isWhole, takeBlock, takeTable, turned, rowsOf, wantedTargets } from '../../model/network/intake.js';
 import { isExplicitData } from '../../model/page/selectors.js';

@@ -5,7 +5,8 @@
  * @import { Gathering, Stop } from './gathering.js'
  * @import { Side } from '../../model/train/training.js'
  */
-import { lost, setView } from '../analysing.js';
+import { setView } from '../looking.js';
+import { lost } from '../server.js';
 import * as api from '../../edges/api.js';
 import { cellsInSight, inputSize } from '../../model/network/spec.js';
 import { store } from '../../edges/store.js';

@@ -4,7 +4,7 @@
  * @import { Analysis, Answered, Problem, Run, Snapshot, State } from '../../model/types.js'
  * @import { Side } from '../../model/train/training.js'
  */
-import { notice } from '../analysing.js';
+import { notice } from '../telling.js';
 import { decodeAnalysis } from '../../wire/answers.js';
 import { store } from '../../edges/store.js';
 import { stillExists } from '../../model/analysis/targets.js';

@@ -2,7 +2,10 @@
  * Training: a run and, where one thing is to be changed, a second beside it; going through their steps.
  * @import { LifeChange, Spec, State, TrainingSpec } from '../../model/types.js'
  */
-import { announce, edit, lost, notice, select, take } from '../analysing.js';
+import { edit, take } from '../editing.js';
+import { select } from '../looking.js';
+import { lost } from '../server.js';
+import { announce, notice } from '../telling.js';
 import * as api from '../../edges/api.js';
 import * as files from '../../edges/files.js';
 import { slug } from '../../model/page/naming.js';

@@ -9,7 +9,7 @@
  * @import { Overlay } from './overlay.js'
  */
 
-import { focusLayer, openTable, select } from '../../actions/analysing.js';
+import { focusLayer, openTable, select } from '../../actions/looking.js';
 import { alongTheTop, layerFigure } from '../../model/analysis/figures.js';
 import { number, plural } from '../../model/format.js';
 import { choiceText } from '../../model/analysis/picture.js';

@@ -8,7 +8,8 @@
  * @import { Palette } from '../../model/drawing/scales.js'
  */
 
-import { announce, hover, openTable, select } from '../../actions/analysing.js';
+import { hover, openTable, select } from '../../actions/looking.js';
+import { announce } from '../../actions/telling.js';
 import { enter } from '../../actions/explaining.js';
 import { moved } from '../../model/drawing/cursor.js';
 import { valueAt } from '../../model/analysis/figures.js';

@@ -5,7 +5,7 @@
  * @import { Selection } from '../../model/types.js'
  */
 
-import { select } from '../../actions/analysing.js';
+import { select } from '../../actions/looking.js';
 import { neuronOf } from '../../model/analysis/picture.js';
 import { markLabel } from '../../model/analysis/statuses.js';
 import { h, markShape } from '../parts/dom.js';

@@ -4,7 +4,7 @@
  * @import { Picture } from '../../model/analysis/picture.js'
  */
 
-import { setScale } from '../../actions/analysing.js';
+import { setScale } from '../../actions/looking.js';
 import { openCheck } from '../../actions/checking.js';
 import { number } from '../../model/format.js';
 import { outdated } from '../../model/page/selectors.js';

@@ -6,7 +6,8 @@
  * @import { Go } from './walk.js'
  */
 
-import { chooseExample, notice, openTable } from '../../actions/analysing.js';
+import { chooseExample, openTable } from '../../actions/looking.js';
+import { notice } from '../../actions/telling.js';
 import { copy } from '../../edges/clipboard.js';
 import { exact, number } from '../../model/format.js';
 import { matrixOf } from '../../model/page/selectors.js';

@@ -5,7 +5,8 @@
  * @import { Go } from './walk.js'
  */
 
-import { announce, setPanel } from '../../actions/analysing.js';
+import { setPanel } from '../../actions/looking.js';
+import { announce } from '../../actions/telling.js';
 import { walkBack, walkTo } from '../../actions/explaining.js';
 import { lifeSentences } from '../../model/train/deaths.js';
 import { number } from '../../model/format.js';

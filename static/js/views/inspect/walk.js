@@ -4,7 +4,7 @@
  * @import { Picture } from '../../model/analysis/picture.js'
  */
 
-import { hover } from '../../actions/analysing.js';
+import { hover } from '../../actions/looking.js';
 import { exact, number, plural } from '../../model/format.js';
 import { isByExample, symbol } from '../../model/analysis/symbols.js';
 import { exampleOf, isExact, selectionOf, titleOf, valueOf } from '../../model/analysis/targets.js';

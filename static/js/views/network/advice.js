@@ -2,7 +2,7 @@
  * Advice in the left panel, each piece beside the field that its pointer names; at the end of the panel where there is none.
  * @import { Advice, Mounted, Store } from '../../model/types.js'
  */
-import { edit, settle } from '../../actions/analysing.js';
+import { edit, settle } from '../../actions/editing.js';
 import { dismiss } from '../../actions/advising.js';
 import { keyOf, remaining } from '../../model/analysis/advice.js';
 import { remedied, remedyText } from '../../model/network/remedies.js';

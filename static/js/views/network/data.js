@@ -3,7 +3,8 @@
  * @import { ExplicitData, Store } from '../../model/types.js'
  * @import { GridModel } from '../parts/grid.js'
  */
-import { edit, notice } from '../../actions/analysing.js';
+import { edit } from '../../actions/editing.js';
+import { notice } from '../../actions/telling.js';
 import { fetchBatch } from '../../actions/network/matrices.js';
 import { pasteTable } from '../../actions/network/tables.js';
 import {

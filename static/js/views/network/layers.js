@@ -2,7 +2,8 @@
  * The list of layers in the left panel: each one's units and activation, and opened, where its numbers come from.
  * @import { Catalogue, State, Store } from '../../model/types.js'
  */
-import { edit, openLayer } from '../../actions/analysing.js';
+import { edit } from '../../actions/editing.js';
+import { openLayer } from '../../actions/looking.js';
 import { words } from '../../model/format.js';
 import { nameOf } from '../../model/page/selectors.js';
 import { addLayer, layerOf, moveLayer, setActivation, setParameter, setUnits, unitsOf } from '../../model/network/spec.js';

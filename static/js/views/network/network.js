@@ -2,7 +2,7 @@
  * The left panel: title, data, layers, loss, seed, and what the server finds wrong with them.
  * @import { Store } from '../../model/types.js'
  */
-import { edit } from '../../actions/analysing.js';
+import { edit } from '../../actions/editing.js';
 import { setLoss } from '../../model/network/batch.js';
 import { words } from '../../model/format.js';
 import { setSeed } from '../../model/network/spec.js';

@@ -4,7 +4,8 @@
  * @import { Offer } from '../../model/network/pasting.js'
  * @import { GridModel } from '../parts/grid.js'
  */
-import { edit, notice } from '../../actions/analysing.js';
+import { edit } from '../../actions/editing.js';
+import { notice } from '../../actions/telling.js';
 import { fetchOwnMatrix } from '../../actions/network/matrices.js';
 import { editNumbers } from '../../actions/network/numbers.js';
 import { pasteNumbers, takeOffer } from '../../actions/network/pasting.js';

@@ -3,7 +3,7 @@
  * where one press mends it, that is offered at both places.
  * @import { DataSpec, FieldError, Problem, State, Store } from '../../model/types.js'
  */
-import { edit, settle } from '../../actions/analysing.js';
+import { edit, settle } from '../../actions/editing.js';
 import { mendable, remedied, remedyText } from '../../model/network/remedies.js';
 import { h, setAttribute, show, uniqueId } from '../parts/dom.js';
 import { RENDERED } from '../parts/grid.js';

@@ -2,7 +2,7 @@
  * The check of the gradients: what central differences say of every gradient and error signal, in a dialog.
  * @import { CellSelection, Checking, Mounted, QuantityCheck, State, Store } from '../../model/types.js'
  */
-import { chooseExample, focusLayer, select } from '../../actions/analysing.js';
+import { chooseExample, focusLayer, select } from '../../actions/looking.js';
 import { closeCheck, setEpsilon } from '../../actions/checking.js';
 import { parseValue } from '../../model/network/entry.js';
 import { exact, number } from '../../model/format.js';

@@ -2,7 +2,9 @@
  * The header: presets, undo and redo, files and links, theme, help; and on a narrow window, the panels' buttons.
  * @import { PresetEntry, State, Store, ViewName } from '../../model/types.js'
  */
-import { choosePreset, openView, redo, saveFile, setPanel, setTheme, share, undo } from '../../actions/analysing.js';
+import { redo, undo } from '../../actions/editing.js';
+import { openView, setPanel, setTheme } from '../../actions/looking.js';
+import { choosePreset, saveFile, share } from '../../actions/opening.js';
 import { openFile } from '../../actions/opening.js';
 import { start as startTraining } from '../../actions/train/training.js';
 import { presetOf } from '../../model/network/presets.js';

@@ -2,7 +2,7 @@
  * Words about what just happened. They lie over the page, so that nothing moves, but over nothing that is needed.
  * @import { Mounted, Store } from '../../model/types.js'
  */
-import { notice } from '../../actions/analysing.js';
+import { notice } from '../../actions/telling.js';
 import { lowestFree } from '../../model/drawing/placing.js';
 import { h, setText } from '../parts/dom.js';
 

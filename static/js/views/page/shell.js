@@ -2,7 +2,9 @@
  * What belongs to the page as a whole: which panels are open, words about its state, dropped files, keys.
  * @import { State, Store } from '../../model/types.js'
  */
-import { redo, saveFile, setPanel, undo } from '../../actions/analysing.js';
+import { redo, undo } from '../../actions/editing.js';
+import { setPanel } from '../../actions/looking.js';
+import { saveFile } from '../../actions/opening.js';
 import { openFile } from '../../actions/opening.js';
 import { outdated, showsFlow } from '../../model/page/selectors.js';
 import { h, setAttribute, setText, show } from '../parts/dom.js';

@@ -3,7 +3,7 @@
  * @import { Analysis, Mounted, Spec, State, Store, Target } from '../../model/types.js'
  */
 
-import { select } from '../../actions/analysing.js';
+import { select } from '../../actions/looking.js';
 import { at } from '../../wire/arrays.js';
 import { exact, number, words } from '../../model/format.js';
 import { bars, rangeText, verdict } from '../../model/analysis/norms.js';

@@ -4,7 +4,8 @@
  * @import { Picture } from '../../model/analysis/picture.js'
  */
 
-import { notice, openTable } from '../../actions/analysing.js';
+import { openTable } from '../../actions/looking.js';
+import { notice } from '../../actions/telling.js';
 import { fetchMatrix } from '../../actions/network/matrices.js';
 import { at, isWhole, toRows, transposed } from '../../wire/arrays.js';
 import { copy } from '../../edges/clipboard.js';

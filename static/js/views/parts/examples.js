@@ -2,7 +2,7 @@
  * The chosen example: one step back and on, or its number; and where it makes sense, the whole batch.
  * @import { State } from '../../model/types.js'
  */
-import { chooseExample } from '../../actions/analysing.js';
+import { chooseExample } from '../../actions/looking.js';
 import { h, setText, show } from './dom.js';
 
 /**

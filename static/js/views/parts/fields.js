@@ -3,7 +3,7 @@
  * left or Enter is pressed, so that a lone minus sign is no error yet. Escape brings back what was there.
  * @import { Entry } from '../../model/types.js'
  */
-import { settle } from '../../actions/analysing.js';
+import { settle } from '../../actions/editing.js';
 import { entryText, parseEntry, parseValue } from '../../model/network/entry.js';
 import { fittingEntry } from '../../model/drawing/fitting.js';
 import { fitsInto } from './letters.js';

@@ -2,7 +2,7 @@
  * What is to be worked out: the exercise's own text, or a short one for a network of one's own.
  * @import { Block, Catalogue, Spec, State } from '../../model/types.js'
  */
-import { setPanel } from '../../actions/analysing.js';
+import { setPanel } from '../../actions/looking.js';
 import { openExercise } from '../../actions/practising.js';
 import { plural, words as spaced } from '../../model/format.js';
 import { isFetching, isWrong, taskOf } from '../../model/practice/practice.js';

@@ -6,7 +6,7 @@
  * @import { Palette } from '../../model/drawing/scales.js'
  * @import { Side } from '../../model/train/training.js'
  */
-import { announce } from '../../actions/analysing.js';
+import { announce } from '../../actions/telling.js';
 import { isOpen, show as showIt } from '../../actions/train/interfering.js';
 import { titlesOf } from '../../model/train/contrast.js';
 import { moved } from '../../model/drawing/cursor.js';

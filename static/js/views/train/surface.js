@@ -4,7 +4,7 @@
  * @import { Run, Store } from '../../model/types.js'
  * @import { Colour, Examples, Frame, Line, Paint, Pictured } from '../../model/train/surface.js'
  */
-import { hover, select } from '../../actions/analysing.js';
+import { hover, select } from '../../actions/looking.js';
 import { titlesOf } from '../../model/train/contrast.js';
 import { capital } from '../../model/format.js';
 import { cellColour, channels } from '../../model/drawing/scales.js';

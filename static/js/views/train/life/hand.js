@@ -4,7 +4,8 @@
  * @import { Plan } from '../../../model/train/lives.js'
  * @import { LifeContent, Pointed } from './chart.js'
  */
-import { announce, select } from '../../../actions/analysing.js';
+import { select } from '../../../actions/looking.js';
+import { announce } from '../../../actions/telling.js';
 import { chooseChange, scrubTo, show as showRun } from '../../../actions/train/training.js';
 import { moved } from '../../../model/drawing/cursor.js';
 import { overview, placeWords } from '../../../model/train/deaths.js';
