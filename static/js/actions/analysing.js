@@ -2,7 +2,7 @@
  * Both passes of what is on the page: asked for each time that its numbers or the chosen example have changed.
  * @import { Analysis, Problem, Selection, Spec, State } from '../model/types.js'
  */
-import * as api from '../edges/api.js';
+import { source } from '../edges/source.js';
 import { store } from '../edges/store.js';
 import { stillExists } from '../model/analysis/targets.js';
 import { cellsInSight } from '../model/network/spec.js';
@@ -25,7 +25,7 @@ const follower = createFollower({
   },
   ask(_, signal) {
     const { spec, view } = store.get();
-    return api.analyze(spec, { example: view.example, maxCells: cellsInSight(spec, view.example), signal });
+    return source().analyze(spec, { example: view.example, maxCells: cellsInSight(spec, view.example), signal });
   },
   begun() {
     const { status } = store.get();

@@ -2,7 +2,7 @@
  * The check of every gradient against central differences, while its dialog is open.
  * @import { Checking, Entry, Problem, Spec, State } from '../model/types.js'
  */
-import * as api from '../edges/api.js';
+import { source } from '../edges/source.js';
 import { shownNumbers } from '../model/page/selectors.js';
 import { store } from '../edges/store.js';
 import { createFollower, isSettled } from './following.js';
@@ -15,7 +15,7 @@ const follower = createFollower({
     const shown = state.training.own || isSettled(state) ? shownNumbers(state) : null;
     return state.check && shown ? [shown.spec, shown.example, state.check.epsilon] : null;
   },
-  ask: ([spec, example, epsilon], signal) => api.check(spec, { example, epsilon, signal }),
+  ask: ([spec, example, epsilon], signal) => source().check(spec, { example, epsilon, signal }),
   begun: () => change({ asking: true, problem: null }),
   told: (answer, [spec, example, epsilon]) => change({ answer, of: { spec, example, epsilon }, asking: false }),
   refused: (/** @type {Problem|null} */ problem) => change({ asking: false, problem }),

@@ -4,7 +4,8 @@
  */
 import { lost } from './server.js';
 import { notice } from './telling.js';
-import * as api from '../edges/api.js';
+import { ApiError } from '../edges/api.js';
+import { source } from '../edges/source.js';
 import * as files from '../edges/files.js';
 import { calledAs } from '../model/practice/solution.js';
 import { store } from '../edges/store.js';
@@ -15,7 +16,7 @@ import { createFollower, isSettled } from './following.js';
 const follower = createFollower({
   /** @param {State} state @returns {Question|null} */
   wanted: (state) => (state.view.name === 'derivation' && isSettled(state) ? [state.spec, state.view.example ?? 0] : null),
-  ask: ([spec, example], signal) => api.derive(spec, { example, signal }),
+  ask: ([spec, example], signal) => source().derive(spec, { example, signal }),
   begun: () => change({ asking: true, problem: null }),
   told: (answer, [spec, example]) => change({ answer, of: { spec, example }, asking: false }),
   refused: (/** @type {Problem|null} */ problem) => change({ asking: false, problem }),
@@ -46,12 +47,12 @@ export async function download(format) {
   const { title, file } = calledAs(store.get());
   const { extension, type, name } = DOCUMENTS[format];
   try {
-    const text = await api.derivationText(of.spec, { example: of.example, format });
+    const text = await source().derivationText(of.spec, { example: of.example, format });
     // Each form writes the title once and as it is, at the top.
     files.save(`${file}.${extension}`, title ? text.replace(answer.title, () => title) : text, type);
     notice(`Downloaded the derivation as ${name}.`);
   } catch (error) {
-    if (!(error instanceof api.ApiError)) throw error;
+    if (!(error instanceof ApiError)) throw error;
     lost(error);
     notice(`The derivation was not downloaded: ${error.message}`, { stays: true });
   }

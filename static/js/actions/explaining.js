@@ -4,7 +4,7 @@
  * @import { Explanation, Problem, Selection, Spec, State, Target } from '../model/types.js'
  */
 import { reveal } from './looking.js';
-import * as api from '../edges/api.js';
+import { source } from '../edges/source.js';
 import { showsFlow } from '../model/page/selectors.js';
 import { store } from '../edges/store.js';
 import { keyOf } from '../model/analysis/targets.js';
@@ -51,7 +51,7 @@ async function explained([spec, example, key], signal) {
   const ofSpec = known.get(spec) ?? new Map();
   known.set(spec, ofSpec);
   const name = `${example} ${key}`;
-  const found = ofSpec.get(name) ?? (await api.explain(spec, { example, target: /** @type {Target} */ (JSON.parse(key)), signal }));
+  const found = ofSpec.get(name) ?? (await source().explain(spec, { example, target: /** @type {Target} */ (JSON.parse(key)), signal }));
   ofSpec.set(name, found);
   return found;
 }

@@ -3,7 +3,7 @@
  * @import { PresetEntry } from '../model/types.js'
  * @import { Linked } from '../model/page/url.js'
  */
-import * as api from '../edges/api.js';
+import { source } from '../edges/source.js';
 import * as clipboard from '../edges/clipboard.js';
 import * as files from '../edges/files.js';
 import * as link from '../edges/link.js';
@@ -19,7 +19,7 @@ import { announce, notice } from './telling.js';
 /** @returns {Promise<boolean>} whether it is there now */
 async function loadCatalogue() {
   try {
-    store.set({ catalogue: await api.catalogue() });
+    store.set({ catalogue: await source().catalogue() });
     return true;
   } catch (error) {
     if (!lost(error)) store.set({ status: 'invalid', problem: problemOf(error) });

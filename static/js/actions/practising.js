@@ -5,7 +5,7 @@
 import { take } from './editing.js';
 import { setView } from './looking.js';
 import { announce, notice } from './telling.js';
-import * as api from '../edges/api.js';
+import { source } from '../edges/source.js';
 import { blockShape, fitOf, shapeText } from '../model/network/block.js';
 import { parseEntry } from '../model/network/entry.js';
 import { record, redo as redone, undo as undone } from '../model/page/history.js';
@@ -50,7 +50,7 @@ const exercises = createFollower({
     return [linked.seed, linked.level, linked];
   },
   async ask([seed, level], signal) {
-    const answer = await api.exercise({ seed, level, signal });
+    const answer = await source().exercise({ seed, level, signal });
     const { spec } = fromRequest(answer.request);
     return { seed, level, answer, spec, text: textOf(spec) };
   },
@@ -235,7 +235,7 @@ function step(way) {
 const marking = createFollower({
   /** @param {State} state @returns {readonly [HandedIn]|null} */
   wanted: (state) => (state.practice.asked && fits(state) && state.practice.asked.spec === state.spec ? [state.practice.asked] : null),
-  ask: ([{ spec, arrays }], signal) => api.grade(spec, { answers: arrays.map(({ field, rows }) => asAnswer(field, rows)), signal }),
+  ask: ([{ spec, arrays }], signal) => source().grade(spec, { answers: arrays.map(({ field, rows }) => asAnswer(field, rows)), signal }),
   begun: () => {},
   told: (grade, [asked]) => takeMarks(grade, asked),
   refused(problem, [asked]) {
@@ -335,7 +335,7 @@ const steps = createFollower({
   wanted: wantedStep,
   async ask([spec, , { mark: { first_wrong: first } }], signal) {
     if (!first) throw new Error('there is no wrong entry');
-    return api.explain(spec, { example: null, target: first.target, signal });
+    return source().explain(spec, { example: null, target: first.target, signal });
   },
   begun: () => {},
   told: (/** @type {Explanation} */ why, [, name, { mark }]) => setHint(name, mark, { why }),

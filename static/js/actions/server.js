@@ -2,11 +2,12 @@
  * A server that is gone or busy: the page says so, asks whether it is back, and then goes on by itself.
  * @import { Problem, State } from '../model/types.js'
  */
-import * as api from '../edges/api.js';
+import { ApiError } from '../edges/api.js';
+import { source } from '../edges/source.js';
 import { store } from '../edges/store.js';
 import { createRecovery } from '../model/page/recovery.js';
 
-const recovery = createRecovery({ probe: api.isHealthy, recovered: () => void recovered() });
+const recovery = createRecovery({ probe: () => source().isHealthy(), recovered: () => void recovered() });
 /** @type {() => Promise<boolean>} */
 let missing = async () => true;
 let returns = 0;
@@ -41,7 +42,7 @@ export function isAway({ status }) {
  * @returns {boolean} whether it was that
  */
 export function lost(error) {
-  if (!(error instanceof api.ApiError) || !(error.unreachable || error.problem.status === 503)) return false;
+  if (!(error instanceof ApiError) || !(error.unreachable || error.problem.status === 503)) return false;
   const { problem, retryAfter, unreachable } = error;
   store.set({ status: unreachable ? 'offline' : 'busy', problem });
   recovery.begin(retryAfter === null ? undefined : retryAfter * 1000);
@@ -53,7 +54,7 @@ export function lost(error) {
  * @returns {Problem} what it says, or that an answer cannot be shown
  */
 export function problemOf(error) {
-  if (error instanceof api.ApiError) return error.problem;
+  if (error instanceof ApiError) return error.problem;
   const detail = `The answer cannot be shown: ${error instanceof Error ? error.message : String(error)}.`;
   return { title: 'Unexpected answer', status: 0, detail, errors: [] };
 }

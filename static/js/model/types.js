@@ -47,7 +47,7 @@
  * @typedef {{change: Changeable, value: Choice|Tuned|Entry}} WhatIf of every hidden layer, where it is a layer's
  *
  * @typedef {'each'|'shared'} Scale
- * @typedef {'explore'|'derivation'|'practice'|'train'} ViewName
+ * @typedef {import('./page/views.js').ViewName} ViewName
  * @typedef {object} View what of a result is shown, and how; in the link, but without influence on the numbers
  * @property {ViewName} name
  * @property {number|null} example the chosen example, or null for the batch

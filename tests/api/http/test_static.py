@@ -61,6 +61,16 @@ async def test_the_page_names_plotly_by_its_version(site: FastAPI) -> None:
     assert plain.content == plotly.content
 
 
+async def test_the_page_fetches_every_module_at_once(client: httpx.AsyncClient) -> None:
+    page = (await client.get("/")).text
+    named = re.findall(r'rel="modulepreload" href="([^"]+)"', page)
+    files = static_folder().glob("js/**/*.js")
+    modules = {file.relative_to(static_folder()).as_posix() for file in files if file.name != "types.js"}
+    assert sorted(named) == sorted(modules - {"js/main.js", "js/edges/theme.js"})
+    assert "<!-- MODULES" not in page
+    assert 'src="js/main.js"' in page
+
+
 async def test_the_real_page_is_there(client: httpx.AsyncClient) -> None:
     response = await client.get("/")
     assert response.status_code == 200

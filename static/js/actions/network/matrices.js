@@ -3,7 +3,7 @@
  * @import { Analysis, Matrix, Quantity, State } from '../../model/types.js'
  */
 import { decodeAnalysis } from '../../wire/answers.js';
-import * as api from '../../edges/api.js';
+import { source } from '../../edges/source.js';
 import { isWhole, toRows } from '../../wire/arrays.js';
 import { matrixOf, ownAnswer } from '../../model/page/selectors.js';
 import { store } from '../../edges/store.js';
@@ -25,7 +25,7 @@ function wholeAnalysis({ answered: to }) {
   const key = to ?? { spec, example: view.example };
   const known = wholes.get(key);
   if (known) return known;
-  const asked = to?.blocks ? wholeStep() : api.analyze(key.spec, { example: key.example, maxCells: null });
+  const asked = to?.blocks ? wholeStep() : source().analyze(key.spec, { example: key.example, maxCells: null });
   asked.catch(() => wholes.delete(key));
   wholes.set(key, asked);
   return asked;

@@ -6,7 +6,8 @@
  */
 import { edit } from '../editing.js';
 import { lost } from '../server.js';
-import * as api from '../../edges/api.js';
+import { ApiError } from '../../edges/api.js';
+import { source } from '../../edges/source.js';
 import { askedOptions, isWhole, takeBlock, takeTable, turned, rowsOf, wantedTargets } from '../../model/network/intake.js';
 import { isExplicitData } from '../../model/page/selectors.js';
 import { store } from '../../edges/store.js';
@@ -61,7 +62,7 @@ async function ask() {
     if (asked === call) take(answer);
   } catch (error) {
     if (asked !== call || (error instanceof DOMException && error.name === 'AbortError')) return;
-    if (!(error instanceof api.ApiError)) throw error;
+    if (!(error instanceof ApiError)) throw error;
     change({ asking: false, problem: /** @type {Problem} */ (error.problem) });
     lost(error);
   }
@@ -73,16 +74,16 @@ async function ask() {
  * @param {AbortSignal} signal
  * @returns {Promise<TableAnswer>}
  */
-async function read({ source, options, at, whole, before }, signal) {
+async function read({ source: given, options, at, whole, before }, signal) {
   const chosen = askedOptions(options);
-  const first = await api.readTable(source, { options: chosen, signal });
+  const first = await source().readTable(given, { options: chosen, signal });
   if (!isExplicitData(before) || options.targets) return first;
   const data = /** @type {ExplicitData} */ (before.data);
   if (first.reading.header === null && (at[0] > 0 || at[1] > 0)) {
-    return api.readTable(source, { options: { ...chosen, header: false }, signal }); // within the table no row is a header
+    return source().readTable(given, { options: { ...chosen, header: false }, signal }); // within the table no row is a header
   }
   const targets = (whole ?? isWhole(data, at, first)) ? wantedTargets(data, first) : null;
-  return targets === null ? first : api.readTable(source, { options: { ...chosen, targets }, signal });
+  return targets === null ? first : source().readTable(given, { options: { ...chosen, targets }, signal });
 }
 
 /**

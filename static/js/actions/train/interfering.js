@@ -4,7 +4,7 @@
  * @import { Interfered, Interfering, Problem, Spec, State } from '../../model/types.js'
  * @import { Side } from '../../model/train/training.js'
  */
-import * as api from '../../edges/api.js';
+import { source } from '../../edges/source.js';
 import { store } from '../../edges/store.js';
 import { SIDES, cursorOf, snapshotAt, specAt } from '../../model/train/training.js';
 import { createFollower } from '../following.js';
@@ -52,7 +52,7 @@ function change(side, part) {
 
 const followers = SIDES.map((side) => createFollower({
   wanted: (state) => wanted(state, side),
-  ask: (/** @type {Question} */ [numbers], signal) => api.interfere(numbers, { maxCells: MOST, signal }),
+  ask: (/** @type {Question} */ [numbers], signal) => source().interfere(numbers, { maxCells: MOST, signal }),
   begun: () => change(side, { refused: null }),
   told: (/** @type {Interfered} */ answer, [, spec, step]) => change(side, { answer, of: { spec, step } }),
   refused(/** @type {Problem|null} */ problem, [, spec, step]) {

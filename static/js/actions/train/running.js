@@ -7,7 +7,8 @@
  */
 import { setView } from '../looking.js';
 import { lost } from '../server.js';
-import * as api from '../../edges/api.js';
+import { ApiError } from '../../edges/api.js';
+import { source } from '../../edges/source.js';
 import { cellsInSight, inputSize } from '../../model/network/spec.js';
 import { store } from '../../edges/store.js';
 import { SIDES } from '../../model/train/training.js';
@@ -100,7 +101,7 @@ export function halt(side) {
 async function follow(side, run, { controller, gathering, stop }) {
   const { signal } = controller;
   try {
-    for await (const events of api.train(run.spec, { ...wantedOf(run), after: run.lastEvent, signal })) gathering.take(events);
+    for await (const events of source().train(run.spec, { ...wantedOf(run), after: run.lastEvent, signal })) gathering.take(events);
   } catch (error) {
     if (signal.aborted) return;
     gathering.settle();
@@ -127,7 +128,7 @@ function takeTurns(side) {
  * @param {Stop|null} stop
  */
 function failed(side, error, stop) {
-  if (!(error instanceof api.ApiError)) {
+  if (!(error instanceof ApiError)) {
     const detail = `The events cannot be read: ${error instanceof Error ? error.message : String(error)}.`;
     change(side, { status: 'failed', problem: { title: 'Unexpected answer', status: 0, detail, errors: [] } });
     return;

@@ -4,7 +4,8 @@
  * @import { Run, Snapshot } from '../../model/types.js'
  * @import { Side } from '../../model/train/training.js'
  */
-import * as api from '../../edges/api.js';
+import { ApiError } from '../../edges/api.js';
+import { source } from '../../edges/source.js';
 import { store } from '../../edges/store.js';
 import { SIDES } from '../../model/train/training.js';
 import { change, wantedOf } from './running.js';
@@ -23,11 +24,11 @@ export async function fetchSnapshot(run, step, { whole, signal }) {
   signal?.addEventListener('abort', stop);
   const wanted = { ...wantedOf(run), ...(whole ? { maxCells: null, surface: null } : {}), only: step, signal: controller.signal };
   try {
-    for await (const events of api.train(run.spec, wanted)) {
+    for await (const events of source().train(run.spec, wanted)) {
       const found = events.find((event) => event.kind === 'snapshot' && event.snapshot.step === step);
       if (found?.kind === 'snapshot') return { ...found.snapshot, partial: isPartial(run) };
       const fault = events.find(({ kind }) => kind === 'error');
-      if (fault?.kind === 'error') throw new api.ApiError(fault.problem);
+      if (fault?.kind === 'error') throw new ApiError(fault.problem);
     }
     throw new Error(`step ${step} was not sent`);
   } finally {
@@ -90,7 +91,7 @@ export async function fillSnapshots() {
     }
   } catch (error) {
     // What is missing still is fetched when it is looked at, and then it is told why it cannot be had.
-    if (!(error instanceof api.ApiError) && !mine.signal.aborted) throw error;
+    if (!(error instanceof ApiError) && !mine.signal.aborted) throw error;
   } finally {
     if (filling === mine) {
       filling = null;
@@ -114,7 +115,7 @@ async function fill(side, run, controller) {
   });
   controller.signal.addEventListener('abort', stop);
   try {
-    for await (const events of api.train(run.spec, { ...wantedOf(run), signal: mine.signal })) {
+    for await (const events of source().train(run.spec, { ...wantedOf(run), signal: mine.signal })) {
       const found = events.flatMap((event) => (event.kind === 'snapshot' && event.snapshot.step <= last ? [event.snapshot] : []));
       if (found.length > 0) putSnapshots(side, run, found);
       if (events.some((event) => event.kind === 'step' && event.step.step >= last)) break;

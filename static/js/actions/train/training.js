@@ -6,7 +6,7 @@ import { edit, take } from '../editing.js';
 import { select } from '../looking.js';
 import { lost } from '../server.js';
 import { announce, notice } from '../telling.js';
-import * as api from '../../edges/api.js';
+import { source } from '../../edges/source.js';
 import * as files from '../../edges/files.js';
 import { slug } from '../../model/page/naming.js';
 import { presetOf } from '../../model/network/presets.js';
@@ -146,7 +146,7 @@ export async function download(format) {
   const name = nameOf(store.get());
   change({ taking: format });
   try {
-    const { file, end } = await api.trainFile(run.spec, { example: run.example, format });
+    const { file, end } = await source().trainFile(run.spec, { example: run.example, format });
     files.save(`nablascope-${name}.${format}`, file);
     notice(`Downloaded the run as ${format === 'csv' ? 'CSV' : 'NumPy arrays'}.${ENDS[end] ?? ''}`, { stays: end in ENDS });
   } catch (error) {

@@ -3,6 +3,7 @@
  * @import { Analysis, Catalogue, Choice, Entry, LayerSpec, Matrix, Quantity, Spec, State, View } from '../types.js'
  */
 import { transposed } from '../../wire/arrays.js';
+import { shows } from './views.js';
 
 /** Quantities whose wire rows are examples; drawn with one row a unit, they are transposed. */
 const BY_EXAMPLE = new Set(['input', 'preactivation', 'activation', 'derivative', 'delta']);
@@ -41,7 +42,7 @@ export function shownNumbers({ spec, view, answered, training }) {
  * @returns {boolean}
  */
 export function showsFlow({ view }) {
-  return view.name === 'explore' || view.name === 'train';
+  return shows(view.name, 'flow');
 }
 
 /**

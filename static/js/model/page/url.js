@@ -5,6 +5,7 @@
  */
 import { FormatError, fromRequest, isObject } from '../../wire/request.js';
 import { asTitle, withTitle } from './title.js';
+import { viewNamed } from './views.js';
 import { networkAsSent, withTyped } from '../../wire/typed.js';
 
 /** @typedef {{spec: Spec, view: View}} Linked what a link stands for */
@@ -17,10 +18,6 @@ export const MOST_BYTES = 8 * 2 ** 20;
 
 /** @param {unknown} value @returns {number|null} */
 const natural = (value) => (Number.isInteger(value) && Number(value) >= 0 ? Number(value) : null);
-/** @type {readonly unknown[]} */
-const VIEWS = ['derivation', 'practice', 'train'];
-/** @param {unknown} value @returns {import('../types.js').ViewName} */
-const viewName = (value) => (VIEWS.includes(value) ? /** @type {import('../types.js').ViewName} */ (value) : 'explore');
 /** @param {unknown} value @returns {import('../types.js').ExerciseName|null} */
 const exerciseName = (value) => {
   if (!isObject(value)) return null;
@@ -42,7 +39,7 @@ export const FIELDS = [
   { name: 'reduction', write: ({ spec }) => spec.reduction, read: String, default: 'mean' },
   { name: 'precision', write: ({ spec }) => spec.precision, read: String, default: 'float64' },
   { name: 'training', write: ({ spec }) => spec.training, read: (value) => value, default: undefined },
-  { name: 'view', write: ({ view }) => view.name, read: viewName, default: 'explore' },
+  { name: 'view', write: ({ view }) => view.name, read: viewNamed, default: 'explore' },
   { name: 'example', write: ({ view }) => view.example, read: natural, default: null },
   { name: 'scale', write: ({ view }) => view.scale, read: (value) => (value === 'shared' ? value : 'each'), default: 'each' },
   { name: 'focus', write: ({ view }) => view.focus, read: positive, default: null },

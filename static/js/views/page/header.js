@@ -1,6 +1,6 @@
 /**
  * The header: presets, undo and redo, files and links, theme, help; and on a narrow window, the panels' buttons.
- * @import { PresetEntry, State, Store, ViewName } from '../../model/types.js'
+ * @import { PresetEntry, State, Store } from '../../model/types.js'
  */
 import { redo, undo } from '../../actions/editing.js';
 import { openView, setPanel, setTheme } from '../../actions/looking.js';
@@ -9,6 +9,7 @@ import { openFile } from '../../actions/opening.js';
 import { start as startTraining } from '../../actions/train/training.js';
 import { presetOf } from '../../model/network/presets.js';
 import { showsFlow } from '../../model/page/selectors.js';
+import { VIEWS } from '../../model/page/views.js';
 import { h, setAttribute, setText, show, uniqueId } from '../parts/dom.js';
 import { createHelp } from './help.js';
 
@@ -17,14 +18,6 @@ const THEMES = {
   system: { next: 'light', sign: '◐', words: 'the system’s' },
   light: { next: 'dark', sign: '☼', words: 'light' },
   dark: { next: 'system', sign: '☾', words: 'dark' },
-};
-
-/** @type {Record<ViewName, [name: string, title: string]>} */
-const VIEWS = {
-  explore: ['Explore', 'Every quantity of the two passes as heatmaps'],
-  derivation: ['Derivation', 'The worked solution with this network’s numbers'],
-  practice: ['Practice', 'Work it out by hand and have it marked'],
-  train: ['Train', 'Step by step: which neurons die, and of what'],
 };
 
 /**
@@ -60,10 +53,8 @@ export function mount(element, store) {
   const undoButton = icon('↶', 'Undo', undo);
   const redoButton = icon('↷', 'Redo', redo);
   const themeButton = icon('◐', 'Theme', () => setTheme(THEMES[store.get().theme].next));
-  const tabs = /** @type {ViewName[]} */ (Object.keys(VIEWS)).map((name) => {
-    const [text, title] = VIEWS[name];
-    return { name, tab: h('button', { type: 'button', class: 'tab', 'data-view': name, title, text, onclick: () => openView(name) }) };
-  });
+  const tabs = VIEWS.map(({ name, label, title }) => (
+    { name, tab: h('button', { type: 'button', class: 'tab', 'data-view': name, title, text: label, onclick: () => openView(name) }) }));
   const toggles = [toggle('network', 'Network'), toggle('inspector', 'Inspector')];
 
   element.append(

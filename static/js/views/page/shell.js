@@ -6,7 +6,8 @@ import { redo, undo } from '../../actions/editing.js';
 import { setPanel } from '../../actions/looking.js';
 import { saveFile } from '../../actions/opening.js';
 import { openFile } from '../../actions/opening.js';
-import { outdated, showsFlow } from '../../model/page/selectors.js';
+import { outdated } from '../../model/page/selectors.js';
+import { SHOWN, shows } from '../../model/page/views.js';
 import { h, setAttribute, setText, show } from '../parts/dom.js';
 
 /** @type {Record<State['status'], string>} */
@@ -27,9 +28,6 @@ function wordsOf({ status, view, training, analysis }) {
   return status === 'invalid' && (view.name === 'practice' || training.own || !analysis) ? 'The input does not fit together yet.' : WORDS[status];
 }
 
-/** The views in which an element is shown. @type {[string, State['view']['name'][]][]} */
-const MAINS = [['flow', ['explore', 'train']], ['derivation', ['derivation']], ['practice', ['practice']], ['train', ['train']]];
-
 /**
  * @param {HTMLElement} element
  * @param {Store} store
@@ -39,8 +37,7 @@ export function mount(element, store) {
   const pill = h('div', { id: 'outdated' });
   element.append(pill);
   const live = /** @type {HTMLElement} */ (document.getElementById('live'));
-  const mains = MAINS.map(([id, views]) => ({ views, main: /** @type {HTMLElement} */ (document.getElementById(id)) }));
-  const inspector = /** @type {HTMLElement} */ (document.getElementById('inspector'));
+  const parts = SHOWN.map((id) => ({ id, part: /** @type {HTMLElement} */ (document.getElementById(id)) }));
   /** @type {string|null} */
   let said = null;
   /** @type {State['status']} */
@@ -54,8 +51,7 @@ export function mount(element, store) {
       const state = store.get();
       setAttribute(element, 'data-outdated', String(outdated(state)));
       setAttribute(element, 'data-view', state.view.name);
-      for (const { views, main } of mains) show(main, views.includes(state.view.name));
-      show(inspector, showsFlow(state));
+      for (const { id, part } of parts) show(part, shows(state.view.name, id));
       setAttribute(element, 'data-network', state.panels.network ? 'open' : 'closed');
       setAttribute(element, 'data-inspector', state.panels.inspector ? 'open' : 'closed');
       setAttribute(pill, 'data-shown', String(state.status !== 'ready'));
