@@ -1,4 +1,4 @@
-"""Convert the data files that scikit-learn ships into app/engine/data/datasets/*.npz; docs/data.md says what they are.
+"""Convert the data files that scikit-learn ships into app/engine/data/datasets; docs/data.md says what they are.
 
 Only needed to check or to renew those files, so scikit-learn is no dependency of the project:
 

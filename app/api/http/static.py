@@ -5,8 +5,8 @@ What the page may rely on:
 - `index.html` names Plotly by the literal relative address `vendor/plotly.min.js?v=PLOTLY_VERSION`. The server
   replaces it with `vendor/plotly-<version>.min.js`, which never changes and may be cached for ever; it is the
   file inside the installed Python package. The plain `vendor/plotly.min.js` works too, unversioned.
-- In the place of `<!-- MODULES -->` it gets a line for each of the page's modules, so that a browser fetches all of them
-  at once and not one level of imports after the other.
+- In the place of `<!-- MODULES -->` it gets a line for each of the page's modules, so that a browser fetches all
+  of them at once and not one level of imports after the other.
 - Files are sent with an ETag and `Cache-Control: no-cache`, so a browser asks each time and an edit is seen at
   the next reload; an unchanged file is a 304 without a body.
 - Types are by suffix (see `MEDIA_TYPES`); text is UTF-8.

@@ -9,8 +9,9 @@ import numpy as np
 from ..arrays import Array
 from ..network.losses import Loss, Reduction, accuracy, reduce
 from ..network.network import Batch, Network
-from .neurons import UNKNOWN, NeuronFacts, neuron_facts
+from .neurons import neuron_facts
 from .passes import LayerTrace, Trace, trace
+from .status import UNKNOWN, NeuronFacts
 
 SAFE_SQUARES: Mapping[np.dtype[Any], tuple[float, float]] = {
     np.dtype(kind): (float(np.finfo(kind).tiny / np.finfo(kind).eps ** 2), float(np.finfo(kind).max / 2))

@@ -10,9 +10,7 @@ is computed only where a bound of its largest value per unit cannot rule starvat
 |δ| exceeds that bound is not suspect.
 """
 
-from collections.abc import Mapping
-from enum import IntEnum
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 
@@ -21,50 +19,9 @@ from ..network.losses import Loss
 from ..network.network import Batch, Network
 from .bounds import certify_flat
 from .causes import Cause
+from .magnitudes import EPSILON, ROUNDING, Scales, comes_back
 from .passes import LayerTrace, Trace
-
-SATURATED_BELOW = 1e-3
-ROUNDING = 16
-EPSILON: Mapping[np.dtype[Any], float] = {
-    np.dtype(kind): float(np.finfo(kind).eps) for kind in (np.float32, np.float64)
-}
-
-
-class Status(IntEnum):
-    """In the order in which they are tried; the last applies where no other does."""
-
-    UNKNOWN = 0
-    DEAD = 1
-    SETTLED = 2
-    STARVED = 3
-    SATURATED = 4
-    ACTIVE = 5
-
-
-UNKNOWN, DEAD, SETTLED, STARVED, SATURATED, ACTIVE = Status
-"""By name without the look-up in the enumeration, which is slow in Python 3.11."""
-
-
-class NeuronFacts(NamedTuple):
-    """The facts of a layer's neurons; a leading network axis may stand before each shape.
-
-    status, cause (o) codes of `Status` and `Cause`; active_fraction (o), the share of examples with φ′ ≠ 0, None
-    for softmax; min_preactivation, max_preactivation (o); dormancy (o), the mean of |z| over the layer's average
-    of it, 0 in an all-zero layer (Sokar et al. 2023, "The Dormant Neuron Phenomenon in Deep Reinforcement
-    Learning"); certified_dead (o), flat for every input in the batch's bounding box, None for one example;
-    permanent (o), dead and beyond the reach of plain gradient descent on this batch; dead_examples (n), those on
-    which every unit is flat.
-    """
-
-    status: Codes
-    cause: Codes
-    active_fraction: Array | None
-    min_preactivation: Array
-    max_preactivation: Array
-    dormancy: Array
-    certified_dead: Flags | None
-    permanent: Flags
-    dead_examples: Flags
+from .status import ACTIVE, DEAD, SATURATED, SATURATED_BELOW, SETTLED, STARVED, UNKNOWN, NeuronFacts
 
 
 class _Evidence(NamedTuple):
@@ -103,7 +60,7 @@ class _Case(NamedTuple):
 def neuron_facts(network: Network, batch: Batch, trace: Trace, loss: Loss) -> tuple[NeuronFacts, ...]:
     """The facts of layers 1 … L in order, from one trace of the batch."""
     top = len(network.layers) - 1
-    scales = _Scales(network, batch, trace, loss)
+    scales = Scales(network, batch, trace, loss)
     evidence = [
         _evidence(
             layer.activation.flat_sides, traced, scales.largest(index), index == top and loss.cancels_derivative
@@ -168,7 +125,7 @@ def _quiet(traced: LayerTrace, seen: _Evidence, saturates: bool) -> tuple[Codes,
     return status, cause
 
 
-def _judge(case: _Case, scales: "_Scales", status: Codes, cause: Codes) -> None:
+def _judge(case: _Case, scales: "Scales", status: Codes, cause: Codes) -> None:
     """Overwrites status and cause (…, o) of the suspects; what comes first in the table is assigned last."""
     dead = case.seen.dead
     living = case.seen.suspect & ~dead
@@ -178,7 +135,7 @@ def _judge(case: _Case, scales: "_Scales", status: Codes, cause: Codes) -> None:
         status[dead], cause[dead] = DEAD, _why_dead(case, dead)[dead]
 
 
-def _judge_living(case: _Case, suspects: Flags, scales: "_Scales", status: Codes, cause: Codes) -> None:
+def _judge_living(case: _Case, suspects: Flags, scales: "Scales", status: Codes, cause: Codes) -> None:
     """Overwrites status and cause of those suspects that are not dead."""
     seen, delta = case.seen, case.trace.layers[case.number].delta
     starved = suspects & seen.unblocked
@@ -195,59 +152,6 @@ def _judge_living(case: _Case, suspects: Flags, scales: "_Scales", status: Codes
     unknown = ~(preactivation & np.isfinite(seen.signal))
     why = np.where(preactivation, Cause.DELTA_NOT_FINITE, Cause.PREACTIVATION_NOT_FINITE)
     status[unknown], cause[unknown] = UNKNOWN, why[unknown]
-
-
-class _Scales:
-    """s⁽ˡ⁾ from the top down: a bound of its largest values for every layer, itself where it is asked for.
-
-    misses (…, o): the outputs that miss their target on some example where φ′ ≠ 0, none where the loss cancels φ′.
-    """
-
-    def __init__(self, network: Network, batch: Batch, trace: Trace, loss: Loss) -> None:
-        self._layers = trace.layers
-        self._activations = [layer.activation for layer in network.layers]
-        self._targets = batch.targets
-        output = trace.layers[-1]
-        magnitude = np.abs(output.activation) + np.abs(batch.targets)
-        self.misses = np.zeros(magnitude.shape[:-2] + magnitude.shape[-1:], dtype=np.bool_)
-        if not loss.cancels_derivative:
-            magnitude *= np.abs(_derivative(output))
-            self._activations[-1].block(magnitude, _derivative(output))
-            missed = (output.activation != batch.targets) & (_derivative(output) != 0)
-            self.misses = np.logical_or.reduce(missed, axis=-2)
-        self._exact = {len(trace.layers) - 1: magnitude}
-        largest = [np.maximum.reduce(magnitude, axis=-2)]
-        for index in range(len(trace.layers) - 2, -1, -1):
-            through = np.vecmat(largest[-1], np.abs(trace.layers[index + 1].weights))
-            steepest = np.maximum.reduce(np.abs(_derivative(trace.layers[index])), axis=-2)
-            through *= steepest
-            self._activations[index].block(through, steepest)
-            largest.append(through)
-        self._largest: list[Array] = largest[::-1]
-
-    def equal(self) -> Flags:
-        """The outputs (…, o) that are their targets on every example."""
-        same: Flags = np.logical_and.reduce(self._layers[-1].activation == self._targets, axis=-2)
-        return same
-
-    def largest(self, index: int) -> Array:
-        """An upper bound (…, o) of s over the examples: (|W|ᵀ max s) ⊙ max |φ′|, a product with a vector."""
-        return self._largest[index]
-
-    def exact(self, index: int) -> Array:
-        """s⁽ˡ⁾ itself (…, n, o)."""
-        if index not in self._exact:
-            through = self.exact(index + 1) @ np.abs(self._layers[index + 1].weights)
-            through *= np.abs(_derivative(self._layers[index]))
-            self._activations[index].block(through, _derivative(self._layers[index]))
-            self._exact[index] = through
-        return self._exact[index]
-
-
-def _derivative(layer: LayerTrace) -> Array:
-    """φ′ of a layer that is no softmax."""
-    assert layer.derivative is not None
-    return layer.derivative
 
 
 def _why_starved(case: _Case) -> Codes:
@@ -277,23 +181,6 @@ def _why_starved(case: _Case) -> Codes:
         [np.int8(cause) for _, cause in conditions],
         np.int8(Cause.CANCELS),
     )
-
-
-def comes_back(above: Array, weights: Array) -> Flags:
-    """Where (…, n, o) the sum that comes back from δ (…, n, p) through weights (…, p, o) does not cancel, be it too
-    small to be held."""
-    signal = above / _largest(above, axis=-1)
-    links = weights / _largest(weights, axis=-2)
-    size = np.abs(signal) @ np.abs(links)
-    back: Flags = np.abs(signal @ links) > ROUNDING * EPSILON[above.dtype] * size
-    return back
-
-
-def _largest(values: Array, axis: int) -> Array:
-    """The largest magnitudes along an axis, 1 where all are 0."""
-    largest: Array = np.maximum.reduce(np.abs(values), axis=axis, keepdims=True)
-    divisors: Array = largest + (largest == 0)
-    return divisors
 
 
 def _why_dead(case: _Case, dead: Flags) -> Codes:

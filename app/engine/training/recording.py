@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple
 
 from ..analysis.analysis import Analysis, analyze
-from ..analysis.neurons import NeuronFacts
 from ..analysis.passes import LayerTrace
+from ..analysis.status import NeuronFacts
 from ..network.losses import Loss, Reduction
 from ..network.network import Batch, Network, stack
 from .lives import LifeChange

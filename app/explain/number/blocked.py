@@ -7,7 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ...engine.analysis.causes import Cause, phrase
-from ...engine.analysis.neurons import EPSILON, ROUNDING, Status, comes_back
+from ...engine.analysis.magnitudes import EPSILON, ROUNDING, comes_back
+from ...engine.analysis.status import Status
 from ...engine.arrays import Array
 from ..laws.case import Case
 from ..text.flatness import MASK, on_all, smaller_than_any, why_flat

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from ...engine.analysis.neurons import Status
+from ...engine.analysis.status import Status
 from ..equations.atoms import Number, Symbol
 from ..equations.chain import equation
 from ..equations.tree import Node

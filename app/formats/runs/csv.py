@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from math import isnan
 
 from ...engine.analysis.interference import interference, summary
-from ...engine.analysis.neurons import DEAD, STARVED
+from ...engine.analysis.status import DEAD, STARVED
 from ...engine.training.recording import Recorded
 
 MEDIA_TYPE = "text/csv; charset=utf-8; header=present"

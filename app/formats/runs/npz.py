@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike
 
-from ...engine.analysis.neurons import DEAD, STARVED
+from ...engine.analysis.status import DEAD, STARVED
 from ...engine.arrays import Array
 from ...engine.network.network import Batch, Network
 from ...engine.training.recording import Recorded, Whole

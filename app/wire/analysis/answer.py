@@ -12,9 +12,9 @@ from ...advice.advice import Advice
 from ...engine.analysis import interference as engine
 from ...engine.analysis.analysis import Analysis
 from ...engine.analysis.causes import Cause, phrase
-from ...engine.analysis.neurons import NeuronFacts, Status
 from ...engine.analysis.passes import LayerTrace
 from ...engine.analysis.sparsity import sparsity
+from ...engine.analysis.status import NeuronFacts, Status
 from ...engine.network.activations import Activation
 from ...engine.network.network import Network
 from ..arrays import Encoding, Number, WireArray, write

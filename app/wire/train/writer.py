@@ -9,7 +9,7 @@ from ...advice.advice import Advice
 from ...advice.rules import advice_of_divergence, advice_of_run
 from ...engine.analysis import surface as engine
 from ...engine.analysis.analysis import Analysis
-from ...engine.analysis.neurons import DEAD, STARVED
+from ...engine.analysis.status import DEAD, STARVED
 from ...engine.training.lives import LifeChange
 from ...engine.training.recording import End, Happening, Recorded, Recording, Whole
 from ..analysis.advice import advice_answer, facts_of

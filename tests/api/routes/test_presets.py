@@ -8,7 +8,7 @@ import pytest
 
 from app.engine.analysis.analysis import Analysis, analyze
 from app.engine.analysis.causes import Cause
-from app.engine.analysis.neurons import Status
+from app.engine.analysis.status import Status
 from app.presets.explore import PRESETS
 from app.presets.preset import Preset
 from app.settings import Settings

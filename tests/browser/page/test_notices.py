@@ -27,9 +27,7 @@ COVERED = """needed => {
 
 
 def say(page: Page, words: str) -> None:
-    page.evaluate(
-        "words => import('/js/actions/telling.js').then(it => it.notice(words, { stays: true }))", words
-    )
+    page.evaluate("words => import('/js/actions/telling.js').then(it => it.notice(words, { stays: true }))", words)
     expect(page.locator("#notice")).to_contain_text(words.strip())
 
 

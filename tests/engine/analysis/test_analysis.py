@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from app.engine.analysis.analysis import analyze
-from app.engine.analysis.neurons import Status
+from app.engine.analysis.status import Status
 from app.engine.network.losses import loss
 from app.engine.network.network import Batch, Network, stack
 from tests.engine.helpers import make_layer, random_network, random_targets

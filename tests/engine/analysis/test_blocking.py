@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from app.engine.analysis.analysis import analyze
-from app.engine.analysis.neurons import Status
 from app.engine.analysis.passes import Trace, gradients, trace
+from app.engine.analysis.status import Status
 from app.engine.arrays import Array
 from app.engine.descent.descent import Descent
 from app.engine.descent.optimizers import optimizer

@@ -7,7 +7,7 @@ import pytest
 
 from app.engine.analysis.analysis import Analysis, analyze
 from app.engine.analysis.causes import SOFTMAX_OF_ONE, Cause, phrase
-from app.engine.analysis.neurons import Status
+from app.engine.analysis.status import Status
 from app.engine.network.activations import activation
 from app.engine.network.losses import LOSSES
 from app.engine.network.network import Batch, Layer, Network

@@ -5,7 +5,7 @@ import pytest
 
 from app.engine.analysis.analysis import Analysis, analyze
 from app.engine.analysis.causes import Cause
-from app.engine.analysis.neurons import Status
+from app.engine.analysis.status import Status
 from app.engine.network.losses import loss
 from app.engine.network.network import Batch, Layer, Network
 from tests.engine.helpers import make_layer

@@ -17,8 +17,8 @@ from numpy.typing import NDArray
 
 from app.engine.analysis.analysis import Analysis, analyze
 from app.engine.analysis.causes import Cause
-from app.engine.analysis.neurons import NeuronFacts, Status
 from app.engine.analysis.passes import LayerTrace, forward
+from app.engine.analysis.status import NeuronFacts, Status
 from app.engine.arrays import Array
 from app.engine.network.activations import ACTIVATIONS, Activation, activation
 from app.engine.network.losses import LOSSES, Loss

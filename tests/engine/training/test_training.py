@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 
 from app.engine.analysis.analysis import analyze
-from app.engine.analysis.neurons import DEAD
 from app.engine.analysis.passes import forward
+from app.engine.analysis.status import DEAD
 from app.engine.arrays import Array
 from app.engine.descent.optimizers import optimizer
 from app.engine.descent.parameters import flatten, update_ratio
