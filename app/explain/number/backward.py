@@ -9,7 +9,8 @@ from numpy.typing import NDArray
 from ...engine.arrays import Array
 from ..equations.atoms import Number, Symbol
 from ..equations.functions import SquareRoot
-from ..equations.operations import Hadamard, MatrixProduct, Power, Sum, Transpose
+from ..equations.operations import Power, Sum
+from ..equations.products import Hadamard, MatrixProduct, Transpose
 from ..equations.tree import Node
 from ..equations.writing import ONE, masked, over, times
 from ..laws.notation import MAXIMUM, Notation

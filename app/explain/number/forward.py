@@ -12,7 +12,8 @@ from ...engine.arrays import Array
 from ..equations.atoms import Letter, Number, Symbol
 from ..equations.functions import Exponential
 from ..equations.numbers import number_text
-from ..equations.operations import Fraction, MatrixProduct, Product, Sum, Terms
+from ..equations.operations import Fraction, Product, Sum, Terms
+from ..equations.products import MatrixProduct
 from ..equations.sums import shortened, total
 from ..equations.tree import Node
 from ..equations.writing import minus

@@ -10,7 +10,8 @@ import numpy as np
 from ...engine.network.losses import Targets
 from ..equations.atoms import Indicator, Known, Number, operator
 from ..equations.functions import Applied, Bracket, Comparison
-from ..equations.operations import MatrixProduct, Negative, Sum, Terms, Transpose
+from ..equations.operations import Negative, Sum, Terms
+from ..equations.products import MatrixProduct, Transpose
 from ..equations.tree import Node
 from ..equations.writing import ONE, TWO, ZERO, minus, opposite, over, plus, times, two_over
 from ..equations.written import Written

@@ -11,7 +11,8 @@ import numpy as np
 
 from ..equations.atoms import Indicator, Known, Number
 from ..equations.numbers import alike, number_text
-from ..equations.operations import Hadamard, MatrixProduct, Negative, Sum, Transpose
+from ..equations.operations import Negative, Sum
+from ..equations.products import Hadamard, MatrixProduct, Transpose
 from ..equations.tree import Node, Value
 from ..equations.writing import ONE, TWO, masked, minus, over, times, two_over
 from ..equations.written import Written

@@ -10,7 +10,8 @@ import numpy as np
 from ..equations.atoms import Known, Number
 from ..equations.chain import equation
 from ..equations.matrices import Entries
-from ..equations.operations import Hadamard, MatrixProduct, Sum, Transpose
+from ..equations.operations import Sum
+from ..equations.products import Hadamard, MatrixProduct, Transpose
 from ..equations.tree import Node
 from ..equations.writing import ONE, masked, over, times
 from ..equations.written import Beside, Written

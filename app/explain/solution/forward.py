@@ -8,7 +8,8 @@ from ...engine.network.activations import Activation
 from ..equations.atoms import Letter, Number, Symbol
 from ..equations.chain import equation
 from ..equations.functions import Applied, Exponential
-from ..equations.operations import Fraction, MatrixProduct, Negative, Product, Sum, Terms
+from ..equations.operations import Fraction, Negative, Product, Sum, Terms
+from ..equations.products import MatrixProduct
 from ..equations.sums import shortened, total
 from ..equations.tree import Node
 from ..equations.writing import ONE

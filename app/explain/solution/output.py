@@ -11,7 +11,8 @@ from ..equations.atoms import Indicator, Known, Number, Symbol
 from ..equations.chain import equation
 from ..equations.matrices import Entries
 from ..equations.numbers import alike
-from ..equations.operations import Hadamard, MatrixProduct, Negative, Sum, Transpose
+from ..equations.operations import Negative, Sum
+from ..equations.products import Hadamard, MatrixProduct, Transpose
 from ..equations.tree import Environment, Node, Value
 from ..equations.writing import ONE, masked, minus, over, plus, times
 from ..equations.written import Written

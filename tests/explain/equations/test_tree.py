@@ -22,18 +22,8 @@ from app.explain.equations.functions import (
 from app.explain.equations.layout import set_apart
 from app.explain.equations.matrices import Entries, Matrix
 from app.explain.equations.numbers import number_text, printed
-from app.explain.equations.operations import (
-    Fraction,
-    Hadamard,
-    MatrixProduct,
-    Negative,
-    Power,
-    Product,
-    Rest,
-    Sum,
-    Terms,
-    Transpose,
-)
+from app.explain.equations.operations import Fraction, Negative, Power, Product, Rest, Sum, Terms
+from app.explain.equations.products import Hadamard, MatrixProduct, Transpose
 from app.explain.equations.tree import Node, math
 from app.explain.laws.notation import Z_TILDE, W, number
 from tests.explain.helpers import assert_printable

@@ -10,7 +10,8 @@ from app.explain.equations.atoms import Number, Symbol, letter
 from app.explain.equations.chain import equation
 from app.explain.equations.layout import COLUMN, LINE, set_apart, width
 from app.explain.equations.matrices import Matrix
-from app.explain.equations.operations import Fraction, MatrixProduct
+from app.explain.equations.operations import Fraction
+from app.explain.equations.products import MatrixProduct
 from app.explain.equations.tree import Binding
 from app.explain.equations.written import Beside, Written
 from app.explain.text.article import article
