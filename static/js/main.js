@@ -1,6 +1,6 @@
 /**
  * Where the page begins: mounts every view once, then updates all of them together, at most once a frame.
- * @import { Mounted, Store } from './model/types.js'
+ * @import { Mounted, Store } from './model/page/types.js'
  */
 import * as analysing from './actions/analysing.js';
 import * as advising from './actions/advising.js';

@@ -4,7 +4,7 @@ import { matrix } from '../../static/js/wire/arrays.js';
 
 /**
  * @param {number[][]} rows
- * @returns {import('../../static/js/model/types.js').Matrix}
+ * @returns {import('../../static/js/model/analysis/types.js').Matrix}
  */
 export function whole(rows) {
   return matrix(Float64Array.from(rows.flat()), rows.length, rows[0]?.length ?? 1);
@@ -14,8 +14,8 @@ export function whole(rows) {
 export const vector = (entries) => whole(entries.map((entry) => [entry]));
 
 /**
- * @param {Partial<import('../../static/js/model/types.js').Neuron>} [facts]
- * @returns {import('../../static/js/model/types.js').Neuron}
+ * @param {Partial<import('../../static/js/model/analysis/types.js').Neuron>} [facts]
+ * @returns {import('../../static/js/model/analysis/types.js').Neuron}
  */
 export function neuron(facts = {}) {
   return {
@@ -31,7 +31,7 @@ const DEAD = /** @type {const} */ ({
 
 /**
  * The exercise: x = (1, 2), a ReLU layer of three of which the first and the last are off, and a softmax of two.
- * @returns {import('../../static/js/model/types.js').Analysis}
+ * @returns {import('../../static/js/model/analysis/types.js').Analysis}
  */
 export function exercise() {
   return {
@@ -55,7 +55,7 @@ export function exercise() {
   };
 }
 
-/** @returns {import('../../static/js/model/types.js').Spec} */
+/** @returns {import('../../static/js/model/network/types.js').Spec} */
 export function spec() {
   return { network: { layers: [] }, data: { inputs: [], targets: [] }, loss: 'cross_entropy', reduction: 'mean', precision: 'float64' };
 }

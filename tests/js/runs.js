@@ -1,9 +1,9 @@
 /** Small runs to test with, as the page gathers them. */
 import { spec } from './build.js';
 
-/** @typedef {import('../../static/js/model/types.js').Run} Run */
-/** @typedef {import('../../static/js/model/types.js').RunStep} RunStep */
-/** @typedef {import('../../static/js/model/types.js').LifeChange} LifeChange */
+/** @typedef {import('../../static/js/model/train/types.js').Run} Run */
+/** @typedef {import('../../static/js/model/train/types.js').RunStep} RunStep */
+/** @typedef {import('../../static/js/model/train/types.js').LifeChange} LifeChange */
 
 /**
  * @param {number} at

@@ -1,6 +1,6 @@
 /**
  * Advice that somebody dismissed, for as long as it is said.
- * @import { Advice, AdviceSource } from '../model/types.js'
+ * @import { Advice, AdviceSource } from '../model/analysis/types.js'
  */
 import { adviceOf, keyOf, pruned } from '../model/analysis/advice.js';
 import { store } from '../edges/store.js';

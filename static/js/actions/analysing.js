@@ -1,6 +1,8 @@
 /**
  * Both passes of what is on the page: asked for each time that its numbers or the chosen example have changed.
- * @import { Analysis, Problem, Selection, Spec, State } from '../model/types.js'
+ * @import { Analysis, Selection } from '../model/analysis/types.js'
+ * @import { Problem, Spec } from '../model/network/types.js'
+ * @import { State } from '../model/page/types.js'
  */
 import { source } from '../edges/source.js';
 import { store } from '../edges/store.js';

@@ -1,6 +1,8 @@
 /**
  * The check of every gradient against central differences, while its dialog is open.
- * @import { Checking, Entry, Problem, Spec, State } from '../model/types.js'
+ * @import { Checking } from '../model/analysis/types.js'
+ * @import { Entry, Problem, Spec } from '../model/network/types.js'
+ * @import { State } from '../model/page/types.js'
  */
 import { source } from '../edges/source.js';
 import { shownNumbers } from '../model/page/selectors.js';

@@ -1,6 +1,7 @@
 /**
  * The worked solution of the network on the page: asked for while its view is open, and taken along as a document.
- * @import { Problem, Spec, State } from '../model/types.js'
+ * @import { Problem, Spec } from '../model/network/types.js'
+ * @import { State } from '../model/page/types.js'
  */
 import { lost } from './server.js';
 import { notice } from './telling.js';

@@ -1,6 +1,7 @@
 /**
  * Edits of the spec, each a pure transition, and the way back: undo and redo.
- * @import { Spec, State } from '../model/types.js'
+ * @import { Spec } from '../model/network/types.js'
+ * @import { State } from '../model/page/types.js'
  * @import { Transition } from '../model/network/spec.js'
  * @import { Linked } from '../model/page/url.js'
  */

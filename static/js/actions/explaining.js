@@ -1,7 +1,9 @@
 /**
  * The steps of what is selected, asked for each time that it or the answer on the page is another; and the walk from
  * a number to those that it was made from, and back.
- * @import { Explanation, Problem, Selection, Spec, State, Target } from '../model/types.js'
+ * @import { Explanation, Selection, Target } from '../model/analysis/types.js'
+ * @import { Problem, Spec } from '../model/network/types.js'
+ * @import { State } from '../model/page/types.js'
  */
 import { reveal } from './looking.js';
 import { source } from '../edges/source.js';

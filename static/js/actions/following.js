@@ -1,7 +1,8 @@
 /**
  * What the service is asked about the spec on the page, each time that it has changed: only once the spec is known to
  * fit together, so that nothing is refused twice, and again when a server that was gone is back.
- * @import { Problem, State } from '../model/types.js'
+ * @import { Problem } from '../model/network/types.js'
+ * @import { State } from '../model/page/types.js'
  */
 import { store } from '../edges/store.js';
 import { createRunner } from '../model/page/runner.js';

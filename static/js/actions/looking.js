@@ -1,6 +1,7 @@
 /**
  * What is looked at, and how: view, example, selection, panels, theme.
- * @import { Quantity, Scale, Selection, State, View, ViewName } from '../model/types.js'
+ * @import { Quantity, Selection } from '../model/analysis/types.js'
+ * @import { Scale, State, View, ViewName } from '../model/page/types.js'
  * @import { Linked } from '../model/page/url.js'
  */
 import * as link from '../edges/link.js';

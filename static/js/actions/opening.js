@@ -1,6 +1,6 @@
 /**
  * What comes onto the page as a whole: presets, files and links, and how all three are kept and passed on.
- * @import { PresetEntry } from '../model/types.js'
+ * @import { PresetEntry } from '../model/network/types.js'
  * @import { Linked } from '../model/page/url.js'
  */
 import { source } from '../edges/source.js';

@@ -1,6 +1,9 @@
 /**
  * Practising: exercises, the answers that somebody types, their marks and hints.
- * @import { Answers, Entry, ExerciseName, Explanation, Field, Grade, HandedIn, KnownExercise, Mark, Marking, Practising, Problem, Rows, Spec, State, Verdict, Worksheet } from '../model/types.js'
+ * @import { Explanation } from '../model/analysis/types.js'
+ * @import { Entry, Problem, Spec } from '../model/network/types.js'
+ * @import { State } from '../model/page/types.js'
+ * @import { Answers, ExerciseName, Field, Grade, HandedIn, KnownExercise, Mark, Marking, Practising, Rows, Verdict, Worksheet } from '../model/practice/types.js'
  */
 import { take } from './editing.js';
 import { setView } from './looking.js';

@@ -1,6 +1,7 @@
 /**
  * A server that is gone or busy: the page says so, asks whether it is back, and then goes on by itself.
- * @import { Problem, State } from '../model/types.js'
+ * @import { Problem } from '../model/network/types.js'
+ * @import { State } from '../model/page/types.js'
  */
 import { ApiError } from '../edges/api.js';
 import { source } from '../edges/source.js';

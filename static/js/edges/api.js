@@ -1,6 +1,9 @@
 /**
  * The server, as the page uses it. Addresses are relative, so that any sub-path of a proxy will do.
- * @import { Analysis, Catalogue, Derivation, Entry, Exercise, ExerciseName, Explanation, Grade, GradientCheck, Interfered, Problem, RunEvent, Spec, TableAnswer, TableOptions, TableSource, Target, Wire } from '../model/types.js'
+ * @import { Analysis, Derivation, Explanation, GradientCheck, Target } from '../model/analysis/types.js'
+ * @import { Catalogue, Entry, Problem, Spec, TableAnswer, TableOptions, TableSource, Wire } from '../model/network/types.js'
+ * @import { Exercise, ExerciseName, Grade } from '../model/practice/types.js'
+ * @import { Interfered, RunEvent } from '../model/train/types.js'
  */
 import { decodeAnalysis, decodeCheck, decodeExplanation, decodeInterfered, decodeProblem } from '../wire/answers.js';
 import { decodeEvent } from '../wire/events.js';

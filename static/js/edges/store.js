@@ -1,6 +1,6 @@
 /**
  * The page's one state. A view reads it; actions alone replace it.
- * @import { State, Store } from '../model/types.js'
+ * @import { State, Store } from '../model/page/types.js'
  */
 
 /** @typedef {Store & {readonly set: (change: Partial<State>) => void}} WritableStore */

@@ -1,6 +1,8 @@
 /**
  * The service's answers, decoded: arrays as matrices, and numbers that JSON has no way to write. Pure.
- * @import { Analysis, Explanation, FieldError, GradientCheck, Interfered, LayerAnalysis, NonFinite, Problem, Sparsity, Status, Wire } from '../model/types.js'
+ * @import { Analysis, Explanation, GradientCheck, LayerAnalysis, NonFinite, Status } from '../model/analysis/types.js'
+ * @import { FieldError, Problem, Wire } from '../model/network/types.js'
+ * @import { Interfered, Sparsity } from '../model/train/types.js'
  */
 import { decodeMatrix, scalar } from './arrays.js';
 import { isObject } from './request.js';

@@ -1,6 +1,6 @@
 /**
  * The wire's arrays: decoded once, then indexed.
- * @import { Matrix } from '../model/types.js'
+ * @import { Matrix } from '../model/analysis/types.js'
  */
 
 /** @typedef {{dtype: string, shape: string, bdata: string}} Typed Plotly's typed-array form */

@@ -1,6 +1,7 @@
 /**
  * The events of a run, decoded. Pure but for the surfaces, which are decoded when they are first looked at.
- * @import { LifeChange, RunEvent, RunStep, Snapshot, Surface, Wire } from '../model/types.js'
+ * @import { Wire } from '../model/network/types.js'
+ * @import { LifeChange, RunEvent, RunStep, Snapshot, Surface } from '../model/train/types.js'
  * @import { StreamEvent } from './stream.js'
  */
 import { decodeProblem } from './answers.js';

@@ -1,7 +1,7 @@
 /**
  * Requests as specs: what comes from a link, a file or a preset is checked for its form before the page relies on it.
  * Whether the numbers make sense is the server's to judge.
- * @import { Choice, Entry, LayerSpec, Spec, TrainingSpec, Tuned, WhatIf } from '../model/types.js'
+ * @import { Choice, Entry, LayerSpec, Spec, TrainingSpec, Tuned, WhatIf } from '../model/network/types.js'
  */
 import { decodeTyped, isTyped } from './arrays.js';
 import { cameAs } from './typed.js';
@@ -77,7 +77,7 @@ function typed(value, where) {
 /**
  * @param {unknown} value
  * @param {string} where
- * @returns {import('../model/types.js').Choice}
+ * @returns {import('../model/network/types.js').Choice}
  */
 function choice(value, where) {
   if (typeof value === 'string') return value;

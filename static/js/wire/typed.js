@@ -2,7 +2,7 @@
  * Arrays as they go out. A list that came as a typed array goes out as that very one as long as nobody edits it, and a
  * large one is made into one: written out as text it would be several times as long as it came.
  * @import { Typed } from './arrays.js'
- * @import { Entry } from '../model/types.js'
+ * @import { Entry } from '../model/network/types.js'
  */
 
 /** @typedef {readonly Entry[]|readonly (readonly Entry[])[]} List a vector, or rows */

@@ -9,7 +9,7 @@ import { asSent } from '../../../static/js/wire/typed.js';
 import { decode, encode } from '../../../static/js/model/page/url.js';
 
 /** @typedef {import('../../../static/js/wire/arrays.js').Typed} Typed */
-/** @typedef {import('../../../static/js/model/types.js').View} View */
+/** @typedef {import('../../../static/js/model/page/types.js').View} View */
 
 /** @type {View} */
 const VIEW = { name: 'explore', example: null, scale: 'each', focus: null, open: null, preset: null, exercise: null };
@@ -35,7 +35,7 @@ const request = () => ({
   data: { inputs: INPUTS, targets: TARGETS },
 });
 
-/** What is sent for a spec: the body of the one request. @param {import('../../../static/js/model/types.js').Spec} spec */
+/** What is sent for a spec: the body of the one request. @param {import('../../../static/js/model/network/types.js').Spec} spec */
 async function sent(spec) {
   const bodies = /** @type {string[]} */ ([]);
   const before = globalThis.fetch;

@@ -1,6 +1,7 @@
 /**
  * Whole matrices: what the page shows pooled is asked for once more, with nothing left out.
- * @import { Analysis, Matrix, Quantity, State } from '../../model/types.js'
+ * @import { Analysis, Matrix, Quantity } from '../../model/analysis/types.js'
+ * @import { State } from '../../model/page/types.js'
  */
 import { decodeAnalysis } from '../../wire/answers.js';
 import { source } from '../../edges/source.js';

@@ -1,7 +1,7 @@
 /**
  * Tables that are pasted or opened: read by the service, then put into the data. What was pasted is kept until it is
  * taken or let go, so that it can be read again otherwise, or when the service is back.
- * @import { ExplicitData, Intake, Problem, Spec, TableAnswer, TableOptions, TableSource } from '../../model/types.js'
+ * @import { ExplicitData, Intake, Problem, Spec, TableAnswer, TableOptions, TableSource } from '../../model/network/types.js'
  * @import { Edit } from '../../model/network/spec.js'
  */
 import { edit } from '../editing.js';
@@ -98,7 +98,7 @@ function take(answer) {
   /** @type {Intake['misfit']} */
   let misfit = null;
   let block = false;
-  /** @param {Spec} spec @param {import('../../model/types.js').Catalogue|null} catalogue @returns {Edit} */
+  /** @param {Spec} spec @param {import('../../model/network/types.js').Catalogue|null} catalogue @returns {Edit} */
   const transition = (spec, catalogue) => {
     const base = spec === intake.after ? intake.before : spec;
     const data = isExplicitData(base) ? /** @type {ExplicitData} */ (base.data) : null;
@@ -114,7 +114,7 @@ function take(answer) {
 }
 
 /**
- * @param {(spec: Spec, catalogue: import('../../model/types.js').Catalogue|null) => Edit} transition
+ * @param {(spec: Spec, catalogue: import('../../model/network/types.js').Catalogue|null) => Edit} transition
  * @param {() => Intake['misfit']} [misfit] why nothing was put in
  */
 function put(transition, misfit = () => null) {

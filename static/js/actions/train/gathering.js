@@ -1,7 +1,7 @@
 /**
  * Gathers what streams in of one run, so that the state is replaced at most once a frame; what a repeated run tells once
  * more is left out.
- * @import { Run, RunEvent } from '../../model/types.js'
+ * @import { Run, RunEvent } from '../../model/train/types.js'
  */
 
 /** @typedef {{take: (events: RunEvent[]) => void, settle: () => void}} Gathering */
@@ -66,7 +66,7 @@ export function createGathering(run, { stop, controller, now, write, turns = fra
   /** The arrays of a run only grow, and they tell it from every other. */
   const steps = /** @type {Run['steps'][number][]} */ (run.steps);
   const changes = /** @type {Run['changes'][number][]} */ (run.changes);
-  const snapshots = /** @type {Map<number, import('../../model/types.js').Snapshot>} */ (run.snapshots);
+  const snapshots = /** @type {Map<number, import('../../model/train/types.js').Snapshot>} */ (run.snapshots);
   const isEnough = stop === null ? () => false : stop === 'next' ? enough(steps.length === 0 ? 2 : 1, 0) : enough(1, stop);
   const pace = createPace();
   /** @type {RunEvent[]} */

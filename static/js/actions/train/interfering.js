@@ -1,7 +1,9 @@
 /**
  * How the gradients of single examples go together at the step that is looked at: asked for while it is shown, of the
  * run and of a second one beside it.
- * @import { Interfered, Interfering, Problem, Spec, State } from '../../model/types.js'
+ * @import { Problem, Spec } from '../../model/network/types.js'
+ * @import { State } from '../../model/page/types.js'
+ * @import { Interfered, Interfering } from '../../model/train/types.js'
  * @import { Side } from '../../model/train/training.js'
  */
 import { source } from '../../edges/source.js';

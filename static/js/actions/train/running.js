@@ -1,7 +1,8 @@
 /**
  * The streams of the runs: begun, stopped, and taken up again after the last event that is known; while the server is
  * busy they wait.
- * @import { Run, Spec } from '../../model/types.js'
+ * @import { Spec } from '../../model/network/types.js'
+ * @import { Run } from '../../model/train/types.js'
  * @import { Gathering, Stop } from './gathering.js'
  * @import { Side } from '../../model/train/training.js'
  */

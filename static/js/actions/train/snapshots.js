@@ -1,7 +1,7 @@
 /**
  * Steps of a run as a whole that its stream did not send, or sent for another example: fetched one by one when they are
  * looked at, and all of them when an example was chosen.
- * @import { Run, Snapshot } from '../../model/types.js'
+ * @import { Run, Snapshot } from '../../model/train/types.js'
  * @import { Side } from '../../model/train/training.js'
  */
 import { ApiError } from '../../edges/api.js';

@@ -1,7 +1,10 @@
 /**
  * The flow, the inspector and the summary follow the step that is looked at: in the view of training the analysis of the
  * page is that of a step of the shown run, and elsewhere that of the spec.
- * @import { Analysis, Answered, Problem, Run, Snapshot, State } from '../../model/types.js'
+ * @import { Analysis, Answered } from '../../model/analysis/types.js'
+ * @import { Problem } from '../../model/network/types.js'
+ * @import { State } from '../../model/page/types.js'
+ * @import { Run, Snapshot } from '../../model/train/types.js'
  * @import { Side } from '../../model/train/training.js'
  */
 import { notice } from '../telling.js';

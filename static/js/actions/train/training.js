@@ -1,6 +1,8 @@
 /**
  * Training: a run and, where one thing is to be changed, a second beside it; going through their steps.
- * @import { LifeChange, Spec, State, TrainingSpec } from '../../model/types.js'
+ * @import { Spec, TrainingSpec } from '../../model/network/types.js'
+ * @import { State } from '../../model/page/types.js'
+ * @import { LifeChange } from '../../model/train/types.js'
  */
 import { edit, take } from '../editing.js';
 import { select } from '../looking.js';

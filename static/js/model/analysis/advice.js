@@ -1,6 +1,7 @@
 /**
  * Advice: what the service says of numbers that it takes all the same, and what of it was dismissed. Pure.
- * @import { Advice, AdviceSource, State } from '../types.js'
+ * @import { Advice, AdviceSource } from './types.js'
+ * @import { State } from '../page/types.js'
  */
 import { ownAnswer } from '../page/selectors.js';
 import { runsOf } from '../train/training.js';

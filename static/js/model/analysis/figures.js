@@ -7,8 +7,8 @@ import { transposed } from '../../wire/arrays.js';
 import { colourScale, halfWidth, largest } from '../drawing/scales.js';
 import { axes, isByExample } from './symbols.js';
 
-/** @typedef {import('../types.js').Matrix} Matrix */
-/** @typedef {import('../types.js').Quantity} Quantity */
+/** @typedef {import('./types.js').Matrix} Matrix */
+/** @typedef {import('./types.js').Quantity} Quantity */
 /** @typedef {import('../drawing/scales.js').Palette} Palette */
 /** @typedef {import('../drawing/plan.js').Box} Box */
 

@@ -1,7 +1,8 @@
 /**
  * An answer made ready to be drawn: each matrix turned once and kept, and what several views ask of it. Pure but for
  * what it remembers.
- * @import { Analysis, Choice, Neuron, Quantity, Spec } from '../types.js'
+ * @import { Analysis, Neuron, Quantity } from './types.js'
+ * @import { Choice, Spec } from '../network/types.js'
  * @import { Drawn } from './figures.js'
  * @import { Circumstances } from './statuses.js'
  * @import { Context } from './provenance.js'

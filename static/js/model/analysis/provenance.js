@@ -5,8 +5,8 @@
  * (W, ∇W) or 0 (b, ∇b).
  */
 
-/** @typedef {import('../types.js').Quantity} Quantity */
-/** @typedef {import('../types.js').Selection} Selection */
+/** @typedef {import('./types.js').Quantity} Quantity */
+/** @typedef {import('./types.js').Selection} Selection */
 
 /**
  * @typedef {object} Shape

@@ -6,8 +6,8 @@
 import { number, words } from '../format.js';
 import { plain } from './symbols.js';
 
-/** @typedef {import('../types.js').Neuron} Neuron */
-/** @typedef {import('../types.js').Status} Status */
+/** @typedef {import('./types.js').Neuron} Neuron */
+/** @typedef {import('./types.js').Status} Status */
 /** @typedef {Status | 'inactive'} Mark */
 
 /**

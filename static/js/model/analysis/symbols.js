@@ -4,7 +4,7 @@
  * Layers are numbered 1 … L; W⁽ˡ⁻¹⁾ leads into layer l, so the weights of layer 1 carry the superscript (0).
  */
 
-/** @typedef {import('../types.js').Quantity} Quantity */
+/** @typedef {import('./types.js').Quantity} Quantity */
 
 /**
  * @typedef {object} Symbol  The parts of a typeset symbol.

@@ -1,7 +1,7 @@
 /**
  * One number under two addresses: as the page selects it (drawn with a row for each unit) and as the service explains
  * it (a row for each example). Pure.
- * @import { Analysis, CellSelection, Quantity, Selection, Target } from '../types.js'
+ * @import { Analysis, CellSelection, Quantity, Selection, Target } from './types.js'
  */
 
 import { at, cellOf } from '../../wire/arrays.js';

@@ -1,7 +1,7 @@
 /**
  * What is made from a number: the way on, from the forward pass to the loss, and from the loss back to the gradients.
  * The counterpart of provenance.js. Pure.
- * @import { CellSelection, Quantity, Selection, Target } from '../types.js'
+ * @import { CellSelection, Quantity, Selection, Target } from './types.js'
  * @import { Context } from './provenance.js'
  */
 

@@ -1,6 +1,6 @@
 /**
  * What a check of the gradients has shown, in words. Pure.
- * @import { CellSelection, GradientCheck, QuantityCheck, CheckVerdict } from '../types.js'
+ * @import { CellSelection, GradientCheck, QuantityCheck, CheckVerdict } from './types.js'
  */
 import { number, plural } from '../format.js';
 import { plain } from './symbols.js';

@@ -1,6 +1,6 @@
 /**
  * Numbers where there is only so much room: never cut, but written with fewer digits, the exponent kept. Pure.
- * @import { Entry } from '../types.js'
+ * @import { Entry } from '../network/types.js'
  */
 import { entryText } from '../network/entry.js';
 import { number, scientific } from '../format.js';

@@ -1,6 +1,6 @@
 /**
  * Edits of the batch and of the loss, whose targets belong together; pure transitions as in spec.js.
- * @import { Catalogue, DatasetEntry, Entry, ExplicitData, NamedData, Spec } from '../types.js'
+ * @import { Catalogue, DatasetEntry, Entry, ExplicitData, NamedData, Spec } from './types.js'
  * @import { Edit } from './spec.js'
  */
 import { fitted, isTooLarge, layerOf, resized, setUnits, unitsOf } from './spec.js';

@@ -1,7 +1,7 @@
 /**
  * A block of numbers held against the rectangle of cells that it meets: it fits there, its transpose would, or neither
  * does. Pure; what follows from it is decided where the numbers belong.
- * @import { Entry } from '../types.js'
+ * @import { Entry } from './types.js'
  */
 
 /** @typedef {readonly [rows: number, columns: number]} Shape */

@@ -1,6 +1,6 @@
 /**
  * What people type and paste, read as numbers: by hand, from spreadsheets, NumPy and MATLAB.
- * @import { Entry } from '../types.js'
+ * @import { Entry } from './types.js'
  */
 
 /** Numbers by their decimal mark, without and with marks between groups of three digits. */

@@ -1,7 +1,7 @@
 /**
  * Tables that were pasted or opened, once the service has read them: whether one takes the place of the data or only of
  * a block in them, and what becomes of the spec. Pure; the reading itself is the service's.
- * @import { Catalogue, Entry, ExplicitData, Intake, Spec, TableAnswer, TableOptions } from '../types.js'
+ * @import { Catalogue, Entry, ExplicitData, Intake, Spec, TableAnswer, TableOptions } from './types.js'
  * @import { Edit } from './spec.js'
  */
 import { areIndices, headOf, setExplicitData, setTableBlock, tableOf } from './batch.js';

@@ -1,7 +1,7 @@
 /**
  * What a block pasted over a layer's numbers makes of them, decided before anything is changed: it fits into W or b and
  * is written there, or it is told why not, with what one press would do.
- * @import { Catalogue, Entry, Spec } from '../types.js'
+ * @import { Catalogue, Entry, Spec } from './types.js'
  * @import { Shape } from './block.js'
  * @import { Edit, Part } from './spec.js'
  */

@@ -1,6 +1,7 @@
 /**
  * Which preset the page shows, as long as nothing of it was edited. Pure but for what it remembers.
- * @import { PresetEntry, Spec, State } from '../types.js'
+ * @import { PresetEntry, Spec } from './types.js'
+ * @import { State } from '../page/types.js'
  */
 import { fromRequest } from '../../wire/request.js';
 import { sameSpec } from '../train/training.js';

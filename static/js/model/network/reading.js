@@ -1,6 +1,6 @@
 /**
  * The numbers of a pasted block: its cells, and the decimal mark, which is judged once for all of them.
- * @import { Entry } from '../types.js'
+ * @import { Entry } from './types.js'
  */
 import { blockShape, raggedRow } from './block.js';
 import { BETWEEN_NUMBERS, cellsOf, isOneNumber, plainNumber, whyNoBlock } from './entry.js';

@@ -1,6 +1,6 @@
 /**
  * The one change that mends an array, as the service names it; pure transitions as in spec.js.
- * @import { Entry, FieldError, Remedy, Spec } from '../types.js'
+ * @import { Entry, FieldError, Remedy, Spec } from './types.js'
  */
 import { layerOf } from './spec.js';
 

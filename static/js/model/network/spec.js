@@ -5,7 +5,7 @@
  * that is no number stays in the spec as typed: the server judges it, and its error is shown at the field.
  * Layers are numbered l = 1 … L here as everywhere; layer l is `network.layers[l - 1]`.
  *
- * @import { Catalogue, Choice, Entry, LayerSpec, Spec } from '../types.js'
+ * @import { Catalogue, Choice, Entry, LayerSpec, Spec } from './types.js'
  */
 import { plural } from '../format.js';
 import { initializerOf, nameOf } from '../page/selectors.js';

@@ -1,7 +1,8 @@
 /**
  * What the network on the page is called in the name of a file: after its title, its exercise or its preset as long as
  * the numbers are theirs, else by the sizes of its layers. Pure.
- * @import { ExerciseName, State } from '../types.js'
+ * @import { State } from './types.js'
+ * @import { ExerciseName } from '../practice/types.js'
  */
 import { sizesOf, taskOf } from '../practice/practice.js';
 import { presetOf } from '../network/presets.js';

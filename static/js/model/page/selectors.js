@@ -1,6 +1,8 @@
 /**
  * What follows from the state, derived when asked.
- * @import { Analysis, Catalogue, Choice, Entry, LayerSpec, Matrix, Quantity, Spec, State, View } from '../types.js'
+ * @import { Analysis, Matrix, Quantity } from '../analysis/types.js'
+ * @import { Catalogue, Choice, Entry, LayerSpec, Spec } from '../network/types.js'
+ * @import { State, View } from './types.js'
  */
 import { transposed } from '../../wire/arrays.js';
 import { shows } from './views.js';

@@ -1,7 +1,7 @@
 /**
  * The title that somebody gave to what is on the page. It stands in links, files and on paper, and has no part in any
  * number: the service never gets it. Pure.
- * @import { Spec } from '../types.js'
+ * @import { Spec } from '../network/types.js'
  */
 
 /** Characters of a title at most. */

@@ -1,7 +1,8 @@
 /**
  * What a link carries: one table of fields, written as compact JSON, deflated, in letters that a URL may hold.
  * Fields that have their default are left out; numbers come back exactly, as JSON's shortest form of a double does.
- * @import { Spec, View } from '../types.js'
+ * @import { Spec } from '../network/types.js'
+ * @import { View } from './types.js'
  */
 import { FormatError, fromRequest, isObject } from '../../wire/request.js';
 import { asTitle, withTitle } from './title.js';
@@ -18,7 +19,7 @@ export const MOST_BYTES = 8 * 2 ** 20;
 
 /** @param {unknown} value @returns {number|null} */
 const natural = (value) => (Number.isInteger(value) && Number(value) >= 0 ? Number(value) : null);
-/** @param {unknown} value @returns {import('../types.js').ExerciseName|null} */
+/** @param {unknown} value @returns {import('../practice/types.js').ExerciseName|null} */
 const exerciseName = (value) => {
   if (!isObject(value)) return null;
   const [seed, level] = [natural(value.seed), positive(value.level)];

@@ -1,7 +1,8 @@
 /**
  * Marks of a worksheet, as pure functions: which of them still hold after an edit, and what hints and summary say.
  * @import { Place } from './practice.js'
- * @import { Answers, Field, Marking, Problem, Rows, Verdict } from '../types.js'
+ * @import { Problem } from '../network/types.js'
+ * @import { Answers, Field, Marking, Rows, Verdict } from './types.js'
  */
 import { plural } from '../format.js';
 import { cellWords, isForward, isTurned, placeOf, shapeOf } from './practice.js';

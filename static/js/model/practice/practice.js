@@ -4,7 +4,9 @@
  *
  * An answer is kept as it is drawn on paper, a row for each unit; what has a row for each example on the wire is turned
  * on its way there. An empty cell is ''.
- * @import { Catalogue, Entry, Exercise, Field, FieldError, GradedQuantity, KnownExercise, Rows, Spec, State } from '../types.js'
+ * @import { Catalogue, Entry, FieldError, Spec } from '../network/types.js'
+ * @import { State } from '../page/types.js'
+ * @import { Exercise, Field, GradedQuantity, KnownExercise, Rows } from './types.js'
  */
 import { blockShape, fitOf, shapeText, transposedBlock } from '../network/block.js';
 import { refusal } from '../network/pasting.js';

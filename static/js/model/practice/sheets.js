@@ -1,7 +1,7 @@
 /**
  * Answers that outlive the page: one item of the browser's storage for each worksheet, the oldest dropped where there
  * are many. Storage may be forbidden or full; then nothing is kept, and nothing fails.
- * @import { Answers } from '../types.js'
+ * @import { Answers } from './types.js'
  */
 import { isObject } from '../../wire/request.js';
 

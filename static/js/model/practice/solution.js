@@ -1,7 +1,7 @@
 /**
  * What a worked solution is called: after the exercise or the preset as long as its numbers are theirs, else by the
  * sizes of the network; its file after the title first, where somebody gave it one. Pure.
- * @import { State } from '../types.js'
+ * @import { State } from '../page/types.js'
  */
 import { exerciseName, sizesName, slug } from '../page/naming.js';
 import { sizesOf, textOf } from './practice.js';

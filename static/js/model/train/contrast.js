@@ -1,6 +1,7 @@
 /**
  * What sets two runs apart, in words: a title for each, and the step at which they part. Pure.
- * @import { Catalogue, Changeable, LayerSpec, Run, Spec } from '../types.js'
+ * @import { Catalogue, Changeable, LayerSpec, Spec } from '../network/types.js'
+ * @import { Run } from './types.js'
  */
 import { number, plural, words } from '../format.js';
 import { choiceText } from '../analysis/picture.js';

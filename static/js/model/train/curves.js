@@ -1,7 +1,7 @@
 /**
  * The curves over the steps of a run: which there are, how they are thinned to the pixels, on what scale they are
  * drawn, and what they say in words. Pure.
- * @import { Run, RunStep } from '../types.js'
+ * @import { Run, RunStep } from './types.js'
  * @import { Span } from './timeline.js'
  */
 import { capital, number, plural } from '../format.js';

@@ -1,6 +1,7 @@
 /**
  * Who died of what, and who came back, in words that hold in every case. Pure: sentences in, no elements.
- * @import { LifeChange, Run, RunStep, Status } from '../types.js'
+ * @import { Status } from '../analysis/types.js'
+ * @import { LifeChange, Run, RunStep } from './types.js'
  */
 import { capital, number, plural } from '../format.js';
 import { statusAt } from './lives.js';

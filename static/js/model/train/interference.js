@@ -1,6 +1,7 @@
 /**
  * How the gradients of single examples go together, made ready to be drawn and said in words. Pure.
- * @import { Interfered, Matrix, Run, RunStep } from '../types.js'
+ * @import { Matrix } from '../analysis/types.js'
+ * @import { Interfered, Run, RunStep } from './types.js'
  */
 import { at, isWhole } from '../../wire/arrays.js';
 import { number, plural, words } from '../format.js';

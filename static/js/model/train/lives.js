@@ -1,7 +1,9 @@
 /**
  * What the life chart draws: rows of neurons, grouped by layer, and on each the states of the recorded steps, merged
  * where they are thinner than a pixel so that no death is lost. Pure.
- * @import { LifeChange, RunStep, Status, Wire } from '../types.js'
+ * @import { Status } from '../analysis/types.js'
+ * @import { Wire } from '../network/types.js'
+ * @import { LifeChange, RunStep } from './types.js'
  * @import { Span } from './timeline.js'
  */
 import { words } from '../format.js';

@@ -1,6 +1,6 @@
 /**
  * How a run stands, in words: how far it is, how long it takes, and how it ended. Pure: sentences in, no elements.
- * @import { Run, TrainingState } from '../types.js'
+ * @import { Run, TrainingState } from './types.js'
  */
 import { number, plural } from '../format.js';
 import { plain } from '../analysis/symbols.js';
@@ -80,7 +80,7 @@ function ending({ done, start }) {
   if (!fault) return `Stopped at step ${done.step}.`;
   const layers = start?.layers.length ?? 0;
   const name = OF_NO_MATRIX[fault.quantity]?.(fault.layer)
-    ?? `${plain(/** @type {import('../types.js').Quantity} */ (fault.quantity), fault.layer, fault.layer === layers)} in layer ${fault.layer}`;
+    ?? `${plain(/** @type {import('../analysis/types.js').Quantity} */ (fault.quantity), fault.layer, fault.layer === layers)} in layer ${fault.layer}`;
   const where = `${plural(fault.count, 'entry', 'entries')} of ${name} ${fault.count === 1 ? 'is' : 'are'} not finite`;
   const shown = done.step < fault.step ? ` Step ${done.step} is the last good one.` : '';
   return `Left the finite numbers at step ${fault.step}: ${where}.${shown}`;

@@ -1,7 +1,9 @@
 /**
  * The decision surface of a network of two inputs made ready to be drawn: its frame, its colours, the examples and the
  * lines of the first layer's units, and what it says in words. Pure.
- * @import { Matrix, Run, Selection, Snapshot, Surface, Wire } from '../types.js'
+ * @import { Matrix, Selection } from '../analysis/types.js'
+ * @import { Wire } from '../network/types.js'
+ * @import { Run, Snapshot, Surface } from './types.js'
  */
 import { decodeMatrix } from '../../wire/arrays.js';
 import { capital, number, plural } from '../format.js';

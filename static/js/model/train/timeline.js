@@ -1,7 +1,7 @@
 /**
  * The axis of steps that the charts of a run and its life chart share, so that a step is one vertical line through all
  * of them. A recorded step has a column, which reaches half-way to its neighbours. Pure.
- * @import { Run, RunStep } from '../types.js'
+ * @import { Run, RunStep } from './types.js'
  */
 
 /** @typedef {{from: number, to: number, every: number}} Span steps at the left and the right edge; steps of a column */

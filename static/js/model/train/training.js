@@ -1,7 +1,9 @@
 /**
  * What follows from the state of training: which run and which of its steps is looked at, where two runs part, and the
  * specs that a run stands for. Pure but for what it remembers.
- * @import { Choice, LayerSpec, Matrix, NamedData, ExplicitData, Run, RunStep, Snapshot, Spec, TrainingSpec, TrainingState, Tuned, WhatIf } from '../types.js'
+ * @import { Matrix } from '../analysis/types.js'
+ * @import { Choice, LayerSpec, NamedData, ExplicitData, Spec, TrainingSpec, Tuned, WhatIf } from '../network/types.js'
+ * @import { Run, RunStep, Snapshot, TrainingState } from './types.js'
  */
 import { decodeMatrix, isWhole, toRows } from '../../wire/arrays.js';
 import { nameOf, parameterOf } from '../page/selectors.js';

@@ -1,7 +1,8 @@
 /**
  * Edits of how a network is trained, as pure transitions: an optimizer's or a schedule's hyperparameters, and the one
  * thing that a second run changes.
- * @import { Catalogue, Changeable, Choice, Entry, Problem, Spec, TrainingState, Tuned, WhatIf } from '../types.js'
+ * @import { Catalogue, Changeable, Choice, Entry, Problem, Spec, Tuned, WhatIf } from '../network/types.js'
+ * @import { TrainingState } from './types.js'
  */
 import { shortText } from '../network/entry.js';
 import { words } from '../format.js';

@@ -1,6 +1,7 @@
 /**
  * The worked solution of one example with this network's numbers: to read, to print, to take along.
- * @import { Derivation, Mounted, State, Store } from '../../model/types.js'
+ * @import { Derivation } from '../../model/analysis/types.js'
+ * @import { Mounted, State, Store } from '../../model/page/types.js'
  */
 import { download } from '../../actions/deriving.js';
 import { exampleCount } from '../../model/page/selectors.js';

@@ -1,7 +1,7 @@
 /**
  * A worked solution as a page of a book: headings, sentences, equations on lines of their own. What stays the same from
  * one solution to the next stays in place, so that nothing jumps while somebody reads.
- * @import { Block, Derivation } from '../../model/types.js'
+ * @import { Block, Derivation } from '../../model/analysis/types.js'
  */
 import { h, setAttribute, setText } from '../parts/dom.js';
 import { blockElement } from '../parts/maths.js';

@@ -1,6 +1,7 @@
 /**
  * The flow: every layer's matrices side by side, forward above and backward below, on the same rows.
- * @import { Mounted, Selection, State, Store } from '../../model/types.js'
+ * @import { Selection } from '../../model/analysis/types.js'
+ * @import { Mounted, State, Store } from '../../model/page/types.js'
  * @import { LayerPlan } from '../../model/drawing/plan.js'
  * @import { Picture } from '../../model/analysis/picture.js'
  * @import { Region } from '../../model/analysis/provenance.js'

@@ -1,7 +1,7 @@
 /**
  * One layer of the flow: its heading, its rails, its heatmaps with what lies over them, and the words on its dead
  * neurons.
- * @import { Quantity, Selection } from '../../model/types.js'
+ * @import { Quantity, Selection } from '../../model/analysis/types.js'
  * @import { LayerPlan } from '../../model/drawing/plan.js'
  * @import { Picture, Shown } from '../../model/analysis/picture.js'
  * @import { Region } from '../../model/analysis/provenance.js'

@@ -1,7 +1,7 @@
 /**
  * What lies over a heatmap: its caption, printed values, marks of what is not finite, hatched bands, provenance and
  * the cell cursor with its keys. None of it redraws the heatmap.
- * @import { Quantity, Selection } from '../../model/types.js'
+ * @import { Quantity, Selection } from '../../model/analysis/types.js'
  * @import { Shown } from '../../model/analysis/picture.js'
  * @import { Box } from '../../model/drawing/plan.js'
  * @import { Region } from '../../model/analysis/provenance.js'
@@ -63,10 +63,10 @@ export function createOverlay(place, leave) {
   }, glyphs, bands, values, provenance, chosen, cursor);
   /** @type {Content|null} */
   let last = null;
-  /** Where the keys have led before the page is drawn again. @type {import('../../model/types.js').CellSelection|null} */
+  /** Where the keys have led before the page is drawn again. @type {import('../../model/analysis/types.js').CellSelection|null} */
   let ahead = null;
 
-  /** @param {number} row @param {number} column @returns {import('../../model/types.js').CellSelection} */
+  /** @param {number} row @param {number} column @returns {import('../../model/analysis/types.js').CellSelection} */
   const cell = (row, column) => ({ kind: 'cell', layer, quantity, row, column });
   /** @param {PointerEvent|MouseEvent} event */
   const under = (event) => {

@@ -2,7 +2,7 @@
  * The neuron rail: one mark of fixed size for each neuron, whatever becomes of the heatmaps' pixels.
  * @import { Mark } from '../../model/analysis/statuses.js'
  * @import { Picture } from '../../model/analysis/picture.js'
- * @import { Selection } from '../../model/types.js'
+ * @import { Selection } from '../../model/analysis/types.js'
  */
 
 import { select } from '../../actions/looking.js';
@@ -92,7 +92,7 @@ function updateMark(button, picture, layer, unit, selection) {
 
 /**
  * The shape of a mark: a smooth or starved unit keeps its own, an active one shows that it is off here.
- * @param {import('../../model/types.js').Status} status
+ * @param {import('../../model/analysis/types.js').Status} status
  * @param {boolean} inactive
  * @returns {Mark}
  */

@@ -1,6 +1,6 @@
 /**
  * Above the flow: which example, which colour scale, what the colours mean, and the cell under the cursor.
- * @import { State } from '../../model/types.js'
+ * @import { State } from '../../model/page/types.js'
  * @import { Picture } from '../../model/analysis/picture.js'
  */
 

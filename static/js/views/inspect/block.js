@@ -1,6 +1,6 @@
 /**
  * A cell of a large matrix stands for a block of entries: which block it is, and each entry of it when asked.
- * @import { Analysis, CellSelection, Matrix } from '../../model/types.js'
+ * @import { Analysis, CellSelection, Matrix } from '../../model/analysis/types.js'
  */
 
 import { fetchMatrix } from '../../actions/network/matrices.js';

@@ -1,6 +1,6 @@
 /**
  * The inspector's words on a chosen number: its name, its value, and where in a block it lies.
- * @import { CellSelection, NumberSelection } from '../../model/types.js'
+ * @import { CellSelection, NumberSelection } from '../../model/analysis/types.js'
  * @import { Picture } from '../../model/analysis/picture.js'
  * @import { Found } from './explanation.js'
  * @import { Go } from './walk.js'

@@ -1,7 +1,9 @@
 /**
  * How a number came about, as the service explains it: what blocks it, its equations step by step, and what it was
  * made from.
- * @import { Blocked, Explaining, Explanation, Problem, State, Step } from '../../model/types.js'
+ * @import { Blocked, Explaining, Explanation, Step } from '../../model/analysis/types.js'
+ * @import { Problem } from '../../model/network/types.js'
+ * @import { State } from '../../model/page/types.js'
  * @import { Picture } from '../../model/analysis/picture.js'
  * @import { Go } from './walk.js'
  */

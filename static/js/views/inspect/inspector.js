@@ -1,6 +1,7 @@
 /**
  * The right panel: what is chosen, in words and numbers, how it came about, and the ways on from there by mouse and keys.
- * @import { Mounted, Selection, State, Store } from '../../model/types.js'
+ * @import { Selection } from '../../model/analysis/types.js'
+ * @import { Mounted, State, Store } from '../../model/page/types.js'
  * @import { Picture } from '../../model/analysis/picture.js'
  * @import { Go } from './walk.js'
  */

@@ -1,6 +1,6 @@
 /**
  * The inspector's words on a chosen neuron.
- * @import { CellSelection, NeuronSelection } from '../../model/types.js'
+ * @import { CellSelection, NeuronSelection } from '../../model/analysis/types.js'
  * @import { Picture } from '../../model/analysis/picture.js'
  * @import { Go } from './walk.js'
  */
@@ -42,7 +42,7 @@ export function neuronView(picture, { layer, unit }, life, go) {
 
 /**
  * @param {Picture} picture
- * @param {import('../../model/types.js').Neuron} neuron
+ * @param {import('../../model/analysis/types.js').Neuron} neuron
  */
 function facts({ examples }, { active_fraction: share, min_preactivation: low, max_preactivation: high, dormancy }) {
   const known = typeof share === 'number';

@@ -1,6 +1,7 @@
 /**
  * The ways from one number to another: buttons that lead there, and the trail that leads back.
- * @import { Cell, CellSelection, Selection, State, Target } from '../../model/types.js'
+ * @import { Cell, CellSelection, Selection, Target } from '../../model/analysis/types.js'
+ * @import { State } from '../../model/page/types.js'
  * @import { Picture } from '../../model/analysis/picture.js'
  */
 

@@ -1,6 +1,7 @@
 /**
  * Advice in the left panel, each piece beside the field that its pointer names; at the end of the panel where there is none.
- * @import { Advice, Mounted, Store } from '../../model/types.js'
+ * @import { Advice } from '../../model/analysis/types.js'
+ * @import { Mounted, Store } from '../../model/page/types.js'
  */
 import { edit, settle } from '../../actions/editing.js';
 import { dismiss } from '../../actions/advising.js';

@@ -1,6 +1,7 @@
 /**
  * The batch in the left panel: a data set with its few numbers, or a table of inputs and targets to type into.
- * @import { ExplicitData, Store } from '../../model/types.js'
+ * @import { ExplicitData } from '../../model/network/types.js'
+ * @import { Store } from '../../model/page/types.js'
  * @import { GridModel } from '../parts/grid.js'
  */
 import { edit } from '../../actions/editing.js';
@@ -104,7 +105,7 @@ async function writeOut(store) {
  * @returns {{element: HTMLElement, update: () => void}}
  */
 function createNamed(store, writeOutNow) {
-  const data = () => /** @type {import('../../model/types.js').NamedData} */ (store.get().spec.data);
+  const data = () => /** @type {import('../../model/network/types.js').NamedData} */ (store.get().spec.data);
   const entry = () => store.get().catalogue?.datasets.find(({ name }) => name === data().dataset);
   /**
    * @param {'size'|'noise'|'seed'} field

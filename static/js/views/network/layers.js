@@ -1,6 +1,7 @@
 /**
  * The list of layers in the left panel: each one's units and activation, and opened, where its numbers come from.
- * @import { Catalogue, State, Store } from '../../model/types.js'
+ * @import { Catalogue } from '../../model/network/types.js'
+ * @import { State, Store } from '../../model/page/types.js'
  */
 import { edit } from '../../actions/editing.js';
 import { openLayer } from '../../actions/looking.js';

@@ -1,6 +1,6 @@
 /**
  * The left panel: title, data, layers, loss, seed, and what the server finds wrong with them.
- * @import { Store } from '../../model/types.js'
+ * @import { Store } from '../../model/page/types.js'
  */
 import { edit } from '../../actions/editing.js';
 import { setLoss } from '../../model/network/batch.js';
@@ -17,7 +17,7 @@ import * as title from './title.js';
 /**
  * @param {HTMLElement} element
  * @param {Store} store
- * @returns {import('../../model/types.js').Mounted}
+ * @returns {import('../../model/page/types.js').Mounted}
  */
 export function mount(element, store) {
   const titleSection = h('div');

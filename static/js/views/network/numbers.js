@@ -1,6 +1,8 @@
 /**
  * An opened layer: where its numbers come from, and the numbers themselves to type into.
- * @import { Analysis, Entry, Matrix, Store } from '../../model/types.js'
+ * @import { Analysis, Matrix } from '../../model/analysis/types.js'
+ * @import { Entry } from '../../model/network/types.js'
+ * @import { Store } from '../../model/page/types.js'
  * @import { Offer } from '../../model/network/pasting.js'
  * @import { GridModel } from '../parts/grid.js'
  */

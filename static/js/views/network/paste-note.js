@@ -1,6 +1,6 @@
 /**
  * What is said of a block that was pasted, beside its table, with what one press would do. It is gone with the next edit.
- * @import { Store } from '../../model/types.js'
+ * @import { Store } from '../../model/page/types.js'
  */
 import { dismissPaste } from '../../actions/network/pasting.js';
 import { h, setText, show } from '../parts/dom.js';

@@ -1,7 +1,8 @@
 /**
  * What is wrong with the input: told at the fields that the errors' JSON pointers name, and listed with links to them;
  * where one press mends it, that is offered at both places.
- * @import { DataSpec, FieldError, Problem, State, Store } from '../../model/types.js'
+ * @import { DataSpec, FieldError, Problem } from '../../model/network/types.js'
+ * @import { State, Store } from '../../model/page/types.js'
  */
 import { edit, settle } from '../../actions/editing.js';
 import { mendable, remedied, remedyText } from '../../model/network/remedies.js';

@@ -1,7 +1,8 @@
 /**
  * How a table that was pasted is to be read: decimal and thousands mark, separator, header, and what each column is for.
  * Each choice reads the same text again.
- * @import { Store, TableAnswer, TableOptions } from '../../model/types.js'
+ * @import { TableAnswer, TableOptions } from '../../model/network/types.js'
+ * @import { Store } from '../../model/page/types.js'
  * @import { Option } from '../parts/fields.js'
  */
 import { rereadTable } from '../../actions/network/tables.js';

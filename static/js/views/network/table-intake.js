@@ -1,7 +1,8 @@
 /**
  * What became of a table that was pasted: how it was read and what can be changed about that, what is asked, and what
  * was refused, with each faulty cell marked in the rows as they were pasted.
- * @import { Intake, Spec, Store, TableAnswer, TableOptions } from '../../model/types.js'
+ * @import { Intake, Spec, TableAnswer, TableOptions } from '../../model/network/types.js'
+ * @import { Store } from '../../model/page/types.js'
  */
 import {
   dismissTable, openTableChoices, replaceByTable, rereadTable, retryTable, turnTable,

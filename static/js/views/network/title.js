@@ -1,6 +1,6 @@
 /**
  * The title: a field at the top of the left panel, the browser's tab, and the first line on paper.
- * @import { Mounted, Store } from '../../model/types.js'
+ * @import { Mounted, Store } from '../../model/page/types.js'
  */
 import { edit, settle } from '../../actions/editing.js';
 import { MOST_CHARACTERS, asTitle, tabTitle, withTitle } from '../../model/page/title.js';

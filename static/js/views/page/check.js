@@ -1,6 +1,7 @@
 /**
  * The check of the gradients: what central differences say of every gradient and error signal, in a dialog.
- * @import { CellSelection, Checking, Mounted, QuantityCheck, State, Store } from '../../model/types.js'
+ * @import { CellSelection, Checking, QuantityCheck } from '../../model/analysis/types.js'
+ * @import { Mounted, State, Store } from '../../model/page/types.js'
  */
 import { chooseExample, focusLayer, select } from '../../actions/looking.js';
 import { closeCheck, setEpsilon } from '../../actions/checking.js';

@@ -1,6 +1,7 @@
 /**
  * The header: presets, undo and redo, files and links, theme, help; and on a narrow window, the panels' buttons.
- * @import { PresetEntry, State, Store } from '../../model/types.js'
+ * @import { PresetEntry } from '../../model/network/types.js'
+ * @import { State, Store } from '../../model/page/types.js'
  */
 import { redo, undo } from '../../actions/editing.js';
 import { openView, setPanel, setTheme } from '../../actions/looking.js';
@@ -23,7 +24,7 @@ const THEMES = {
 /**
  * @param {HTMLElement} element
  * @param {Store} store
- * @returns {import('../../model/types.js').Mounted}
+ * @returns {import('../../model/page/types.js').Mounted}
  */
 export function mount(element, store) {
   /** @param {string} sign @param {string} label @param {() => void} onclick @param {string} [extra] */

@@ -1,6 +1,6 @@
 /**
  * Words about what just happened. They lie over the page, so that nothing moves, but over nothing that is needed.
- * @import { Mounted, Store } from '../../model/types.js'
+ * @import { Mounted, Store } from '../../model/page/types.js'
  */
 import { notice } from '../../actions/telling.js';
 import { lowestFree } from '../../model/drawing/placing.js';

@@ -1,6 +1,6 @@
 /**
  * What belongs to the page as a whole: which panels are open, words about its state, dropped files, keys.
- * @import { State, Store } from '../../model/types.js'
+ * @import { State, Store } from '../../model/page/types.js'
  */
 import { redo, undo } from '../../actions/editing.js';
 import { setPanel } from '../../actions/looking.js';
@@ -31,7 +31,7 @@ function wordsOf({ status, view, training, analysis }) {
 /**
  * @param {HTMLElement} element
  * @param {Store} store
- * @returns {import('../../model/types.js').Mounted}
+ * @returns {import('../../model/page/types.js').Mounted}
  */
 export function mount(element, store) {
   const pill = h('div', { id: 'outdated' });

@@ -1,6 +1,8 @@
 /**
  * The foot of the page: loss, accuracy, gradient norms on a log scale, and how many neurons have which status.
- * @import { Analysis, Mounted, Spec, State, Store, Target } from '../../model/types.js'
+ * @import { Analysis, Target } from '../../model/analysis/types.js'
+ * @import { Spec } from '../../model/network/types.js'
+ * @import { Mounted, State, Store } from '../../model/page/types.js'
  */
 
 import { select } from '../../actions/looking.js';

@@ -1,6 +1,7 @@
 /**
  * One matrix by itself: as a table, as a heatmap to zoom into, and as text to take away.
- * @import { Matrix, Mounted, Quantity, State, Store } from '../../model/types.js'
+ * @import { Matrix, Quantity } from '../../model/analysis/types.js'
+ * @import { Mounted, State, Store } from '../../model/page/types.js'
  * @import { Picture } from '../../model/analysis/picture.js'
  */
 

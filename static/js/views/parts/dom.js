@@ -1,6 +1,6 @@
 /**
  * Elements without a framework, and the typeset symbols that several views show.
- * @import { Quantity } from '../../model/types.js'
+ * @import { Quantity } from '../../model/analysis/types.js'
  * @import { Mark } from '../../model/analysis/statuses.js'
  */
 

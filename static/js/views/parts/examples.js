@@ -1,6 +1,6 @@
 /**
  * The chosen example: one step back and on, or its number; and where it makes sense, the whole batch.
- * @import { State } from '../../model/types.js'
+ * @import { State } from '../../model/page/types.js'
  */
 import { chooseExample } from '../../actions/looking.js';
 import { h, setText, show } from './dom.js';

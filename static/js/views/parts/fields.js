@@ -1,7 +1,7 @@
 /**
  * Labelled fields. What is typed takes effect at once where it is a number already; anything else when the field is
  * left or Enter is pressed, so that a lone minus sign is no error yet. Escape brings back what was there.
- * @import { Entry } from '../../model/types.js'
+ * @import { Entry } from '../../model/network/types.js'
  */
 import { settle } from '../../actions/editing.js';
 import { entryText, parseEntry, parseValue } from '../../model/network/entry.js';

@@ -1,7 +1,7 @@
 /**
  * A table of numbers to type into, as in a spreadsheet: arrows, Enter and Tab move, F2 edits within a cell, Escape
  * restores, a pasted block spreads. Only what is in sight exists as elements, so a large matrix costs no more.
- * @import { Entry } from '../../model/types.js'
+ * @import { Entry } from '../../model/network/types.js'
  */
 import { isOneNumber } from '../../model/network/entry.js';
 import { fittingEntry } from '../../model/drawing/fitting.js';

@@ -1,6 +1,6 @@
 /**
  * The service's equations on the page: <math> elements made from their text, and the blocks of a worked solution.
- * @import { Block, Step } from '../../model/types.js'
+ * @import { Block, Step } from '../../model/analysis/types.js'
  */
 
 import { h, setAttribute } from './dom.js';

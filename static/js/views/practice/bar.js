@@ -1,6 +1,7 @@
 /**
  * Above the worksheet: which exercise, and the next.
- * @import { ExerciseName, Store } from '../../model/types.js'
+ * @import { Store } from '../../model/page/types.js'
+ * @import { ExerciseName } from '../../model/practice/types.js'
  */
 import { openExercise } from '../../actions/practising.js';
 import { because } from '../../model/practice/marks.js';

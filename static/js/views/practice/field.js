@@ -1,6 +1,8 @@
 /**
  * One array to hand in: its symbol and shape, its cells to type into, its mark and its hints.
- * @import { Field, Marking, Rows, Store, TurnedBlock, Verdict } from '../../model/types.js'
+ * @import { TurnedBlock } from '../../model/network/types.js'
+ * @import { Store } from '../../model/page/types.js'
+ * @import { Field, Marking, Rows, Verdict } from '../../model/practice/types.js'
  * @import { GridModel } from '../parts/grid.js'
  */
 import { giveHint, pasteInto, pasteTurned, setEntry, turn } from '../../actions/practising.js';

@@ -1,6 +1,6 @@
 /**
  * Under the worksheet: what is done with all of it, what became of it, and the way to what is to be mended first.
- * @import { State, Store } from '../../model/types.js'
+ * @import { State, Store } from '../../model/page/types.js'
  */
 import { clearAnswers, undoAnswers } from '../../actions/practising.js';
 import { because, firstToMend, summary } from '../../model/practice/marks.js';

@@ -1,6 +1,7 @@
 /**
  * The Practice view: an exercise, or one's own network, worked out by hand and marked.
- * @import { Field, Mounted, Store } from '../../model/types.js'
+ * @import { Mounted, Store } from '../../model/page/types.js'
+ * @import { Field } from '../../model/practice/types.js'
  */
 import { checkAnswers, redoAnswers, undoAnswers } from '../../actions/practising.js';
 import { firstToMend } from '../../model/practice/marks.js';

@@ -1,6 +1,8 @@
 /**
  * What is to be worked out: the exercise's own text, or a short one for a network of one's own.
- * @import { Block, Catalogue, Spec, State } from '../../model/types.js'
+ * @import { Block } from '../../model/analysis/types.js'
+ * @import { Catalogue, Spec } from '../../model/network/types.js'
+ * @import { State } from '../../model/page/types.js'
  */
 import { setPanel } from '../../actions/looking.js';
 import { openExercise } from '../../actions/practising.js';
@@ -92,7 +94,7 @@ function inRows(blocks) {
   return all;
 }
 
-/** @param {import('../../model/types.js').ExerciseName} name */
+/** @param {import('../../model/practice/types.js').ExerciseName} name */
 function changed(name) {
   return h('p', { class: 'changed' }, `Changed: these are your own numbers, not those of exercise ${name.seed} of level ${name.level}. `,
     h('button', { type: 'button', class: 'button', text: 'Back to the exercise', onclick: () => openExercise(name) }));

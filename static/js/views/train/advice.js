@@ -1,6 +1,7 @@
 /**
  * Advice on the shown run: what its first event says and, where it left the finite numbers, its last.
- * @import { Advice, AdviceSource, Mounted, Store } from '../../model/types.js'
+ * @import { Advice, AdviceSource } from '../../model/analysis/types.js'
+ * @import { Mounted, Store } from '../../model/page/types.js'
  */
 import { dismiss } from '../../actions/advising.js';
 import { keyOf, remaining } from '../../model/analysis/advice.js';

@@ -1,7 +1,7 @@
 /**
  * The words over the charts of a run: what each shows and on what scale, the values at the step looked at, the names of
  * the lines, and a caption for those who do not see it.
- * @import { Run } from '../../model/types.js'
+ * @import { Run } from '../../model/train/types.js'
  * @import { Chart, CurveName } from '../../model/train/curves.js'
  * @import { ChartBox, Theme } from '../../model/train/chart-figure.js'
  */

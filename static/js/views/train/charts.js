@@ -1,7 +1,8 @@
 /**
  * The charts of a run: loss, accuracy, gradient norms and dead units over its recorded steps, above the life chart and
  * on the same axis of steps. A second run is dashed.
- * @import { Mounted, Run, State, Store } from '../../model/types.js'
+ * @import { Mounted, State, Store } from '../../model/page/types.js'
+ * @import { Run } from '../../model/train/types.js'
  */
 import { scrubTo } from '../../actions/train/training.js';
 import { EDGES, chartFigure, chartPlan, endLabels } from '../../model/train/chart-figure.js';

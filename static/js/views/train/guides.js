@@ -2,7 +2,7 @@
  * Vertical lines over the steps of a run, in the charts and in the life chart alike: the step looked at, the step at
  * which two runs part, and where a run left the finite numbers. Moving one redraws nothing. Also the axis of steps, and
  * the hand that moves along it.
- * @import { Run } from '../../model/types.js'
+ * @import { Run } from '../../model/train/types.js'
  * @import { Span } from '../../model/train/timeline.js'
  */
 import { bounds, nearest, shareOf, stepAt, ticks } from '../../model/train/timeline.js';

@@ -1,6 +1,6 @@
 /**
  * How the gradients of single examples go together over the steps of a run: two small charts, a second run dashed.
- * @import { Run } from '../../model/types.js'
+ * @import { Run } from '../../model/train/types.js'
  * @import { CurveName } from '../../model/train/interference.js'
  */
 import { thinned } from '../../model/train/curves.js';

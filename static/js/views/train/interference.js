@@ -1,7 +1,8 @@
 /**
  * How the gradients of single examples go together at the step that is looked at, and what of the backward pass is
  * zero; of the run and of a second one beside it. And both over the steps, where these tell it.
- * @import { Interfered, Interfering, Run, State, Store } from '../../model/types.js'
+ * @import { State, Store } from '../../model/page/types.js'
+ * @import { Interfered, Interfering, Run } from '../../model/train/types.js'
  * @import { Order } from '../../model/train/interference.js'
  * @import { Palette } from '../../model/drawing/scales.js'
  * @import { Side } from '../../model/train/training.js'

@@ -1,6 +1,7 @@
 /**
  * How the network is trained: optimizer, learning rate, schedule, batches; and the one thing that a second run changes.
- * @import { Mounted, State, Store, TrainingSpec } from '../../model/types.js'
+ * @import { TrainingSpec } from '../../model/network/types.js'
+ * @import { Mounted, State, Store } from '../../model/page/types.js'
  */
 import { setTraining } from '../../actions/train/training.js';
 import { exampleCount, nameOf } from '../../model/page/selectors.js';
@@ -94,7 +95,7 @@ function createInterferenceBox(store) {
  */
 function formulasOf({ spec, catalogue }) {
   const { optimizer, schedule } = trainingOf(spec);
-  const update = catalogue?.optimizers.find(({ name }) => name === nameOf(/** @type {import('../../model/types.js').Choice} */ (optimizer)))?.formula ?? '';
+  const update = catalogue?.optimizers.find(({ name }) => name === nameOf(/** @type {import('../../model/network/types.js').Choice} */ (optimizer)))?.formula ?? '';
   const factor = catalogue?.schedules.find(({ name }) => name === nameOf(schedule))?.formula ?? '';
   return factor === '' || nameOf(schedule) === 'constant' ? update : `${update};  η × ${factor}`;
 }

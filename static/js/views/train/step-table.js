@@ -1,6 +1,6 @@
 /**
  * The recorded steps up to the one looked at, as a table: for those who do not see the charts, and for exact reading.
- * @import { Run, RunStep } from '../../model/types.js'
+ * @import { Run, RunStep } from '../../model/train/types.js'
  */
 import { exact, number } from '../../model/format.js';
 import { columnOf } from '../../model/train/timeline.js';

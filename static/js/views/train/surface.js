@@ -1,7 +1,8 @@
 /**
  * The decision surface at the step that is looked at, for networks of two inputs: the examples, and the line of each
  * unit of the first layer, dashed where it is dead. Beside it that of the second run.
- * @import { Run, Store } from '../../model/types.js'
+ * @import { Store } from '../../model/page/types.js'
+ * @import { Run } from '../../model/train/types.js'
  * @import { Colour, Examples, Frame, Line, Paint, Pictured } from '../../model/train/surface.js'
  */
 import { hover, select } from '../../actions/looking.js';

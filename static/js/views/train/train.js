@@ -1,6 +1,6 @@
 /**
  * Training, view by view: how, the run and its steps, charts, lives and deaths, and what else there is to see of a step.
- * @import { Mounted, Store } from '../../model/types.js'
+ * @import { Mounted, Store } from '../../model/page/types.js'
  */
 import { h } from '../parts/dom.js';
 import { createTrainAdvice } from './advice.js';

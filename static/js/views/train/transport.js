@@ -1,7 +1,8 @@
 /**
  * A run and its steps: start, pause, step, continue, reset; how far it is; the step that is looked at; and what is taken
  * along.
- * @import { Mounted, Run, State, Store } from '../../model/types.js'
+ * @import { Mounted, State, Store } from '../../model/page/types.js'
+ * @import { Run } from '../../model/train/types.js'
  */
 import { download, openStep, pause, reset, resume, scrubTo, show as showRun, start, step } from '../../actions/train/training.js';
 import { titlesOf } from '../../model/train/contrast.js';

@@ -1,6 +1,7 @@
 /**
  * A menu of optimizers or of schedules, and a field for each hyperparameter of the one that is chosen.
- * @import { Choice, Store } from '../../model/types.js'
+ * @import { Choice } from '../../model/network/types.js'
+ * @import { Store } from '../../model/page/types.js'
  */
 import { setTraining } from '../../actions/train/training.js';
 import { words } from '../../model/format.js';

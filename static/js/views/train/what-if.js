@@ -1,6 +1,7 @@
 /**
  * What if: one thing that a second run changes, on the same seed and the same batches.
- * @import { Catalogue, Changeable, Choice, Entry, Store, WhatIf } from '../../model/types.js'
+ * @import { Catalogue, Changeable, Choice, Entry, WhatIf } from '../../model/network/types.js'
+ * @import { Store } from '../../model/page/types.js'
  */
 import { setTraining } from '../../actions/train/training.js';
 import { NAMES } from '../../model/train/contrast.js';

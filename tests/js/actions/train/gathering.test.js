@@ -4,9 +4,9 @@ import test from 'node:test';
 import { createGathering } from '../../../../static/js/actions/train/gathering.js';
 import { change, run as runOf, step } from '../../runs.js';
 
-/** @typedef {import('../../../../static/js/model/types.js').Run} Run */
-/** @typedef {import('../../../../static/js/model/types.js').RunEvent} RunEvent */
-/** @typedef {import('../../../../static/js/model/types.js').Snapshot} Snapshot */
+/** @typedef {import('../../../../static/js/model/train/types.js').Run} Run */
+/** @typedef {import('../../../../static/js/model/train/types.js').RunEvent} RunEvent */
+/** @typedef {import('../../../../static/js/model/train/types.js').Snapshot} Snapshot */
 
 const start = /** @type {NonNullable<Run['start']>} */ (runOf([]).start);
 

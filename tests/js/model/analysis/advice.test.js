@@ -4,7 +4,7 @@ import { adviceOf, keyOf, pruned, remaining } from '../../../../static/js/model/
 import { initialState } from '../../../../static/js/edges/store.js';
 import { exercise } from '../../build.js';
 
-/** @param {string} message @param {string} [pointer] @returns {import('../../../../static/js/model/types.js').Advice} */
+/** @param {string} message @param {string} [pointer] @returns {import('../../../../static/js/model/analysis/types.js').Advice} */
 const advice = (message, pointer = '/data/targets') => ({ code: 'equal_targets', pointer, message });
 const [first, second] = [advice('first'), advice('second')];
 const none = { analyze: [], start: [], done: [] };

@@ -8,7 +8,7 @@ const batch = { shape, example: null };
 
 /** @param {import('../../../../static/js/model/analysis/provenance.js').Region[]} regions */
 const short = (regions) => regions.map(({ quantity, layer, rows, columns }) => `${quantity} ${layer} [${rows}] [${columns}]`);
-/** @param {import('../../../../static/js/model/types.js').Quantity} quantity @param {number} layer @param {number} row @param {number} column */
+/** @param {import('../../../../static/js/model/analysis/types.js').Quantity} quantity @param {number} layer @param {number} row @param {number} column */
 const from = (quantity, layer, row, column, context = batch) => short(sources({ quantity, layer, row, column }, context));
 
 test('z̃ is made of a row of W, its bias and the layer below', () => {

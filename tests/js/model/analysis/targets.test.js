@@ -3,10 +3,10 @@ import { test } from 'node:test';
 import { atExample, exampleOf, isExact, keyOf, selectionOf, stillExists, targetOf, titleOf, valueOf } from '../../../../static/js/model/analysis/targets.js';
 import { exercise } from '../../build.js';
 
-/** @typedef {import('../../../../static/js/model/types.js').Target} Target */
-/** @typedef {import('../../../../static/js/model/types.js').Selection} Selection */
+/** @typedef {import('../../../../static/js/model/analysis/types.js').Target} Target */
+/** @typedef {import('../../../../static/js/model/analysis/types.js').Selection} Selection */
 
-/** @param {import('../../../../static/js/model/types.js').Quantity} quantity @param {number} layer @param {number} row @param {number} column @returns {Selection} */
+/** @param {import('../../../../static/js/model/analysis/types.js').Quantity} quantity @param {number} layer @param {number} row @param {number} column @returns {Selection} */
 const cell = (quantity, layer, row, column) => ({ kind: 'cell', layer, quantity, row, column });
 /** @param {Target} target @returns {Selection} */
 const number = (target) => ({ kind: 'number', target });

@@ -3,16 +3,16 @@ import { test } from 'node:test';
 import { titleOf } from '../../../../static/js/model/analysis/targets.js';
 import { uses } from '../../../../static/js/model/analysis/uses.js';
 
-/** @typedef {import('../../../../static/js/model/types.js').Selection} Selection */
+/** @typedef {import('../../../../static/js/model/analysis/types.js').Selection} Selection */
 
 const shape = { sizes: [4, 8, 3], examples: 32, softmax: true, cancels: true };
 /** Of class 1, each example. @param {number} _ @param {number} row */
 const target = (_, row) => (row === 1 ? 1 : 0);
 /** @type {import('../../../../static/js/model/analysis/uses.js').Known} */
 const batch = { shape, example: null, target };
-/** @param {import('../../../../static/js/model/types.js').Quantity} quantity @param {number} layer @param {number} row @param {number} column @returns {Selection} */
+/** @param {import('../../../../static/js/model/analysis/types.js').Quantity} quantity @param {number} layer @param {number} row @param {number} column @returns {Selection} */
 const cell = (quantity, layer, row, column) => ({ kind: 'cell', layer, quantity, row, column });
-/** @param {import('../../../../static/js/model/types.js').Target} target @returns {Selection} */
+/** @param {import('../../../../static/js/model/analysis/types.js').Target} target @returns {Selection} */
 const number = (target) => ({ kind: 'number', target });
 /** The first of each group, and how many more there are. @param {Selection} from */
 const short = (from, context = batch) => uses(from, context).map(({ selections: [first], rest }) => `${first && titleOf(first, 2)} +${rest}`);

@@ -4,8 +4,8 @@ import test from 'node:test';
 import { decodeCheck } from '../../../../static/js/wire/answers.js';
 import { VERDICTS, cellOf, placeText, reason, sentence } from '../../../../static/js/model/analysis/verdicts.js';
 
-/** @typedef {import('../../../../static/js/model/types.js').QuantityCheck} QuantityCheck */
-/** @typedef {import('../../../../static/js/model/types.js').GradientCheck} GradientCheck */
+/** @typedef {import('../../../../static/js/model/analysis/types.js').QuantityCheck} QuantityCheck */
+/** @typedef {import('../../../../static/js/model/analysis/types.js').GradientCheck} GradientCheck */
 
 /**
  * @param {Partial<QuantityCheck>} [change]

@@ -5,9 +5,9 @@ import { test } from 'node:test';
 import { headOf, setFeatures, setLoss, setTableBlock, tableOf, withFittingTargets } from '../../../../static/js/model/network/batch.js';
 import { isWhole, keptFor, keptWords, rowsOf, takeBlock, takeTable, wantedTargets } from '../../../../static/js/model/network/intake.js';
 
-/** @typedef {import('../../../../static/js/model/types.js').ExplicitData} ExplicitData */
-/** @typedef {import('../../../../static/js/model/types.js').Spec} Spec */
-/** @typedef {import('../../../../static/js/model/types.js').TableAnswer} TableAnswer */
+/** @typedef {import('../../../../static/js/model/network/types.js').ExplicitData} ExplicitData */
+/** @typedef {import('../../../../static/js/model/network/types.js').Spec} Spec */
+/** @typedef {import('../../../../static/js/model/network/types.js').TableAnswer} TableAnswer */
 
 /**
  * @param {ExplicitData} data
@@ -107,7 +107,7 @@ test('a block that does not fit tells both shapes, and whether it would turned',
 });
 
 test('a missing number stays missing beside an edit, and no number goes into another column', () => {
-  const spec = specOf(/** @type {import('../../../../static/js/model/types.js').ExplicitData} */ ({ inputs: [[1, 2], [3], [5, 6]], targets: [0, 1] }));
+  const spec = specOf(/** @type {import('../../../../static/js/model/network/types.js').ExplicitData} */ ({ inputs: [[1, 2], [3], [5, 6]], targets: [0, 1] }));
   assert.deepEqual(tableOf(dataOf(spec)), [[1, 2, 0], [3, '', 1], [5, 6, '']]);
   const edited = dataOf(setTableBlock(spec, 0, 0, [[9]], null).spec);
   assert.deepEqual(edited, { inputs: [[9, 2], [3, ''], [5, 6]], targets: [0, 1, ''] });
@@ -157,7 +157,7 @@ test('what is still to be decided goes with the data that it met; what was taken
   const [before, after, other] = [[[1, 2]], [[3, 4]], [[5, 6]]].map((inputs) => specOf({ inputs, targets: [0] }));
   if (!before || !after || !other) throw new Error('three specs');
   const same = { ...before, loss: 'mean_squared_error' };
-  /** @type {import('../../../../static/js/model/types.js').Intake} */
+  /** @type {import('../../../../static/js/model/network/types.js').Intake} */
   const asked = {
     source: { text: '' }, at: [0, 0], whole: null, options: {}, asking: false, answer: { ...answerOf([[1, 2, 0]]), inputs: null },
     problem: null, block: false, misfit: null, before, after: null, open: false,
@@ -182,7 +182,7 @@ test('a table takes the place of a data set, its targets as the loss wants them'
 });
 
 test('no number of a longer example is lost at an edit; what the others lack is empty, and never 0', () => {
-  const data = /** @type {import('../../../../static/js/model/types.js').ExplicitData} */ ({ inputs: [[1, 2], [3, 4, 5], [6]], targets: [0, 1, 0], names: ['a', 'b', 'kind'] });
+  const data = /** @type {import('../../../../static/js/model/network/types.js').ExplicitData} */ ({ inputs: [[1, 2], [3, 4, 5], [6]], targets: [0, 1, 0], names: ['a', 'b', 'kind'] });
   const spec = specOf(data);
   assert.deepEqual(tableOf(data), [[1, 2, '', 0], [3, 4, 5, 1], [6, '', '', 0]]);
   assert.deepEqual([0, 1, 2, 3].map((column) => headOf(data, column)), ['a', 'b', 'x2', 'kind']);
@@ -203,7 +203,7 @@ test('what is told of a block and of a table says where it is as the table’s h
 
 test('a table that was taken and then read again with faults leaves the data of its first reading', () => {
   const [before, after] = [specOf({ inputs: [[1]], targets: [0] }), specOf({ inputs: [[2]], targets: [0] })];
-  /** @type {import('../../../../static/js/model/types.js').Intake} */
+  /** @type {import('../../../../static/js/model/network/types.js').Intake} */
   const intake = {
     source: { text: '' }, at: [0, 0], whole: null, options: {}, asking: false, answer: null, problem: null, block: false, misfit: null,
     before, after: null, open: false,

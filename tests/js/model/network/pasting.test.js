@@ -6,8 +6,8 @@ import { pastedOver, taken } from '../../../../static/js/model/network/pasting.j
 import { readBlock } from '../../../../static/js/model/network/reading.js';
 import { asEdit, layerOf } from '../../../../static/js/model/network/spec.js';
 
-/** @typedef {import('../../../../static/js/model/types.js').Entry} Entry */
-/** @typedef {import('../../../../static/js/model/types.js').Spec} Spec */
+/** @typedef {import('../../../../static/js/model/network/types.js').Entry} Entry */
+/** @typedef {import('../../../../static/js/model/network/types.js').Spec} Spec */
 /** @typedef {import('../../../../static/js/model/network/pasting.js').Target} Target */
 
 /**

@@ -4,7 +4,7 @@ import test from 'node:test';
 import { presetOf, presetSpec } from '../../../../static/js/model/network/presets.js';
 import { spec } from '../../build.js';
 
-/** @typedef {import('../../../../static/js/model/types.js').State} State */
+/** @typedef {import('../../../../static/js/model/page/types.js').State} State */
 
 const { network, data } = spec();
 const entry = (/** @type {object} */ facts) => /** @type {any} */ ({ title: 'A', description: 'B.', request: { network, data }, training: null, ...facts });

@@ -3,9 +3,9 @@ import { test } from 'node:test';
 import { mendable, remedied, remedyText } from '../../../../static/js/model/network/remedies.js';
 import { spec } from '../../build.js';
 
-/** @param {import('../../../../static/js/model/types.js').ExplicitData['targets']} targets */
+/** @param {import('../../../../static/js/model/network/types.js').ExplicitData['targets']} targets */
 const withTargets = (targets) => ({ ...spec(), data: { inputs: targets.map(() => [1, 2]), targets } });
-/** @param {import('../../../../static/js/model/types.js').Remedy} remedy @param {string} [pointer] */
+/** @param {import('../../../../static/js/model/network/types.js').Remedy} remedy @param {string} [pointer] */
 const of = (remedy, pointer = '/data/targets') => ({ pointer, message: '', remedy });
 
 test('labels that start at 1 start at 0 after one press', () => {
@@ -17,7 +17,7 @@ test('labels that start at 1 start at 0 after one press', () => {
 
 test('labels of −1 and 1 become 0 and 1, in a list or in rows', () => {
   const data = (/** @type {Parameters<typeof withTargets>[0]} */ targets) =>
-    /** @type {import('../../../../static/js/model/types.js').ExplicitData} */ (remedied(withTargets(targets), of('minus_one_to_zero')).data).targets;
+    /** @type {import('../../../../static/js/model/network/types.js').ExplicitData} */ (remedied(withTargets(targets), of('minus_one_to_zero')).data).targets;
   assert.deepEqual(data([-1, 1]), [0, 1]);
   assert.deepEqual(data([[-1, 1], [1, -1]]), [[0, 1], [1, 0]]);
 });

@@ -11,7 +11,7 @@ import {
   setUnits, unitsOf,
 } from '../../../../static/js/model/network/spec.js';
 
-/** @import { Catalogue, DatasetEntry, Spec } from '../../../../static/js/model/types.js' */
+/** @import { Catalogue, DatasetEntry, Spec } from '../../../../static/js/model/network/types.js' */
 
 /** @type {Catalogue} */
 const CATALOGUE = /** @type {any} */ ({

@@ -5,7 +5,7 @@ import { fileName, sizesName, slug } from '../../../../static/js/model/page/nami
 import { textOf } from '../../../../static/js/model/practice/practice.js';
 import { initialState } from '../../../../static/js/edges/store.js';
 
-/** @typedef {import('../../../../static/js/model/types.js').Spec} Spec */
+/** @typedef {import('../../../../static/js/model/network/types.js').Spec} Spec */
 
 /** @param {number} target @returns {Spec} */
 const spec = (target) => ({
@@ -17,7 +17,7 @@ const known = /** @type {any} */ ({ seed: 7, level: 2, spec: drawn, text: textOf
 
 /**
  * @param {Spec} now
- * @param {Partial<import('../../../../static/js/model/types.js').View>} [view]
+ * @param {Partial<import('../../../../static/js/model/page/types.js').View>} [view]
  * @param {string} [title]
  */
 function named(now, view = {}, title) {

@@ -3,9 +3,9 @@ import test from 'node:test';
 
 import { because, firstToMend, firstWrong, followsFrom, isCarried, stillHolding, summary, whatHint, whereHint } from '../../../../static/js/model/practice/marks.js';
 
-/** @typedef {import('../../../../static/js/model/types.js').Field} Field */
-/** @typedef {import('../../../../static/js/model/types.js').Mark} Mark */
-/** @typedef {import('../../../../static/js/model/types.js').Marking} Marking */
+/** @typedef {import('../../../../static/js/model/practice/types.js').Field} Field */
+/** @typedef {import('../../../../static/js/model/practice/types.js').Mark} Mark */
+/** @typedef {import('../../../../static/js/model/practice/types.js').Marking} Marking */
 
 /** @type {Field} */
 const DELTA = { name: 'delta/2', quantity: 'delta', layer: 2, output: true, rows: 2, columns: 3 };
@@ -66,8 +66,8 @@ test('a mistake is mended first, then what could not be marked, then what was ca
   const wrong = marking();
   const right = marking({ correct: true });
   const carried = marking({ diagnosis: [{ code: 'carried_forward', codes: ['carried_forward'], message: '' }] });
-  const partial = /** @type {import('../../../../static/js/model/types.js').Verdict} */ ({ kind: 'partial', empty: [] });
-  const name = (/** @type {Record<string, import('../../../../static/js/model/types.js').Verdict>} */ verdicts) => firstToMend(fields, verdicts)?.name ?? null;
+  const partial = /** @type {import('../../../../static/js/model/practice/types.js').Verdict} */ ({ kind: 'partial', empty: [] });
+  const name = (/** @type {Record<string, import('../../../../static/js/model/practice/types.js').Verdict>} */ verdicts) => firstToMend(fields, verdicts)?.name ?? null;
   assert.equal(name({ a: carried, b: partial, c: wrong, d: wrong }), 'c');
   assert.equal(name({ a: carried, b: right, c: partial }), 'c');
   assert.equal(name({ a: right, b: carried }), 'b');
@@ -101,7 +101,7 @@ test('what became of a check, in a line', () => {
   assert.equal(summary({ a: right, b: marking(), c: carried }, 1, four), '1 of 3 right: 1 mistake, 1 array carried forward.');
   assert.equal(summary({ a: right, b: marking() }, null, four), '1 of 2 right.');
   assert.equal(summary({ a: { kind: 'partial', empty: [[0, 0]] } }, null, four), '1 array not marked: some cells are empty.');
-  /** @type {import('../../../../static/js/model/types.js').Refused} */
+  /** @type {import('../../../../static/js/model/practice/types.js').Refused} */
   const refused = { kind: 'refused', errors: [] };
   assert.equal(summary({ a: refused }, null, four), 'Nothing was marked: δ⁽¹⁾ cannot be read as it stands.');
   assert.equal(summary({ a: refused, c: refused, b: right }, 0, four),

@@ -7,8 +7,8 @@ import {
 } from '../../../../static/js/model/practice/practice.js';
 import { initialState } from '../../../../static/js/edges/store.js';
 
-/** @typedef {import('../../../../static/js/model/types.js').Spec} Spec */
-/** @typedef {import('../../../../static/js/model/types.js').Field} Field */
+/** @typedef {import('../../../../static/js/model/network/types.js').Spec} Spec */
+/** @typedef {import('../../../../static/js/model/practice/types.js').Field} Field */
 
 /** @returns {Spec} 2 inputs, 3 hidden units, 2 outputs, 2 examples */
 const spec = () => ({

@@ -5,7 +5,7 @@ import { textOf } from '../../../../static/js/model/practice/practice.js';
 import { calledAs } from '../../../../static/js/model/practice/solution.js';
 import { initialState } from '../../../../static/js/edges/store.js';
 
-/** @typedef {import('../../../../static/js/model/types.js').Spec} Spec */
+/** @typedef {import('../../../../static/js/model/network/types.js').Spec} Spec */
 
 /** @param {number} width of the hidden layer @param {number} [examples] @returns {Spec} */
 const spec = (width, examples = 1) => ({
@@ -17,7 +17,7 @@ const answer = { title: 'Backpropagation through a 2-3-2 network, worked out', e
 
 /**
  * @param {Spec} of
- * @param {Partial<import('../../../../static/js/model/types.js').View>} view
+ * @param {Partial<import('../../../../static/js/model/page/types.js').View>} view
  * @param {Spec} [original] the exercise's and the preset's
  */
 function called(of, view, original = spec(3)) {

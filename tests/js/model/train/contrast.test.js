@@ -5,15 +5,15 @@ import { partingWords, titlesOf } from '../../../../static/js/model/train/contra
 import { spec } from '../../build.js';
 import { run, step } from '../../runs.js';
 
-/** @typedef {import('../../../../static/js/model/types.js').WhatIf} WhatIf */
-/** @typedef {import('../../../../static/js/model/types.js').LayerSpec} LayerSpec */
+/** @typedef {import('../../../../static/js/model/network/types.js').WhatIf} WhatIf */
+/** @typedef {import('../../../../static/js/model/network/types.js').LayerSpec} LayerSpec */
 
-const CATALOGUE = /** @type {import('../../../../static/js/model/types.js').Catalogue} */ (/** @type {unknown} */ ({ optimizers: [{ name: 'adam', learning_rate: 0.001 }] }));
+const CATALOGUE = /** @type {import('../../../../static/js/model/network/types.js').Catalogue} */ (/** @type {unknown} */ ({ optimizers: [{ name: 'adam', learning_rate: 0.001 }] }));
 
 /**
  * @param {WhatIf['change']} change
- * @param {[Partial<import('../../../../static/js/model/types.js').TrainingSpec>, LayerSpec[]]} first
- * @param {[Partial<import('../../../../static/js/model/types.js').TrainingSpec>, LayerSpec[]]} second
+ * @param {[Partial<import('../../../../static/js/model/network/types.js').TrainingSpec>, LayerSpec[]]} first
+ * @param {[Partial<import('../../../../static/js/model/network/types.js').TrainingSpec>, LayerSpec[]]} second
  */
 function titles(change, first, second) {
   const what = { what_if: { change, value: 'x' } };

@@ -4,7 +4,7 @@ import test from 'node:test';
 import { SIGNS, changeSentences, changeTitle, countChanges, lifeSentences, mayHaveMore, overview, placeWords, unitsIn } from '../../../../static/js/model/train/deaths.js';
 import { change, run, step } from '../../runs.js';
 
-/** @typedef {import('../../../../static/js/model/types.js').Run} Run */
+/** @typedef {import('../../../../static/js/model/train/types.js').Run} Run */
 
 /** @param {number} bias @param {number} weights @param {number} inputs */
 const due = (bias, weights, inputs, kind = /** @type {'death'|'revival'} */ ('death')) =>

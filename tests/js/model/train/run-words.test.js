@@ -5,7 +5,7 @@ import { duration, progressOf, statusWords, stepWords } from '../../../../static
 
 import { spec } from '../../build.js';
 
-/** @import { Run, TrainingState } from '../../../../static/js/model/types.js' */
+/** @import { Run, TrainingState } from '../../../../static/js/model/train/types.js' */
 
 const START = /** @type {NonNullable<Run['start']>} */ ({ layers: [1, 2].map((index) => ({ index, units: 2, activation_function: 'relu' })), steps: 200, record_every: 1, batch_size: 4, examples: 4, probe_examples: 4, recorded: 201, snapshot_steps: [], max_life_changes: 20000, advice: [] });
 const GONE = { title: '', status: 0, detail: 'The server does not answer.', errors: [] };

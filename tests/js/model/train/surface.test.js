@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import * as surface from '../../../../static/js/model/train/surface.js';
 import { vector, whole } from '../../build.js';
 
-/** @typedef {import('../../../../static/js/model/types.js').Surface} Surface */
+/** @typedef {import('../../../../static/js/model/train/types.js').Surface} Surface */
 
 /** @type {Surface} */
 const MOONS = {

@@ -5,7 +5,8 @@ import { changed, cursorOf, firstParting, isStale, sameNumbers, sameSpec, shownR
 
 import { spec as emptySpec } from '../../build.js';
 
-/** @import { Run, RunStep, Snapshot, Spec, TrainingState } from '../../../../static/js/model/types.js' */
+/** @import { Spec } from '../../../../static/js/model/network/types.js'
+ * @import { Run, RunStep, Snapshot, TrainingState } from '../../../../static/js/model/train/types.js' */
 
 /**
  * @param {number} step

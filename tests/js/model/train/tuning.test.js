@@ -5,7 +5,8 @@ import { briefly, firstChange, hyperparameterOf, hyperparametersOf, learningRate
 
 import { spec } from '../../build.js';
 
-/** @import { Catalogue, Run, Spec, TrainingState } from '../../../../static/js/model/types.js' */
+/** @import { Catalogue, Spec } from '../../../../static/js/model/network/types.js'
+ * @import { Run, TrainingState } from '../../../../static/js/model/train/types.js' */
 
 const number = (/** @type {string} */ name, /** @type {number} */ usual, field = name) => ({ name, field, default: usual, minimum: 0, minimum_allowed: true, below: null, whole: false, description: name });
 const CATALOGUE = /** @type {Catalogue} */ (/** @type {unknown} */ ({
@@ -51,7 +52,7 @@ test('the learning rate is the one that is set, else the optimizer’s own', () 
 });
 
 test('a change begins with something else', () => {
-  const first = (/** @type {Spec['training']} */ training, /** @type {import('../../../../static/js/model/types.js').Changeable} */ change) => firstChange(trained(training), change, CATALOGUE).value;
+  const first = (/** @type {Spec['training']} */ training, /** @type {import('../../../../static/js/model/network/types.js').Changeable} */ change) => firstChange(trained(training), change, CATALOGUE).value;
   assert.equal(first({ optimizer: { name: 'sgd', learning_rate: 0.3 } }, 'learning_rate'), 0.03);
   assert.equal(firstChange(trained({}), 'learning_rate', null).value, 0.001);
   assert.equal(first({}, 'activation'), 'leaky_relu');

@@ -1,7 +1,8 @@
 /**
  * Rows of the life chart on a canvas: up to so many units of one layer, a stretch of one state in its colour and its
  * pattern, and on a second canvas above it the marks of deaths and revivals. Only what is new is drawn, only in sight.
- * @import { LifeChange, RunStep, Status } from '../../../model/types.js'
+ * @import { Status } from '../../../model/analysis/types.js'
+ * @import { LifeChange, RunStep } from '../../../model/train/types.js'
  * @import { Raster } from '../../../model/train/lives.js'
  * @import { Span } from '../../../model/train/timeline.js'
  */

@@ -1,7 +1,8 @@
 /**
  * The life chart of one run: a row for each neuron, a column for each recorded step. A click goes to a step and chooses
  * a neuron, or its death; dragging passes through the steps; the keys do all of it.
- * @import { Run, State, Store } from '../../../model/types.js'
+ * @import { State, Store } from '../../../model/page/types.js'
+ * @import { Run } from '../../../model/train/types.js'
  * @import { Place, Plan } from '../../../model/train/lives.js'
  * @import { Span } from '../../../model/train/timeline.js'
  */

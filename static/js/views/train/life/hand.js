@@ -1,6 +1,7 @@
 /**
  * The hand on a life chart: what the pointer is over and what a click or a drag does, and the keys that do the same.
- * @import { LifeChange, Store } from '../../../model/types.js'
+ * @import { Store } from '../../../model/page/types.js'
+ * @import { LifeChange } from '../../../model/train/types.js'
  * @import { Plan } from '../../../model/train/lives.js'
  * @import { LifeContent, Pointed } from './chart.js'
  */

@@ -1,6 +1,7 @@
 /**
  * All deaths and revivals of a run, each leading to its step and its words.
- * @import { LifeChange, Run, State } from '../../../model/types.js'
+ * @import { State } from '../../../model/page/types.js'
+ * @import { LifeChange, Run } from '../../../model/train/types.js'
  */
 import { chooseChange } from '../../../actions/train/training.js';
 import { SIGNS, changeTitle, countChanges, countsText, mayHaveMore } from '../../../model/train/deaths.js';

@@ -1,6 +1,8 @@
 /**
  * The life chart of a run, or of two on the same rows and steps, and who died of what.
- * @import { Mounted, Run, Status, Store } from '../../../model/types.js'
+ * @import { Status } from '../../../model/analysis/types.js'
+ * @import { Mounted, Store } from '../../../model/page/types.js'
+ * @import { Run } from '../../../model/train/types.js'
  * @import { Span } from '../../../model/train/timeline.js'
  */
 import { EDGES } from '../../../model/train/chart-figure.js';

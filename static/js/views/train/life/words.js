@@ -1,7 +1,7 @@
 /**
  * Who died of what: the words on the death or revival that was chosen. Their place is kept as soon as there is any to
  * choose, so that nothing moves when they come.
- * @import { Mounted, Store } from '../../../model/types.js'
+ * @import { Mounted, Store } from '../../../model/page/types.js'
  */
 import { changeSentences } from '../../../model/train/deaths.js';
 import { shownRun } from '../../../model/train/training.js';
