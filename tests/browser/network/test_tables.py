@@ -279,3 +279,11 @@ def test_of_a_table_only_its_words_are_read_out(page_at: Any, ready: Any) -> Non
     expect(status).to_contain_text("meets 4 × 2 cells from n = 0, x₁ on. Turned, it would be 4 × 1 and fit.")
     expect(status.locator("button")).to_have_count(0)
     expect(page.locator("#network [role=status] button")).to_have_count(0)
+
+
+@pytest.mark.parametrize("size", [(960, 540), (390, 844)], ids=["960", "390"])
+def test_what_is_asked_comes_into_sight(page_at: Any, size: tuple[int, int]) -> None:
+    page = page_at(*size, path=link(FOUR))
+    page.get_by_role("button", name="Network", exact=True).click()
+    paste(page, "1,2,3,4\n5.1,3.5,1.4,0\n4.9,3.0,1.4,1\n")
+    expect(page.locator(".intake-question")).to_be_in_viewport(ratio=0.95)

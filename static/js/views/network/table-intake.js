@@ -72,11 +72,14 @@ export function createIntake(store, back) {
     element,
     update() {
       const intake = current(store.get().intake);
+      const answered = intake !== null && intake.answer !== shown?.answer;
       if (intake !== shown) {
         shown = intake;
         tell(intake);
       }
       show(shell, intake !== null);
+      // What somebody has to answer or to mend comes into sight; what merely was read does not move the panel.
+      if (answered && told.querySelector('button:not(.link), table')) shell.scrollIntoView({ block: 'nearest' });
       choices.update(intake !== null && intake.open && intake.answer !== null);
     },
   };
