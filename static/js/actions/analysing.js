@@ -7,7 +7,7 @@
 import { source } from '../edges/source.js';
 import { store } from '../edges/store.js';
 import { stillExists } from '../model/analysis/targets.js';
-import { cellsInSight } from '../model/network/spec.js';
+import { cellsInSight } from '../model/network/sizes.js';
 import { ownAnswer } from '../model/page/selectors.js';
 import { sameNumbers } from '../model/train/training.js';
 import { createFollower } from './following.js';

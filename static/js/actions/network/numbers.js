@@ -6,7 +6,8 @@ import { edit, specsTaken } from '../editing.js';
 import { notice } from '../telling.js';
 import { toRows } from '../../wire/arrays.js';
 import { ownAnswer } from '../../model/page/selectors.js';
-import { asEdit, isTooLarge, makeExplicit, unitsOf, widthBelow } from '../../model/network/spec.js';
+import { asEdit, makeExplicit } from '../../model/network/spec.js';
+import { isTooLarge, unitsOf, widthBelow } from '../../model/network/sizes.js';
 import { store } from '../../edges/store.js';
 import { fetchOwnMatrix } from './matrices.js';
 

@@ -10,7 +10,7 @@ import { setView } from '../looking.js';
 import { lost } from '../server.js';
 import { ApiError } from '../../edges/api.js';
 import { source } from '../../edges/source.js';
-import { cellsInSight, inputSize } from '../../model/network/spec.js';
+import { cellsInSight, inputSize } from '../../model/network/sizes.js';
 import { store } from '../../edges/store.js';
 import { SIDES } from '../../model/train/training.js';
 import { createGathering } from './gathering.js';

@@ -2,7 +2,11 @@
  * Where everything in the flow stands, in pixels: the boxes of each layer's heatmaps on a common row height. Pure.
  *
  * Upper half: rail, W, b, z̃, z. Lower half, on the same rows again: rail, ∇W with z⁽ˡ⁻¹⁾ along its top, ∇b, δ, φ′.
+ * @import { Quantity } from '../analysis/types.js'
  */
+
+/** The heatmaps as they stand, row by row, for the keys that go from one to the next. @type {Exclude<Quantity, 'input'>[][]} */
+export const GRID = [['weights', 'bias', 'preactivation', 'activation'], ['weight_gradient', 'bias_gradient', 'delta', 'derivative']];
 
 /** @typedef {{x: number, y: number, width: number, height: number}} Box */
 

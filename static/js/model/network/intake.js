@@ -4,7 +4,8 @@
  * @import { Catalogue, Entry, ExplicitData, Intake, Spec, TableAnswer, TableOptions } from './types.js'
  * @import { Edit } from './spec.js'
  */
-import { areIndices, headOf, setExplicitData, setTableBlock, tableOf } from './batch.js';
+import { setExplicitData, setTableBlock } from './batch.js';
+import { areIndices, headOf, tableOf } from './table.js';
 import { blockShape, fitOf, shapeText, transposedBlock } from './block.js';
 import { plural } from '../format.js';
 import { isExplicitData } from '../page/selectors.js';

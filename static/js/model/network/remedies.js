@@ -2,7 +2,7 @@
  * The one change that mends an array, as the service names it; pure transitions as in spec.js.
  * @import { Entry, FieldError, Remedy, Spec } from './types.js'
  */
-import { layerOf } from './spec.js';
+import { layerOf } from './sizes.js';
 
 /** How far from one a row may sum, as the service takes it. */
 const SUM_TOLERANCE = 1e-6;

@@ -4,11 +4,11 @@
  * An edit that changes a width makes explicit matrices follow with zeros, and says so in `notes`. What a user typed
  * that is no number stays in the spec as typed: the server judges it, and its error is shown at the field.
  * Layers are numbered l = 1 … L here as everywhere; layer l is `network.layers[l - 1]`.
- *
  * @import { Catalogue, Choice, Entry, LayerSpec, Spec } from './types.js'
  */
 import { plural } from '../format.js';
 import { initializerOf, nameOf } from '../page/selectors.js';
+import { MOST_ENTRIES, MOST_UNITS, count, isExplicit, isTooLarge, layerOf, unitsOf, widthBelow } from './sizes.js';
 
 /** @typedef {{spec: Spec, notes: string[]}} Edit */
 
@@ -33,66 +33,6 @@ function superscript(l) {
 }
 
 /**
- * A count of the spec as a whole number, or null where it is none (yet).
- * @param {unknown} entry
- * @returns {number|null}
- */
-export function count(entry) {
-  return typeof entry === 'number' && Number.isInteger(entry) && entry >= 1 ? entry : null;
-}
-
-/**
- * @param {Spec} spec
- * @param {number} l
- * @returns {LayerSpec}
- */
-export function layerOf(spec, l) {
-  return spec.network.layers[l - 1] ?? {};
-}
-
-/**
- * Whether a layer's numbers are written out in the spec.
- * @param {LayerSpec} layer
- * @returns {layer is LayerSpec & {weights: Entry[][]}}
- */
-export function isExplicit(layer) {
-  return layer.weights !== undefined;
-}
-
-/**
- * @param {Spec} spec
- * @param {number} l
- * @returns {number|null} d_l, where the spec says it
- */
-export function unitsOf(spec, l) {
-  const layer = layerOf(spec, l);
-  return isExplicit(layer) ? layer.weights.length : count(layer.units);
-}
-
-/**
- * How many features an example has.
- * @param {Spec} spec
- * @param {Catalogue|null} catalogue
- * @returns {number|null} d_0, where it is known
- */
-export function inputSize(spec, catalogue) {
-  const { data, network } = spec;
-  if ('inputs' in data) return data.inputs[0]?.length ?? count(network.input_size);
-  const entry = catalogue?.datasets.find(({ name }) => name === data.dataset);
-  return entry?.features.length ?? count(network.input_size);
-}
-
-/**
- * @param {Spec} spec
- * @param {number} l
- * @param {Catalogue|null} catalogue
- * @returns {number|null} d_(l−1)
- */
-export function widthBelow(spec, l, catalogue) {
-  return l === 1 ? inputSize(spec, catalogue) : unitsOf(spec, l - 1);
-}
-
-/**
  * @param {Spec} spec
  * @param {number} l
  * @param {LayerSpec} layer
@@ -112,20 +52,6 @@ function withLayer(spec, l, layer) {
  */
 function withLayers(spec, layers) {
   return { ...spec, network: { ...spec.network, layers } };
-}
-
-/** What is written out at most, so that a zero too many in a field does not stop the page. */
-const MOST_UNITS = 4096;
-const MOST_ROWS = 50_000;
-const MOST_ENTRIES = 1_000_000;
-
-/**
- * @param {number} height
- * @param {number} width
- * @returns {boolean} whether a matrix or a table is too large to be written out
- */
-export function isTooLarge(height, width) {
-  return height > MOST_ROWS || height * width > MOST_ENTRIES;
 }
 
 /**
@@ -368,20 +294,4 @@ export function setNumbers(spec, l, part, row, column, block) {
  */
 export function setSeed(spec, seed) {
   return { ...spec, network: { ...spec.network, seed } };
-}
-
-/** Rows and columns of a matrix that a screen shows; a larger one is asked for pooled, and the answer stays small. */
-const MOST_CELLS = 128;
-
-/**
- * What to ask for as `max_cells`. With an example chosen its own numbers are wanted and not a block's, so no example
- * is pooled; unless a layer is so wide that its rows would then be pooled in one matrix and not in the next.
- * @param {Spec} spec
- * @param {number|null} example
- * @returns {[number, number]}
- */
-export function cellsInSight(spec, example) {
-  const widest = Math.max(...spec.network.layers.map((_, index) => unitsOf(spec, index + 1) ?? 0));
-  const whole = example !== null && widest <= MOST_CELLS;
-  return [whole ? Number.MAX_SAFE_INTEGER : MOST_CELLS, MOST_CELLS];
 }

@@ -4,7 +4,7 @@
  * @import { State } from './types.js'
  * @import { ExerciseName } from '../practice/types.js'
  */
-import { sizesOf, taskOf } from '../practice/practice.js';
+import { sizesOf, taskOf } from '../practice/task.js';
 import { presetOf } from '../network/presets.js';
 
 /** Layers whose sizes are named one by one, that of the input included. */

@@ -1,11 +1,12 @@
 /**
  * Marks of a worksheet, as pure functions: which of them still hold after an edit, and what hints and summary say.
- * @import { Place } from './practice.js'
+ * @import { Place } from './answer.js'
  * @import { Problem } from '../network/types.js'
  * @import { Answers, Field, Marking, Rows, Verdict } from './types.js'
  */
 import { plural } from '../format.js';
-import { cellWords, isForward, isTurned, placeOf, shapeOf } from './practice.js';
+import { cellWords, isTurned, placeOf, shapeOf } from './answer.js';
+import { isForward } from './task.js';
 import { plain } from '../analysis/symbols.js';
 
 /**

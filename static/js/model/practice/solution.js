@@ -4,7 +4,7 @@
  * @import { State } from '../page/types.js'
  */
 import { exerciseName, sizesName, slug } from '../page/naming.js';
-import { sizesOf, textOf } from './practice.js';
+import { sizesOf, textOf } from './task.js';
 import { fromRequest } from '../../wire/request.js';
 
 /** @typedef {{title: string|null, file: string}} Called title: null where the service's own says as much */

@@ -17,7 +17,8 @@ import { selectionOf } from '../../model/analysis/targets.js';
 import { watchPalette } from '../parts/colours.js';
 import { h, markShape, setText } from '../parts/dom.js';
 import { found } from '../inspect/explanation.js';
-import { AROUND, createFolded, createLayer } from './layer.js';
+import { AROUND, createLayer } from './layer.js';
+import { createFolded } from './folded.js';
 import { createToolbar } from './toolbar.js';
 
 /** Below this width the layers stack. */

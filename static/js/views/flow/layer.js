@@ -1,27 +1,22 @@
 /**
  * One layer of the flow: its heading, its rails, its heatmaps with what lies over them, and the words on its dead
  * neurons.
+ * @import { Picture } from '../../model/analysis/picture.js'
+ * @import { Region } from '../../model/analysis/provenance.js'
  * @import { Quantity, Selection } from '../../model/analysis/types.js'
  * @import { LayerPlan } from '../../model/drawing/plan.js'
- * @import { Picture, Shown } from '../../model/analysis/picture.js'
- * @import { Region } from '../../model/analysis/provenance.js'
  * @import { Palette } from '../../model/drawing/scales.js'
  * @import { Overlay } from './overlay.js'
  */
-
-import { focusLayer, openTable, select } from '../../actions/looking.js';
 import { alongTheTop, layerFigure } from '../../model/analysis/figures.js';
-import { number, plural } from '../../model/format.js';
-import { choiceText } from '../../model/analysis/picture.js';
-import { PRINT, TALL, onPaper } from '../../model/drawing/plan.js';
 import { below } from '../../model/analysis/provenance.js';
+import { GRID, onPaper } from '../../model/drawing/plan.js';
 import { halfWidth } from '../../model/drawing/scales.js';
-import { MARKS, countStatuses, layerSentence, listed } from '../../model/analysis/statuses.js';
-import { plain, shapeText, words } from '../../model/analysis/symbols.js';
-import { breakable, h, setBox, setText, typeset } from '../parts/dom.js';
+import { h, setText } from '../parts/dom.js';
 import { createHeatmaps } from '../parts/plot.js';
 import { createOverlay } from './overlay.js';
 import { createEcho, createRail } from './rail.js';
+import { explain, head, label, nameDead } from './words.js';
 
 /**
  * @typedef {object} LayerContent
@@ -39,9 +34,6 @@ import { createEcho, createRail } from './rail.js';
 export const AROUND = 160;
 
 /** @typedef {{element: HTMLElement, update: (content: LayerContent) => void, close: () => void}} LayerView */
-
-/** The heatmaps as they stand, row by row, for the keys that go from one to the next. @type {Exclude<Quantity, 'input'>[][]} */
-const GRID = [['weights', 'bias', 'preactivation', 'activation'], ['weight_gradient', 'bias_gradient', 'delta', 'derivative']];
 
 /**
  * @param {number} layer
@@ -160,118 +152,6 @@ function arrange(body, halves, rails, plan) {
 }
 
 /**
- * @param {HTMLElement} title
- * @param {HTMLElement} counts
- * @param {Picture} picture
- * @param {number} layer
- */
-function head(title, counts, picture, layer) {
-  const answer = picture.analysis.layers[layer - 1];
-  if (!answer) return;
-  setText(title, `layer ${layer} · ${choiceText(answer.activation_function)} · ${plural(answer.units, 'unit')}`);
-  const found = countStatuses(answer.neurons);
-  const text = found.map(({ status, count }) => `${count} ${MARKS[status].label}`).join(' · ');
-  if (counts.dataset['text'] === text) return;
-  counts.dataset['text'] = text;
-  counts.replaceChildren(...found.flatMap(({ status, count }, index) => {
-    const words = `${count} ${MARKS[status].label}`;
-    const show = () => {
-      const neurons = picture.analysis.layers[layer - 1]?.neurons ?? [];
-      const unit = neurons.findIndex((neuron) => neuron.status === status);
-      if (unit >= 0) select({ kind: 'neuron', layer, unit });
-    };
-    const part = status === 'active' ? h('span', {}, words)
-      : h('button', { type: 'button', class: `plain ${status}`, title: `Show the first: ${MARKS[status].meaning}`, onclick: show }, words);
-    return index ? [' · ', part] : [part];
-  }));
-}
-
-/**
- * @param {Picture} picture
- * @param {number} layer
- * @returns {string} why units are dead, and which examples nobody learns from
- */
-function explain(picture, layer) {
-  const answer = picture.analysis.layers[layer - 1];
-  if (!answer) return '';
-  const why = layerSentence({
-    layer, dead: answer.dead, zeroColumns: layer < picture.depth ? picture.zeroColumns(layer) : [],
-    examples: picture.examples, layers: picture.depth,
-  });
-  const { dead_examples: blocked } = answer;
-  if (blocked.length === 0 || picture.examples === 1) return why;
-  if (blocked.length === picture.examples) return `${why} No unit is on for any example, so nothing up to here learns.`.trim();
-  const them = blocked.length === 1 ? 'it' : 'them';
-  return `${why} No unit is on for ${listed(blocked, 'example', 4)}, so nothing up to here learns from ${them}.`.trim();
-}
-
-/**
- * @param {HTMLElement} upper
- * @param {HTMLElement} lower
- * @param {HTMLElement} along
- * @param {LayerContent} content
- * @param {number} layer
- */
-function label(upper, lower, along, { picture, plan }, layer) {
-  const output = layer === picture.depth;
-  for (const [parent, names] of /** @type {[HTMLElement, Exclude<Quantity, 'input'>[]][]} */ ([[upper, GRID[0]], [lower, GRID[1]]])) {
-    const buttons = names.map((name, index) => {
-      const shown = picture.shown(layer, name);
-      const column = plan.columns[/** @type {'weights'} */ (GRID[0]?.[index])];
-      return shown && labelButton(layer, name, output, shown, `left:${column.x}px;min-width:${column.width}px`);
-    });
-    parent.replaceChildren(...buttons.filter((button) => button !== null));
-  }
-  const [quantity, from] = below(layer);
-  const shown = picture.shown(from, quantity);
-  along.replaceChildren(...(shown ? [labelButton(from, quantity, false, shown, '')] : []));
-  const { y, height } = plan.boxes.below;
-  along.style.cssText = `top:${y}px;height:${height}px;width:${plan.rail + 8}px`;
-}
-
-/**
- * A quantity's symbol with its shape beneath; it opens the matrix as a table.
- * @param {number} layer
- * @param {Quantity} quantity
- * @param {boolean} output
- * @param {Shown} shown
- * @param {string} style
- */
-function labelButton(layer, quantity, output, { drawn: { shape } }, style) {
-  const size = shapeText(shape[0], shape[1], quantity);
-  const name = words(quantity, layer, output);
-  return h('button', { type: 'button', class: 'label', style, title: `${name}; opens as a table`, onclick: () => openTable({ layer, quantity }) },
-    typeset(quantity, layer, output), h('span', { class: 'shape' }, size), h('span', { class: 'visually-hidden' }, `, ${name}: open as a table`));
-}
-
-/**
- * The word "dead" at each dead neuron's band: under its mark where rows are tall, else on the band itself.
- * @param {HTMLElement} parent
- * @param {number[]} units
- * @param {number} total  units of the layer
- * @param {LayerPlan} plan
- * @param {number} pool
- */
-function nameDead(parent, units, total, plan, pool) {
-  const tall = plan.rowHeight >= TALL && pool === 1;
-  const { preactivation, weights } = plan.boxes;
-  const roomy = preactivation.width >= 34 ? preactivation : weights;
-  const printed = plan.rowHeight >= PRINT.height;
-  /** @type {Map<number, number>} */
-  const rows = new Map();
-  for (const unit of units) rows.set(Math.floor(unit / pool), (rows.get(Math.floor(unit / pool)) ?? 0) + 1);
-  const chips = [...rows].flatMap(([row, count]) => plan.railTops.map((top) => {
-    const y = top + row * plan.rowHeight;
-    const chip = h('span', { class: tall ? 'chip under' : 'chip' }, h('span', {}, count === Math.min(pool, total - row * pool) ? 'dead' : `${count} of ${pool} dead`));
-    setBox(chip, tall ? { x: 0, y: y + plan.rowHeight / 2 + 5, width: plan.rail + 8, height: 10 }
-      : { x: roomy.x, y, width: roomy.width, height: plan.rowHeight });
-    return chip;
-  }));
-  // A word on the band would cover the very number that explains it; the mark and the hatch say it there.
-  parent.replaceChildren(...(tall || !printed ? chips : []));
-}
-
-/**
  * @param {LayerContent} content
  * @param {number} layer
  */
@@ -322,26 +202,3 @@ function updateOverlay({ element, update, place: { layer, quantity, along, owner
 
 /** @type {number[]} */
 const NONE = [];
-
-/**
- * A layer that is folded: its rail and its gradient norm, a button that opens it.
- * @param {number} layer
- * @returns {LayerView}
- */
-export function createFolded(layer) {
-  const rail = createRail(layer);
-  const norm = h('span', { class: 'norm' });
-  const name = h('span', {}, 'layer', h('br'), String(layer));
-  const open = h('button', { type: 'button', class: 'unfold', 'aria-expanded': 'false', onclick: () => focusLayer(layer) }, name, norm);
-  const element = h('section', { class: 'block folded', 'aria-label': `layer ${layer}, folded` }, open, rail.element);
-  return {
-    element,
-    update({ picture, selection }) {
-      const value = picture.analysis.layers[layer - 1]?.gradient_norm ?? NaN;
-      norm.replaceChildren(...breakable(number(Number(value.toPrecision(1)))));
-      open.title = `Open layer ${layer}; ‖${plain('weight_gradient', layer)}‖ = ${number(value)}`;
-      rail.update({ picture, layer, rowHeight: 14, pool: 1, selection });
-    },
-    close: () => undefined,
-  };
-}

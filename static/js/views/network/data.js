@@ -8,12 +8,11 @@ import { edit } from '../../actions/editing.js';
 import { notice } from '../../actions/telling.js';
 import { fetchBatch } from '../../actions/network/matrices.js';
 import { pasteTable } from '../../actions/network/tables.js';
-import {
-  addExample, areIndices, columnNames, headOf, removeExample, setDataField, setDataset, setExplicitData, setFeatures, setTableBlock, targetsFor, widthsOf,
-} from '../../model/network/batch.js';
+import { addExample, removeExample, setDataField, setDataset, setExplicitData, setFeatures, setTableBlock, targetsFor } from '../../model/network/batch.js';
+import { areIndices, columnNames, headOf, widthsOf } from '../../model/network/table.js';
 import { plural } from '../../model/format.js';
 import { isExplicitData, ownAnswer } from '../../model/page/selectors.js';
-import { unitsOf } from '../../model/network/spec.js';
+import { unitsOf } from '../../model/network/sizes.js';
 import { h, setAttribute, show } from '../parts/dom.js';
 import { hint, numberField, selectField } from '../parts/fields.js';
 import { createGrid } from '../parts/grid.js';

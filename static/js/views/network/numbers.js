@@ -14,9 +14,8 @@ import { pasteNumbers, takeOffer } from '../../actions/network/pasting.js';
 import { at, isWhole } from '../../wire/arrays.js';
 import { words } from '../../model/format.js';
 import { initializerOf, nameOf, ownAnswer, parameterOf } from '../../model/page/selectors.js';
-import {
-  isExplicit, layerOf, moveLayer, removeLayer, setBiasInitializer, setInitializer, setNumbers, setParameter, unitsOf,
-} from '../../model/network/spec.js';
+import { moveLayer, removeLayer, setBiasInitializer, setInitializer, setNumbers, setParameter } from '../../model/network/spec.js';
+import { isExplicit, layerOf, unitsOf } from '../../model/network/sizes.js';
 import { h, setText, show } from '../parts/dom.js';
 import { hint, numberField, selectField } from '../parts/fields.js';
 import { createGrid } from '../parts/grid.js';

@@ -3,9 +3,9 @@
  * @import { Store } from '../../model/page/types.js'
  * @import { ExerciseName } from '../../model/practice/types.js'
  */
-import { openExercise } from '../../actions/practising.js';
+import { openExercise } from '../../actions/practice/exercising.js';
 import { because } from '../../model/practice/marks.js';
-import { LEVELS, taskOf } from '../../model/practice/practice.js';
+import { LEVELS, taskOf } from '../../model/practice/task.js';
 import { h, setAttribute, setText } from '../parts/dom.js';
 
 /** The first exercise, where none was open. */

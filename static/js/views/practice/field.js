@@ -5,9 +5,10 @@
  * @import { Field, Marking, Rows, Verdict } from '../../model/practice/types.js'
  * @import { GridModel } from '../parts/grid.js'
  */
-import { giveHint, pasteInto, pasteTurned, setEntry, turn } from '../../actions/practising.js';
+import { pasteInto, pasteTurned, setEntry, turn } from '../../actions/practice/answering.js';
+import { giveHint } from '../../actions/practice/marking.js';
 import { HINTS, because, firstWrong, isCarried, whatHint, whereHint } from '../../model/practice/marks.js';
-import { cellWords, fittingText, isTurned, shapeOf } from '../../model/practice/practice.js';
+import { cellWords, fittingText, isTurned, shapeOf } from '../../model/practice/answer.js';
 import { isByExample, plain, words } from '../../model/analysis/symbols.js';
 import { h, setAttribute, setText, show, typeset, uniqueId } from '../parts/dom.js';
 import { createGrid } from '../parts/grid.js';

@@ -2,9 +2,9 @@
  * Under the worksheet: what is done with all of it, what became of it, and the way to what is to be mended first.
  * @import { State, Store } from '../../model/page/types.js'
  */
-import { clearAnswers, undoAnswers } from '../../actions/practising.js';
+import { clearAnswers, undoAnswers } from '../../actions/practice/answering.js';
 import { because, firstToMend, summary } from '../../model/practice/marks.js';
-import { taskOf } from '../../model/practice/practice.js';
+import { taskOf } from '../../model/practice/task.js';
 import { plain } from '../../model/analysis/symbols.js';
 import { h, setAttribute, setText, show } from '../parts/dom.js';
 

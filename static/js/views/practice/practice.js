@@ -3,9 +3,10 @@
  * @import { Mounted, Store } from '../../model/page/types.js'
  * @import { Field } from '../../model/practice/types.js'
  */
-import { checkAnswers, redoAnswers, undoAnswers } from '../../actions/practising.js';
+import { redoAnswers, undoAnswers } from '../../actions/practice/answering.js';
+import { checkAnswers } from '../../actions/practice/marking.js';
 import { firstToMend } from '../../model/practice/marks.js';
-import { canBeAnswered, isForward, taskOf } from '../../model/practice/practice.js';
+import { canBeAnswered, isForward, taskOf } from '../../model/practice/task.js';
 import { h, show } from '../parts/dom.js';
 import { createBar } from './bar.js';
 import { createField } from './field.js';

@@ -5,9 +5,9 @@
  * @import { State } from '../../model/page/types.js'
  */
 import { setPanel } from '../../actions/looking.js';
-import { openExercise } from '../../actions/practising.js';
+import { openExercise } from '../../actions/practice/exercising.js';
 import { plural, words as spaced } from '../../model/format.js';
-import { isFetching, isWrong, taskOf } from '../../model/practice/practice.js';
+import { isFetching, isWrong, taskOf } from '../../model/practice/task.js';
 import { nameOf } from '../../model/page/selectors.js';
 import { h, setAttribute } from '../parts/dom.js';
 import { blockElement, reachWide } from '../parts/maths.js';
@@ -111,7 +111,7 @@ function how() {
 
 /**
  * @param {Spec} spec
- * @param {import('../../model/practice/practice.js').Sizes} sizes
+ * @param {import('../../model/practice/task.js').Sizes} sizes
  * @param {Catalogue|null} catalogue
  */
 function ownText(spec, { widths, examples }, catalogue) {

@@ -2,7 +2,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { headOf, setFeatures, setLoss, setTableBlock, tableOf, withFittingTargets } from '../../../../static/js/model/network/batch.js';
+import { setFeatures, setLoss, setTableBlock, withFittingTargets } from '../../../../static/js/model/network/batch.js';
+import { headOf, tableOf } from '../../../../static/js/model/network/table.js';
 import { isWhole, keptFor, keptWords, rowsOf, takeBlock, takeTable, wantedTargets } from '../../../../static/js/model/network/intake.js';
 
 /** @typedef {import('../../../../static/js/model/network/types.js').ExplicitData} ExplicitData */

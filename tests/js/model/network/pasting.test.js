@@ -4,7 +4,8 @@ import test from 'node:test';
 import { parseValue } from '../../../../static/js/model/network/entry.js';
 import { pastedOver, taken } from '../../../../static/js/model/network/pasting.js';
 import { readBlock } from '../../../../static/js/model/network/reading.js';
-import { asEdit, layerOf } from '../../../../static/js/model/network/spec.js';
+import { asEdit } from '../../../../static/js/model/network/spec.js';
+import { layerOf } from '../../../../static/js/model/network/sizes.js';
 
 /** @typedef {import('../../../../static/js/model/network/types.js').Entry} Entry */
 /** @typedef {import('../../../../static/js/model/network/types.js').Spec} Spec */

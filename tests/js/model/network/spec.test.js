@@ -6,10 +6,8 @@ import {
 } from '../../../../static/js/model/network/batch.js';
 import { fromRequest } from '../../../../static/js/wire/request.js';
 import { initializerOf } from '../../../../static/js/model/page/selectors.js';
-import {
-  addLayer, cellsInSight, fitted, layerOf, makeExplicit, moveLayer, removeLayer, setBiasInitializer, setInitializer, setNumbers, setParameter,
-  setUnits, unitsOf,
-} from '../../../../static/js/model/network/spec.js';
+import { addLayer, fitted, makeExplicit, moveLayer, removeLayer, setBiasInitializer, setInitializer, setNumbers, setParameter, setUnits } from '../../../../static/js/model/network/spec.js';
+import { cellsInSight, layerOf, unitsOf } from '../../../../static/js/model/network/sizes.js';
 
 /** @import { Catalogue, DatasetEntry, Spec } from '../../../../static/js/model/network/types.js' */
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 
 import { fileName, sizesName, slug } from '../../../../static/js/model/page/naming.js';
-import { textOf } from '../../../../static/js/model/practice/practice.js';
+import { textOf } from '../../../../static/js/model/practice/task.js';
 import { initialState } from '../../../../static/js/edges/store.js';
 
 /** @typedef {import('../../../../static/js/model/network/types.js').Spec} Spec */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 
-import { textOf } from '../../../../static/js/model/practice/practice.js';
+import { textOf } from '../../../../static/js/model/practice/task.js';
 import { calledAs } from '../../../../static/js/model/practice/solution.js';
 import { initialState } from '../../../../static/js/edges/store.js';
 
