@@ -65,7 +65,7 @@ def analyze(
     with np.errstate(all="ignore"):
         traced = trace(network, batch, loss, reduction, example)
         norms = tuple(frobenius(layer.weight_gradient) for layer in traced.layers)
-        neurons = neuron_facts(network, batch, traced, loss)
+        neurons = neuron_facts(network, batch, traced)
         return Analysis(
             inputs=batch.inputs,
             targets=batch.targets,

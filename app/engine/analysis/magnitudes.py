@@ -1,7 +1,7 @@
 """How large the terms of an error signal were before they cancelled, and what of it is more than rounding.
 
-n example, o unit of the layer, p unit of the next layer. s⁽ᴸ⁾ = |ŷ| + |y|, times |φ′| where the loss does not
-cancel it, and s⁽ˡ⁾ = (|W⁽ˡ⁾|ᵀ s⁽ˡ⁺¹⁾) ⊙ |φ′|: a running error bound (Higham 2002, "Accuracy and Stability of
+n example, o unit of the layer, p unit of the next layer. s⁽ᴸ⁾ = |ŷ| + |y|, times |φ′| where δ is multiplied by it,
+and s⁽ˡ⁾ = (|W⁽ˡ⁾|ᵀ s⁽ˡ⁺¹⁾) ⊙ |φ′|: a running error bound (Higham 2002, "Accuracy and Stability of
 Numerical Algorithms", section 3.3).
 """
 
@@ -11,9 +11,9 @@ from typing import Any
 import numpy as np
 
 from ..arrays import Array, Flags
-from ..network.losses import Loss
+from ..network.activations import Activation
 from ..network.network import Batch, Network
-from .passes import LayerTrace, Trace
+from .passes import Trace
 
 ROUNDING = 16
 EPSILON: Mapping[np.dtype[Any], float] = {
@@ -24,29 +24,26 @@ EPSILON: Mapping[np.dtype[Any], float] = {
 class Scales:
     """s⁽ˡ⁾ from the top down: a bound of its largest values for every layer, itself where it is asked for.
 
-    misses (…, o): the outputs that miss their target on some example where φ′ ≠ 0, none where the loss cancels φ′.
+    misses (…, o): the outputs that miss their target on some example where φ′ ≠ 0, none where δ has no such factor.
     """
 
-    def __init__(self, network: Network, batch: Batch, trace: Trace, loss: Loss) -> None:
+    def __init__(self, network: Network, batch: Batch, trace: Trace) -> None:
         self._layers = trace.layers
         self._activations = [layer.activation for layer in network.layers]
         self._targets = batch.targets
         output = trace.layers[-1]
         magnitude = np.abs(output.activation) + np.abs(batch.targets)
         self.misses = np.zeros(magnitude.shape[:-2] + magnitude.shape[-1:], dtype=np.bool_)
-        if not loss.cancels_derivative:
-            magnitude *= np.abs(_derivative(output))
-            self._activations[-1].block(magnitude, _derivative(output))
-            missed = (output.activation != batch.targets) & (_derivative(output) != 0)
+        if output.factor is not None:
+            magnitude = through(magnitude, np.abs(output.factor), self._activations[-1])
+            missed = (output.activation != batch.targets) & (output.factor != 0)
             self.misses = np.logical_or.reduce(missed, axis=-2)
         self._exact = {len(trace.layers) - 1: magnitude}
         largest = [np.maximum.reduce(magnitude, axis=-2)]
         for index in range(len(trace.layers) - 2, -1, -1):
-            through = np.vecmat(largest[-1], np.abs(trace.layers[index + 1].weights))
-            steepest = np.maximum.reduce(np.abs(_derivative(trace.layers[index])), axis=-2)
-            through *= steepest
-            self._activations[index].block(through, steepest)
-            largest.append(through)
+            back = np.vecmat(largest[-1], np.abs(trace.layers[index + 1].weights))
+            steepest = np.maximum.reduce(self._slope(index), axis=-2)
+            largest.append(through(back, steepest, self._activations[index]))
         self._largest: list[Array] = largest[::-1]
 
     def equal(self) -> Flags:
@@ -61,17 +58,24 @@ class Scales:
     def exact(self, index: int) -> Array:
         """s⁽ˡ⁾ itself (…, n, o)."""
         if index not in self._exact:
-            through = self.exact(index + 1) @ np.abs(self._layers[index + 1].weights)
-            through *= np.abs(_derivative(self._layers[index]))
-            self._activations[index].block(through, _derivative(self._layers[index]))
-            self._exact[index] = through
+            back = self.exact(index + 1) @ np.abs(self._layers[index + 1].weights)
+            self._exact[index] = through(back, self._slope(index), self._activations[index])
         return self._exact[index]
 
+    def _slope(self, index: int) -> Array:
+        """|φ′| (…, n, o) of a hidden layer."""
+        factor = self._layers[index].factor
+        assert factor is not None
+        slope: Array = np.abs(factor)
+        return slope
 
-def _derivative(layer: LayerTrace) -> Array:
-    """φ′ of a layer that is no softmax."""
-    assert layer.derivative is not None
-    return layer.derivative
+
+def through(back: Array, slope: Array, activation: Activation) -> Array:
+    """`back` (…, o), what comes back to a layer, overwritten by its product with φ′; 0 where φ′ = 0 blocks it, even
+    if it is not finite."""
+    back *= slope
+    activation.block(back, slope)
+    return back
 
 
 def comes_back(above: Array, weights: Array) -> Flags:

@@ -3,7 +3,7 @@
 k network, n example, o unit of the layer, p unit of the next layer. A status is the first that applies, in the
 order of `Status`; a unit that is flat on some examples only is healthy sparsity and never called dead.
 
-Zero to rounding means |δ| ≤ 16 ε s with s⁽ᴸ⁾ = |ŷ| + |y|, times |φ′| where the loss does not cancel it, and
+Zero to rounding means |δ| ≤ 16 ε s with s⁽ᴸ⁾ = |ŷ| + |y|, times |φ′| where δ is multiplied by it, and
 s⁽ˡ⁾ = (|W⁽ˡ⁾|ᵀ s⁽ˡ⁺¹⁾) ⊙ |φ′|: the size the terms of δ had before they cancelled (a running error bound; Higham
 2002, "Accuracy and Stability of Numerical Algorithms", section 3.3). s costs as much as a backward pass, so it
 is computed only where a bound of its largest value per unit cannot rule starvation out: a unit whose largest
@@ -15,7 +15,6 @@ from typing import NamedTuple
 import numpy as np
 
 from ..arrays import Array, Codes, Flags
-from ..network.losses import Loss
 from ..network.network import Batch, Network
 from .bounds import certify_flat
 from .causes import Cause
@@ -27,8 +26,8 @@ from .status import ACTIVE, DEAD, SATURATED, SATURATED_BELOW, SETTLED, STARVED, 
 class _Evidence(NamedTuple):
     """What the statuses of a layer are judged by; one entry for each unit (…, o), `on` for each example too.
 
-    on: φ′ ≠ 0, None for softmax; signal: the largest |δ|; unblocked: φ′ lets something through somewhere, or the
-    loss cancels it; suspect: may be anything but active or saturated.
+    on: φ′ ≠ 0, None for softmax; signal: the largest |δ|; unblocked: φ′ lets something through somewhere, or is
+    no factor of δ; suspect: may be anything but active or saturated.
     """
 
     lowest: Array
@@ -41,7 +40,7 @@ class _Evidence(NamedTuple):
     dead: Flags
 
 
-class _Case(NamedTuple):
+class _Judged(NamedTuple):
     """One layer before its judge, from 0; `above` are the statuses of the next layer, None at the output."""
 
     network: Network
@@ -57,14 +56,12 @@ class _Case(NamedTuple):
         return output.units == 1 and not output.activation.row.elementwise
 
 
-def neuron_facts(network: Network, batch: Batch, trace: Trace, loss: Loss) -> tuple[NeuronFacts, ...]:
+def neuron_facts(network: Network, batch: Batch, trace: Trace) -> tuple[NeuronFacts, ...]:
     """The facts of layers 1 … L in order, from one trace of the batch."""
     top = len(network.layers) - 1
-    scales = Scales(network, batch, trace, loss)
+    scales = Scales(network, batch, trace)
     evidence = [
-        _evidence(
-            layer.activation.flat_sides, traced, scales.largest(index), index == top and loss.cancels_derivative
-        )
+        _evidence(layer.activation.flat_sides, traced, scales.largest(index))
         for index, (layer, traced) in enumerate(zip(network.layers, trace.layers, strict=True))
     ]
     certified, permanent = _verdicts(network, batch, evidence)
@@ -72,10 +69,10 @@ def neuron_facts(network: Network, batch: Batch, trace: Trace, loss: Loss) -> tu
     above: Codes | None = None
     for index in range(top, -1, -1):
         layer, traced, seen = network.layers[index], trace.layers[index], evidence[index]
-        saturates = not layer.activation.row.linear_pieces and not (index == top and loss.cancels_derivative)
+        saturates = not layer.activation.row.linear_pieces and traced.factor is not None
         status, cause = _quiet(traced, seen, saturates)
         if np.logical_or.reduce(seen.suspect, axis=None):
-            _judge(_Case(network, trace, index, seen, above), scales, status, cause)
+            _judge(_Judged(network, trace, index, seen, above), scales, status, cause)
         has_flat_sides = layer.activation.flat_sides is not None
         facts.append(
             NeuronFacts(
@@ -94,9 +91,7 @@ def neuron_facts(network: Network, batch: Batch, trace: Trace, loss: Loss) -> tu
     return tuple(reversed(facts))
 
 
-def _evidence(
-    flat_sides: tuple[float, float] | None, traced: LayerTrace, scale: Array, derivative_cancelled: bool
-) -> _Evidence:
+def _evidence(flat_sides: tuple[float, float] | None, traced: LayerTrace, scale: Array) -> _Evidence:
     """The evidence of one layer; `scale` (…, o) bounds s over the examples."""
     lowest = np.minimum.reduce(traced.preactivation, axis=-2)
     highest = np.maximum.reduce(traced.preactivation, axis=-2)
@@ -111,7 +106,7 @@ def _evidence(
     never = signal < 0
     finite = np.isfinite(lowest) & np.isfinite(highest) & np.isfinite(signal)
     dead = never if flat_sides is None else ~ever_on & finite
-    unblocked = ever_on | derivative_cancelled
+    unblocked = ever_on | (traced.factor is None)
     return _Evidence(lowest, highest, signal, on, active_fraction, unblocked, suspect, dead)
 
 
@@ -119,13 +114,13 @@ def _quiet(traced: LayerTrace, seen: _Evidence, saturates: bool) -> tuple[Codes,
     """Status and cause (…, o) of a layer in which no unit is suspect: active, or saturated."""
     status = np.full(seen.signal.shape, ACTIVE, dtype=np.int8)
     cause = np.zeros(seen.signal.shape, dtype=np.int8)
-    if saturates and traced.derivative is not None:
-        saturated = np.maximum.reduce(np.abs(traced.derivative), axis=-2) < SATURATED_BELOW
+    if saturates and traced.factor is not None:
+        saturated = np.maximum.reduce(np.abs(traced.factor), axis=-2) < SATURATED_BELOW
         status[saturated], cause[saturated] = SATURATED, Cause.SMALL_DERIVATIVE
     return status, cause
 
 
-def _judge(case: _Case, scales: "Scales", status: Codes, cause: Codes) -> None:
+def _judge(case: _Judged, scales: "Scales", status: Codes, cause: Codes) -> None:
     """Overwrites status and cause (…, o) of the suspects; what comes first in the table is assigned last."""
     dead = case.seen.dead
     living = case.seen.suspect & ~dead
@@ -135,7 +130,7 @@ def _judge(case: _Case, scales: "Scales", status: Codes, cause: Codes) -> None:
         status[dead], cause[dead] = DEAD, _why_dead(case, dead)[dead]
 
 
-def _judge_living(case: _Case, suspects: Flags, scales: "Scales", status: Codes, cause: Codes) -> None:
+def _judge_living(case: _Judged, suspects: Flags, scales: "Scales", status: Codes, cause: Codes) -> None:
     """Overwrites status and cause of those suspects that are not dead."""
     seen, delta = case.seen, case.trace.layers[case.number].delta
     starved = suspects & seen.unblocked
@@ -154,7 +149,7 @@ def _judge_living(case: _Case, suspects: Flags, scales: "Scales", status: Codes,
     status[unknown], cause[unknown] = UNKNOWN, why[unknown]
 
 
-def _why_starved(case: _Case) -> Codes:
+def _why_starved(case: _Judged) -> Codes:
     """The cause (…, o) that would hold for each unit if it is starved; the first that applies."""
     seen, above = case.seen, case.above
     if case.softmax_of_one:
@@ -183,7 +178,7 @@ def _why_starved(case: _Case) -> Codes:
     )
 
 
-def _why_dead(case: _Case, dead: Flags) -> Codes:
+def _why_dead(case: _Judged, dead: Flags) -> Codes:
     """The cause (…, o) that holds for each dead unit; the first that applies."""
     layer, below = case.trace.layers[case.number], case.trace.inputs
     if case.number:
@@ -194,7 +189,7 @@ def _why_dead(case: _Case, dead: Flags) -> Codes:
     return np.where(no_weights, Cause.ZERO_WEIGHTS, causes).astype(np.int8)
 
 
-def _which_flat(case: _Case, dead: Flags) -> Codes:
+def _which_flat(case: _Judged, dead: Flags) -> Codes:
     """The side (…, o) on which a dead unit's preactivations lie, or that all of them are at a kink."""
     seen, flat_sides = case.seen, case.network.layers[case.number].activation.flat_sides
     assert flat_sides is not None
@@ -205,7 +200,7 @@ def _which_flat(case: _Case, dead: Flags) -> Codes:
     return np.where(at_one, Cause.AT_KINK, sides).astype(np.int8)
 
 
-def _of_both_sides(case: _Case, dead: Flags, flat_sides: tuple[float, float]) -> Codes:
+def _of_both_sides(case: _Judged, dead: Flags, flat_sides: tuple[float, float]) -> Codes:
     """Whether (…, o) those that lie on both flat sides are at a kink on every example, on some, or on none."""
     seen, kinked = case.seen, np.full(dead.shape, Cause.BOTH_FLATS, dtype=np.int8)
     if not (dead & (seen.lowest <= flat_sides[0]) & (seen.highest >= flat_sides[1])).any():

@@ -30,7 +30,8 @@ class LayerTrace(NamedTuple):
     """All quantities of layer l; a leading network axis may stand before each shape.
 
     preactivation, activation, delta (n, o); derivative likewise, None for softmax; weights and weight_gradient
-    (o, i), bias and bias_gradient (o). δ is ∂ℓ_n/∂z̃ for each example, never divided by their number.
+    (o, i), bias and bias_gradient (o). δ is ∂ℓ_n/∂z̃ for each example, never divided by their number. factor: the
+    φ′ that δ is multiplied by, `derivative` itself; None where there is none: at an output whose loss cancels it.
     """
 
     weights: Array
@@ -41,6 +42,7 @@ class LayerTrace(NamedTuple):
     delta: Array
     weight_gradient: Array
     bias_gradient: Array
+    factor: Array | None
 
 
 class Trace(NamedTuple):
@@ -93,18 +95,27 @@ def trace(network: Network, batch: Batch, loss: Loss, reduction: Reduction, exam
         layer, preactivation, z = network.layers[index], preactivations[index], activations[index]
         derivative = layer.activation.derivative(preactivation, z) if layer.activation.row.elementwise else None
         at_output = index == len(network.layers) - 1
-        if derivative is not None and not (at_output and loss.cancels_derivative):
-            delta *= derivative
+        factor = None if at_output and loss.cancels_derivative else derivative
+        if factor is not None:
+            delta *= factor
         below = activations[index - 1] if index else batch.inputs
         weight_gradient, bias_gradient = gradients(delta, below, reduction, example)
         signal = np.add.reduce(bias_gradient if example is None else delta, axis=None)
         if layer.activation.blocks and not isfinite(signal):
-            assert derivative is not None
-            layer.activation.block(delta, derivative)
+            assert factor is not None
+            layer.activation.block(delta, factor)
             weight_gradient, bias_gradient = gradients(delta, below, reduction, example)
         layers.append(
             LayerTrace(
-                layer.weights, layer.bias, preactivation, z, derivative, delta, weight_gradient, bias_gradient
+                layer.weights,
+                layer.bias,
+                preactivation,
+                z,
+                derivative,
+                delta,
+                weight_gradient,
+                bias_gradient,
+                factor,
             )
         )
         if index:

@@ -2,8 +2,7 @@
 
 n example, i input unit, o output unit; of one network, without a leading axis. A sum of products comes out wrong by
 up to about ε_machine (|W| |z| + |b|), and that moves the loss by so much times |δ|. The gradients that are small
-differences of large numbers are as uncertain as those are large: s⁽ᴸ⁾ = |ŷ| + |y| and
-s⁽ˡ⁾ = (|W⁽ˡ⁾|ᵀ s⁽ˡ⁺¹⁾) ⊙ |φ′| bound what δ is the sum of.
+differences of large numbers are as uncertain as those are large: s⁽ˡ⁾ of `magnitudes` bounds what δ is the sum of.
 
 Higham (2002), "Accuracy and Stability of Numerical Algorithms", chapter 3.
 """
@@ -12,6 +11,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from ..analysis.magnitudes import Scales
 from ..analysis.passes import Trace, gradients
 from ..arrays import Array
 from ..network.losses import Loss, Reduction
@@ -37,20 +37,15 @@ def roundings(
     """The bounds for layers 1 … L in order, from one trace in float64."""
     found: list[Rounding] = []
     losses = _of_the_loss(batch, loss, traced)
-    scale = np.abs(traced.layers[-1].activation) + np.abs(batch.targets)
+    scales = Scales(network, batch, traced)
     for index in range(len(network.layers) - 1, -1, -1):
-        layer = traced.layers[index]
-        at_output = index == len(network.layers) - 1
-        if layer.derivative is not None and not (at_output and loss.cancels_derivative):
-            scale = scale * np.abs(layer.derivative)
-            network.layers[index].activation.block(scale, layer.derivative)
+        layer, scale = traced.layers[index], scales.exact(index)
         below = np.abs(traced.layers[index - 1].activation if index else batch.inputs)
-        weights = np.abs(layer.weights)
-        losses = losses + np.vecdot(np.abs(layer.delta), below @ weights.T + np.abs(layer.bias))
+        size = below @ np.abs(layer.weights).T + np.abs(layer.bias)
+        losses = losses + np.vecdot(np.abs(layer.delta), size)
         weight_gradient, bias_gradient = gradients(scale, below, reduction, example)
         largest = (float(array.max()) for array in (scale, weight_gradient, bias_gradient))
         found.append(Rounding(EPSILON * losses + SMALLEST, *(EPSILON * value + SMALLEST for value in largest)))
-        scale = scale @ weights
     return tuple(reversed(found))
 
 

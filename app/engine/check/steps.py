@@ -44,8 +44,7 @@ def sound_steps(
     found: list[Sound] = []
     for index in range(len(layers) - 1, -1, -1):
         layer, below = layers[index], belows[index]
-        cancels = index == len(layers) - 1 and loss.cancels_derivative
-        sound = sound and _backward(precision, network.layers[index].activation, incoming, layer, cancels=cancels)
+        sound = sound and _backward(precision, network.layers[index].activation, incoming, layer)
         weights, bias = (
             _within(got, precision.of_sum(size, len(below)), value)
             for got, value, size in zip(
@@ -124,21 +123,19 @@ def _forward(precision: _Precision, layer: Layer, below: Array, seen: LayerTrace
     )
 
 
-def _backward(
-    precision: _Precision, activation: Activation, incoming: _Terms, seen: LayerTrace, *, cancels: bool
-) -> bool:
-    """The steps to φ′ and to δ of a layer; φ′ does not enter δ where the loss `cancels` it."""
+def _backward(precision: _Precision, activation: Activation, incoming: _Terms, seen: LayerTrace) -> bool:
+    """The steps to φ′, where it enters δ, and to δ of a layer."""
     allowed = precision.of_sum(incoming.size, incoming.number)
-    if seen.derivative is None or cancels:
+    if seen.factor is None:
         return _within(seen.delta, allowed, incoming.total)
 
     def derivative(at: Array) -> Array:
         return activation.derivative(at, activation.function(at))
 
     of_derivative = precision.of_function(derivative, seen.preactivation, _scale(activation))
-    product = incoming.total * seen.derivative
-    allowed = allowed * np.abs(seen.derivative) + precision.of_sum(np.abs(product), 0)
-    return _within(seen.derivative, of_derivative, derivative(seen.preactivation)) and _within(
+    product = incoming.total * seen.factor
+    allowed = allowed * np.abs(seen.factor) + precision.of_sum(np.abs(product), 0)
+    return _within(seen.factor, of_derivative, derivative(seen.preactivation)) and _within(
         seen.delta, allowed, product
     )
 

@@ -95,9 +95,9 @@ class InexactNumbers:
         if self._delta[layer - 1][n, o]:
             return True
         traced = self.analysis.layers[layer - 1]
-        if traced.derivative is None or (self._top(layer) and self.loss.cancels_derivative):
+        if traced.factor is None:
             return False
-        slope = traced.derivative[n, o]
+        slope = traced.factor[n, o]
         if self._top(layer):
             error = self._error(n)
             return departs(traced.delta[n, o], [(Fraction(2, len(error)), error[o], slope)])
@@ -159,12 +159,11 @@ class InexactNumbers:
     def _delta(self) -> tuple[Flags, ...]:
         """By layer, from 1 to L."""
         traced, inexact = self.analysis.layers, [self._forward[-1].activation]
-        derivative = traced[-1].derivative
-        if derivative is not None and not self.loss.cancels_derivative:
+        if (factor := traced[-1].factor) is not None:
             error = traced[-1].activation - self.batch.targets
-            inexact = [_of_product(error, inexact[0], derivative, self._forward[-1].derivative)]
+            inexact = [_of_product(error, inexact[0], factor, self._forward[-1].derivative)]
         for number in range(len(traced) - 2, -1, -1):
-            links, slope = traced[number + 1].weights != 0, traced[number].derivative
+            links, slope = traced[number + 1].weights != 0, traced[number].factor
             assert slope is not None
             comes_back = _reached((traced[number + 1].delta != 0) | inexact[0], links)
             back = _reached(inexact[0], links)

@@ -19,13 +19,6 @@ from .scene import Scene
 OFF = "is off"
 
 
-def derivative_that_counts(case: Case, layer: int) -> Array | None:
-    """φ′ (n, o) of a layer where it is a factor of δ; None where there is none, or the loss cancels it."""
-    if layer == case.top and case.loss.cancels_derivative:
-        return None
-    return case.traced(layer).derivative
-
-
 # --- δ ---------------------------------------------------------------------------------------------------------
 
 
@@ -33,8 +26,8 @@ def tell_blocked_delta(scene: Scene) -> None:
     """What is to be said of a δ of zero: the unit is blocked, gets nothing from above, or is right."""
     case, place = scene.case, scene.place
     layer, n, i = place.layer, place.example, place.row
-    derivative = derivative_that_counts(case, layer)
-    if derivative is not None and derivative[n, i] == 0 and scene.draft.value == 0:
+    factor = case.traced(layer).factor
+    if factor is not None and factor[n, i] == 0 and scene.draft.value == 0:
         z = float(case.traced(layer).preactivation[n, i])
         why = why_flat(case.activation(layer), z, scene.precision)
         verb = _is_off(case, layer, i, np.array([n]))
@@ -70,7 +63,8 @@ def _tell_match(scene: Scene, told: bool) -> None:
     """That an output equals its target, or (also where its status is `told`) only in the numbers' precision."""
     case, n, i = scene.case, scene.place.example, scene.place.row
     output = scene.s.activation(case.top, i)
-    if not case.loss.cancels_derivative and case.traced(case.top).activation[n, i] != case.batch.targets[n, i]:
+    traced = case.traced(case.top)
+    if traced.factor is not None and traced.activation[n, i] != case.batch.targets[n, i]:
         if not told:
             scene.note(f"The product is {smaller_than_any(scene.precision)}, and comes out as 0.")
     elif output.inexact:
@@ -101,8 +95,8 @@ def tell_blocked_gradient(scene: Scene, terms: Array, below: Array | None) -> No
     """What is to be said of a gradient of zero; `terms` (n) are what it adds up, `below` (n) the zⱼ in them."""
     case, layer, i = scene.case, scene.place.layer, scene.place.row
     examples = case.counting
-    derivative = derivative_that_counts(case, layer)
-    if derivative is not None and not derivative[examples, i].any() and scene.draft.value == 0:
+    factor = case.traced(layer).factor
+    if factor is not None and not factor[examples, i].any() and scene.draft.value == 0:
         scene.draft.blocked.append(_blocked(case, layer, i, examples))
         return
     if _tell_status(scene) or not np.isfinite(terms).all():

@@ -36,7 +36,7 @@ def output_delta(scene: Scene) -> None:
     target = scene.use("targets", example=n, row=scene.place.row)
     if scene.case.softmax:
         end, way = _softmax_end(scene, output, target), _softmax_way(scene)
-    elif scene.case.loss.cancels_derivative:
+    elif scene.case.traced(top).factor is None:
         end, way = _difference(scene, output, target), _sigmoid_way(scene)
     else:
         end, way = _squares_end(scene, output, target), _product(scene)

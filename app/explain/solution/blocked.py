@@ -35,20 +35,18 @@ def blocked(worked: Worked) -> Section:
 
 def blocked_units(worked: Worked, layer: int) -> list[int]:
     """The units of a layer with φ′(z̃) = 0 on the example; none where δ does not pass through φ′."""
-    case, derivative = worked.case, worked.case.traced(layer).derivative
-    if derivative is None or (layer == case.top and case.loss.cancels_derivative):
+    factor = worked.case.traced(layer).factor
+    if factor is None:
         return []
-    units: list[int] = np.flatnonzero(derivative[worked.example] == 0).tolist()
+    units: list[int] = np.flatnonzero(factor[worked.example] == 0).tolist()
     return units
 
 
 def _none(worked: Worked) -> str:
-    case = worked.case
-    passed = range(1, case.top + (0 if case.loss.cancels_derivative else 1))
-    derivatives = [case.traced(layer).derivative for layer in passed]
-    if not derivatives:
+    factors = [layer.factor for layer in worked.case.analysis.layers if layer.factor is not None]
+    if not factors:
         return "None: the error signal passes through no derivative of an activation here."
-    if any(values is not None and np.isnan(values[worked.example]).any() for values in derivatives):
+    if any(np.isnan(values[worked.example]).any() for values in factors):
         return "No derivative is known to be 0, but some are not numbers."
     return "None: no derivative is 0 on this example, so no unit blocks its error signal."
 

@@ -11,12 +11,12 @@ from ...engine.arrays import Array
 from ..sheet.sheet import Sheet
 from ..sheet.symbols import symbol
 from .attempts import Attempt, others_of_width, told
-from .output import has_derivative, loss_gradient
+from .output import loss_gradient
 
 
 def activation_derivative_missing(sheet: Sheet, quantity: str, layer: int) -> Iterator[Attempt]:
     """What comes from above, without φ′."""
-    if has_derivative(sheet.case, layer):
+    if sheet.case.has_factor(layer):
         slope = symbol("derivative", layer, sheet.case.top)
         yield Attempt(_incoming(sheet, layer), told(sheet.case, quantity, layer, f"{slope} is missing"))
 
@@ -37,7 +37,7 @@ def derivative_at_activation(sheet: Sheet, quantity: str, layer: int) -> Iterato
 def mask_of_wrong_layer(sheet: Sheet, quantity: str, layer: int) -> Iterator[Attempt]:
     """φ′ of another layer with as many units."""
     case = sheet.case
-    if quantity == "delta" and not has_derivative(case, layer):
+    if quantity == "delta" and not case.has_factor(layer):
         return
     for other in others_of_width(case, layer, lowest=1):
         if case.has("derivative", other):
@@ -63,9 +63,9 @@ def weights_not_transposed(sheet: Sheet, quantity: str, layer: int) -> Iterator[
 def relu_derivative_at_zero(sheet: Sheet, quantity: str, layer: int) -> Iterator[Attempt]:
     """φ′ taken as 1 at the kinks where a flat side begins; in this layer, or in all from here on."""
     case = sheet.case
-    if not case.has("derivative", layer) or (quantity == "delta" and not has_derivative(case, layer)):
+    if not case.has("derivative", layer) or (quantity == "delta" and not case.has_factor(layer)):
         return
-    at_kinks = {m: _one_at_kinks(sheet, m) for m in range(layer, case.top + 1) if has_derivative(case, m)}
+    at_kinks = {m: _one_at_kinks(sheet, m) for m in range(layer, case.top + 1) if case.has_factor(m)}
     at = symbol("preactivation", layer, case.top)
     done = f"φ′ was taken as 1 where {at} is exactly at the kink, but it is 0 there"
     if quantity == "derivative":
@@ -90,4 +90,4 @@ def _incoming(sheet: Sheet, layer: int) -> Array:
     """What φ′ is multiplied with in δ (n, o): W⁽ˡ⁾ᵀ δ⁽ˡ⁺¹⁾, or ∂ℓ/∂ŷ at the output."""
     if layer < sheet.case.top:
         return sheet.backpropagated(layer)
-    return loss_gradient(sheet) if sheet.case.loss.cancels_derivative else sheet.signal()
+    return sheet.signal() if sheet.case.has_factor(layer) else loss_gradient(sheet)

@@ -20,7 +20,7 @@ def target_missing(sheet: Sheet, quantity: str, layer: int) -> Iterator[Attempt]
         return
     prediction = sheet.value("activation", layer)
     ways: list[tuple[str, Array]] = [("ŷ", prediction)]
-    if not case.loss.cancels_derivative:
+    if case.has_factor(layer):
         derivative, factor = sheet.value("derivative", layer), f"(2/{case.width(layer)}) "
         slope = symbol("derivative", layer, case.top)
         scaled = prediction * prediction.dtype.type(2 / case.width(layer))
@@ -38,8 +38,7 @@ def class_shifted(sheet: Sheet, quantity: str, layer: int) -> Iterator[Attempt]:
     for how, shifted in shifted_classes(case).items():
         done = f"The class of every example is {how} (are the classes counted from 0?)"
         for signal in _signals(sheet, shifted):
-            array = signal if case.loss.cancels_derivative else sheet.through(signal, layer)
-            yield Attempt(array, told(case, quantity, layer, done))
+            yield Attempt(sheet.through(signal, layer), told(case, quantity, layer, done))
 
 
 def shifted_classes(case: Case) -> dict[str, Array]:
@@ -73,7 +72,7 @@ def _signals(sheet: Sheet, targets: Array) -> Iterator[Array]:
 def jacobian_missing(sheet: Sheet, quantity: str, layer: int) -> Iterator[Attempt]:
     """δ⁽ᴸ⁾ = ∂ℓ/∂ŷ, where softmax or sigmoid still has to be differentiated."""
     case = sheet.case
-    if layer != case.top or not case.loss.cancels_derivative:
+    if layer != case.top or case.has_factor(layer):
         return
     whose, written = "the softmax's Jacobian", "−y/ŷ"
     if case.layer(layer).activation.row.elementwise:
@@ -95,17 +94,12 @@ def jacobian_diagonal_only(sheet: Sheet, quantity: str, layer: int) -> Iterator[
 def output_derivative_added(sheet: Sheet, quantity: str, layer: int) -> Iterator[Attempt]:
     """δ⁽ᴸ⁾ = (ŷ − y) ⊙ ŷ(1 − ŷ), although the entropy cancels the derivative of its output."""
     case = sheet.case
-    if layer != case.top or not case.loss.cancels_derivative:
+    if layer != case.top or case.has_factor(layer):
         return
     prediction = sheet.value("activation", layer)
     which = "binary cross-entropy" if case.layer(layer).activation.row.elementwise else "cross-entropy"
     done = f"The derivative ŷ (1 − ŷ) of the output was multiplied in, but the {which} cancels it"
     yield Attempt(sheet.signal() * prediction * (1 - prediction), told(case, quantity, layer, done))
-
-
-def has_derivative(case: Case, layer: int) -> bool:
-    """Does φ′ stand in the formula of δ?"""
-    return layer < case.top or not case.loss.cancels_derivative
 
 
 def loss_gradient(sheet: Sheet) -> Array:

@@ -8,6 +8,7 @@ sheet answers both what is right and what follows from a mistake.
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from ...engine.analysis.magnitudes import through
 from ...engine.analysis.passes import affine, gradients
 from ...engine.arrays import Array
 from ...engine.network.losses import Loss, Reduction
@@ -55,6 +56,10 @@ class Case:
             return False
         return quantity != "derivative" or self.layer(layer).activation.row.elementwise
 
+    def has_factor(self, layer: int) -> bool:
+        """Is δ⁽ˡ⁾ multiplied by φ′? The entropies cancel that of their output."""
+        return layer < self.top or not self.loss.cancels_derivative
+
     def averaged(self) -> bool:
         """Are the gradients divided by the number of examples?"""
         return self.reduction == "mean" and self.example is None
@@ -94,12 +99,13 @@ class Sheet:
         return self.value("delta", layer + 1) @ self.case.layer(layer + 1).weights
 
     def through(self, back: Array, layer: int, slope: Array | None = None) -> Array:
-        """What comes back to a layer (n, o) times φ′, or `slope`; 0 where φ′ = 0 blocks it, even if it is
-        not finite."""
-        slope = self.value("derivative", layer) if slope is None else slope
-        product = back * slope
-        self.case.layer(layer).activation.block(product, slope)
-        return product
+        """What comes back to a layer (n, o), times φ′ where δ has that factor, or times `slope`; 0 where φ′ = 0
+        blocks it, even if it is not finite."""
+        if slope is None:
+            if not self.case.has_factor(layer):
+                return back
+            slope = self.value("derivative", layer)
+        return through(back.copy(), slope, self.case.layer(layer).activation)
 
     def outer(self, delta: Array, below: Array) -> Array:
         """∇W (o, i) from δ (n, o) and z⁽ˡ⁻¹⁾ (n, i), reduced over the examples as the case wants it."""
@@ -126,9 +132,7 @@ def _derivative(sheet: Sheet, layer: int) -> Array:
 
 
 def _delta(sheet: Sheet, layer: int) -> Array:
-    hidden = layer < sheet.case.top
-    back = sheet.backpropagated(layer) if hidden else sheet.signal()
-    return back if not hidden and sheet.case.loss.cancels_derivative else sheet.through(back, layer)
+    return sheet.through(sheet.backpropagated(layer) if layer < sheet.case.top else sheet.signal(), layer)
 
 
 def _weight_gradient(sheet: Sheet, layer: int) -> Array:

@@ -51,7 +51,7 @@ def formula(case: Case, quantity: str, layer: int) -> str:
     if quantity == "delta":
         if layer < case.top:
             return f"({written('weights', layer + 1)}ᵀ {written('delta', layer + 1)}) ⊙ {derivative}"
-        if case.loss.cancels_derivative:
+        if not case.has_factor(layer):
             return "ŷ − y"
         return f"(2/{case.width(layer)}) (ŷ − y) ⊙ {derivative}"
     of_example = written("delta", layer)

@@ -62,9 +62,7 @@ def _of_delta(sheet: Sheet, layer: int) -> Array:
     """s⁽ˡ⁾ (n, o): that of ŷ, and |y|, at the output, times |φ′| if need be; (|W⁽ˡ⁾|ᵀ s⁽ˡ⁺¹⁾) ⊙ |φ′| below."""
     case = sheet.case
     if layer < case.top:
-        through = _of_delta(sheet, layer + 1) @ np.abs(case.layer(layer + 1).weights)
+        back = _of_delta(sheet, layer + 1) @ np.abs(case.layer(layer + 1).weights)
     else:
-        through = _magnitude(sheet, "activation", layer) + np.abs(case.batch.targets)
-        if case.loss.cancels_derivative:
-            return through
-    return np.abs(sheet.through(through, layer))
+        back = _magnitude(sheet, "activation", layer) + np.abs(case.batch.targets)
+    return np.abs(sheet.through(back, layer))

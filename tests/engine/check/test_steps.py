@@ -106,5 +106,7 @@ def test_a_step_that_is_off_spoils_what_it_leads_to(
     array = getattr(layers[layer - 1], quantity).copy()
     array.flat[-1] *= np.float32(1.001)
     changed: Any = {quantity: array}
+    if quantity == "derivative":  # of a hidden layer, so that it is the factor of δ
+        changed["factor"] = changed["derivative"]
     layers[layer - 1] = layers[layer - 1]._replace(**changed)
     assert judged((network, batch, rule), seen._replace(layers=tuple(layers))) == expected
