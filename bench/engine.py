@@ -10,6 +10,7 @@ from itertools import pairwise
 import numpy as np
 
 from app.engine.analysis.analysis import analyze
+from app.engine.analysis.case import Case
 from app.engine.analysis.interference import interference
 from app.engine.analysis.passes import Trace, trace
 from app.engine.arrays import Array
@@ -46,7 +47,7 @@ def example(sizes: tuple[int, ...], count: int) -> tuple[Network, Batch]:
 
 def products(network: Network, batch: Batch) -> Callable[[], None]:
     """The products alone: W z forward, δ zᵀ and Wᵀ δ backward, on arrays of the right shapes."""
-    traced = trace(network, batch, ENTROPY, "mean", None)
+    traced = trace(Case(network, batch, ENTROPY))
     below = [batch.inputs, *(layer.activation for layer in traced.layers[:-1])]
     work = [(layer.weights, layer.delta, z) for layer, z in zip(traced.layers, below, strict=True)]
 
@@ -113,16 +114,16 @@ def report() -> None:
         large = np.prod(sizes[:2]) * count > 10**8
         plain = products(network, batch)
         rounds = 5 if large else 15
-        passes = compare(partial(trace, network, batch, ENTROPY, "mean", None), plain, rounds=rounds)
+        passes = compare(partial(trace, Case(network, batch, ENTROPY)), plain, rounds=rounds)
         whole = compare(partial(analyze, network, batch, ENTROPY), plain, rounds=rounds)
         goal = "goal 1.15 for large networks" if large else ""
         print(row(f"{name}: passes", passes, goal))
         print(row(f"{name}: with neuron states", whole, goal))
     print("engine: cosines between the gradients of single examples, against forming these gradients")
-    traced = trace(*example((784, 128, 10), 64), ENTROPY, "mean", None)
+    traced = trace(Case(*example((784, 128, 10), 64), ENTROPY, "mean", None))
     print(row("784-128-10, 64 examples", compare(partial(interference, traced), formed(traced))))
     print("engine: 2-3-2 with one example against a straight-line script with the same intermediates")
     network, batch = example((2, 3, 2), 1)
     script = straight_line(network, batch)
-    print(row("passes", compare(partial(trace, network, batch, ENTROPY, "mean", None), script), "goal 1.5"))
+    print(row("passes", compare(partial(trace, Case(network, batch, ENTROPY)), script), "goal 1.5"))
     print(row("with neuron states", compare(partial(analyze, network, batch, ENTROPY), script), "goal 3"))

@@ -10,10 +10,11 @@ from fastapi import Response
 from app.api.routes import analyze as analyze_api
 from app.api.routes import explain as explain_api
 from app.engine.analysis.analysis import analyze
+from app.engine.analysis.case import Case
 from app.engine.network.network import Batch, Network
 from app.explain.equations.numbers import printed
 from app.explain.equations.tree import math
-from app.explain.laws.case import Case
+from app.explain.laws.analyzed import analyzed
 from app.explain.number.explain import explain
 from app.explain.number.target import Target
 from app.settings import Settings
@@ -37,7 +38,7 @@ def explaining(network: Network, batch: Batch, target: Target) -> Callable[[], N
 
     def run() -> None:
         printed.cache_clear()
-        case = Case(network, batch, ENTROPY, "mean", None, analyze(network, batch, ENTROPY))
+        case = analyzed(Case(network, batch, ENTROPY))
         explanation = explain(case, target)
         for node in (step.equation for step in explanation.steps):
             node.text(), node.latex(), math(node)

@@ -11,12 +11,12 @@ from typing import Any
 import numpy as np
 import pytest
 
-from app.engine.analysis.analysis import analyze
+from app.engine.analysis.case import Case
 from app.engine.analysis.causes import Cause, phrase
 from app.engine.network.activations import ACTIVATIONS, activation
 from app.engine.network.losses import LOSSES, loss
 from app.engine.network.network import Batch
-from app.explain.laws.case import Case
+from app.explain.laws.analyzed import Analyzed, analyzed
 from app.explain.solution.derivation import derive
 from app.explain.text.article import article
 from app.explain.text.document import Section, say
@@ -37,16 +37,16 @@ def engine() -> str:
     return path
 
 
-def solution(case: Case) -> str:
+def solution(case: Analyzed) -> str:
     derivation = derive(case, case.examples - 1)
     return article(derivation.title, derivation.sections)
 
 
-def random_case(sizes: list[int], hidden: str, loss_name: str, examples: int, scale: float = 1) -> Case:
+def random_case(sizes: list[int], hidden: str, loss_name: str, examples: int, scale: float = 1) -> Analyzed:
     rng, rule = np.random.default_rng(5), loss(loss_name)
     network = random_network(rng, sizes, hidden, rule.output_activation or hidden)
     batch = Batch(scale * rng.normal(size=(examples, sizes[0])), random_targets(rng, rule, examples, sizes[-1]))
-    return Case(network, batch, rule, "mean", None, analyze(network, batch, rule))
+    return analyzed(Case(network, batch, rule))
 
 
 def assert_compiles(engine: str, source: str) -> None:
@@ -75,7 +75,7 @@ def shows_text(pdf: bytes) -> bool:
 def test_reference_cases_compile(engine: str, name: str) -> None:
     (request,) = (case["request"] for case in cases() if case["name"] == name)
     network, batch, rule = from_request(request)
-    assert_compiles(engine, solution(Case(network, batch, rule, "mean", None, analyze(network, batch, rule))))
+    assert_compiles(engine, solution(analyzed(Case(network, batch, rule))))
 
 
 @pytest.mark.parametrize("name", LOSSES)

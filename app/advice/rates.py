@@ -10,6 +10,7 @@ from math import isfinite
 
 import numpy as np
 
+from ..engine.analysis.case import Case
 from ..engine.analysis.passes import trace
 from ..engine.arrays import Array
 from ..engine.descent.descent import batches
@@ -155,7 +156,7 @@ def _double(network: Network) -> Network:
 
 def _gradient(training: Training, network: Network, batch: Batch) -> Array:
     """All gradients of the batch as one vector (p)."""
-    traced = trace(network, batch, training.loss, training.reduction, None)
+    traced = trace(Case(network, batch, training.loss, training.reduction))
     return np.concatenate(
         [array.ravel() for layer in traced.layers for array in (layer.weight_gradient, layer.bias_gradient)]
     )

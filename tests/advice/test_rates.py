@@ -8,6 +8,7 @@ import pytest
 
 from app.advice import rates
 from app.advice.rules import advice_of_divergence
+from app.engine.analysis.case import Case
 from app.engine.analysis.passes import trace
 from app.engine.descent.descent import batches
 from app.engine.descent.optimizers import optimizer
@@ -102,7 +103,7 @@ def test_the_first_curvature_of_a_quadratic_loss(outputs: int) -> None:
 def loss_after(training: Any, rate: float) -> float:
     """The loss of the whole batch after one step, in float64."""
     (network,) = bare_steps(replace(training, optimizer=optimizer("sgd", rate), steps=1))
-    traced = trace(network, training.data, training.loss, training.reduction, None)
+    traced = trace(Case(network, training.data, training.loss, training.reduction, None))
     return float(traced.losses.mean())
 
 

@@ -8,13 +8,13 @@ from xml.etree import ElementTree
 
 import numpy as np
 
-from app.engine.analysis.analysis import analyze
+from app.engine.analysis.case import Case
 from app.engine.network.losses import Loss, Reduction
 from app.engine.network.network import Batch, Network
 from app.explain.equations.chain import Chain
 from app.explain.equations.tree import Node
 from app.explain.equations.tree import math as as_math
-from app.explain.laws.case import Case
+from app.explain.laws.analyzed import Analyzed, analyzed
 from app.explain.number.explanation import Explanation
 from app.explain.number.quantities import QUANTITIES
 from app.explain.number.target import Target
@@ -23,26 +23,25 @@ from tests.engine.helpers import from_request
 
 def case_of(
     network: Network, batch: Batch, loss: Loss, reduction: Reduction = "mean", example: int | None = None
-) -> Case:
+) -> Analyzed:
     """A network and batch with their analysis."""
-    analysis = analyze(network, batch, loss, reduction=reduction, example=example)
-    return Case(network, batch, loss, reduction, example, analysis)
+    return analyzed(Case(network, batch, loss, reduction, example))
 
 
-def recorded(reference: dict[str, Any]) -> Case:
+def recorded(reference: dict[str, Any]) -> Analyzed:
     """The case of a recorded request."""
     request = reference["request"]
     return case_of(*from_request(request), request.get("reduction", "mean"), request.get("example"))
 
 
-def has(case: Case, quantity: str, layer: int | None) -> bool:
+def has(case: Analyzed, quantity: str, layer: int | None) -> bool:
     """Whether this network has the quantity."""
     if quantity == "derivative" and layer == case.top:
         return not case.softmax
     return quantity != "accuracy" or case.analysis.accuracy is not None
 
 
-def every_target(case: Case) -> Iterator[Target]:
+def every_target(case: Analyzed) -> Iterator[Target]:
     """The address of every number of a case."""
     for quantity, entry in QUANTITIES.items():
         layers = range(1, case.top + 1) if "layer" in entry.fields else [0 if quantity == "input" else None]

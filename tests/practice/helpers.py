@@ -4,13 +4,13 @@ from typing import Any
 
 import numpy as np
 
+from app.engine.analysis.case import Case
 from app.engine.analysis.passes import Trace, trace
 from app.engine.arrays import Array
 from app.engine.network.losses import LOSSES
 from app.engine.network.network import Batch
 from app.practice.marking.comparing import Answer, Mark
 from app.practice.marking.marking import mark
-from app.practice.sheet.sheet import Case
 from tests.engine.helpers import random_network, random_targets
 
 OUTPUTS = {"cross_entropy": "softmax", "binary_cross_entropy": "sigmoid"}
@@ -35,7 +35,7 @@ def make_case(
 
 def traced(case: Case) -> Trace:
     """What the engine says."""
-    return trace(case.network, case.batch, case.loss, case.reduction, case.example)
+    return trace(case)
 
 
 def right(case: Case, quantity: str, layer: int) -> Array:

@@ -3,7 +3,7 @@
 from fastapi import APIRouter, Request, Response
 
 from ...advice.rules import advice
-from ...engine.analysis.analysis import analyze
+from ...engine.analysis.analysis import analysis_of
 from ...settings import Settings
 from ...wire.analysis.advice import facts_of
 from ...wire.analysis.answer import AnalyzeAnswer, answer
@@ -37,16 +37,14 @@ def prepare(request: AnalyzeRequest, settings: Settings) -> Work:
 
 def respond(work: Plan) -> Response:
     """The answer to a request that fits together."""
-    network, batch = work.build()
-    request = work.request
-    analysis = analyze(network, batch, work.loss, reduction=request.reduction, example=request.example)
+    case, request = work.build(), work.request
     content = answer(
-        network,
-        analysis,
+        case.network,
+        analysis_of(case),
         request.encoding,
         request.max_cells,
         drawn_from=[layer.initializer for layer in work.layers],
         interference=request.interference,
-        advice=advice(facts_of(work, network, batch)),
+        advice=advice(facts_of(work, case.network, case.batch)),
     )
     return json_response(content)

@@ -3,7 +3,7 @@
 import numpy as np
 from fastapi import APIRouter, Request, Response
 
-from ...engine.check.check import check
+from ...engine.check.check import check_case
 from ...settings import Settings
 from ...wire.check.answer import CheckAnswer, CheckRequest, check_answer
 from ...wire.check.costs import COPIES_BYTES, plan_check
@@ -39,16 +39,6 @@ def prepare(request: CheckRequest, settings: Settings) -> Work:
 
 def respond(work: Plan, epsilon: float | None, budget: int) -> Response:
     """The answer to a request that fits together; the same request has the same answer."""
-    network, batch = work.build()
-    checked = check(
-        network,
-        batch,
-        work.loss,
-        work.request.reduction,
-        work.request.example,
-        epsilon=epsilon,
-        memory_bytes=COPIES_BYTES,
-        budget=budget,
-        rng=np.random.default_rng(0),
-    )
+    rng = np.random.default_rng(0)
+    checked = check_case(work.build(), epsilon=epsilon, memory_bytes=COPIES_BYTES, budget=budget, rng=rng)
     return json_response(check_answer(checked))

@@ -1,11 +1,11 @@
 """POST /api/v1/derivation: the worked solution of one network and example."""
 
+from dataclasses import replace
 from typing import Any
 
 from fastapi import APIRouter, Request, Response
 
-from ...engine.analysis.analysis import analyze
-from ...explain.laws.case import Case
+from ...explain.laws.analyzed import analyzed
 from ...explain.solution.derivation import Derivation, derive
 from ...explain.text.article import article
 from ...explain.text.markdown import markdown
@@ -54,9 +54,7 @@ def prepare(request: DerivationRequest, settings: Settings) -> Work:
 
 def respond(work: Plan, request: DerivationRequest) -> Response:
     """The solution of a request that fits together, in the form that it asks for."""
-    network, batch = work.build()
-    analysis = analyze(network, batch, work.loss, reduction=request.reduction)
-    case = Case(network, batch, work.loss, request.reduction, None, analysis)
+    case = analyzed(replace(work.build(), example=None))
     with case.short_numbers():
         return written(derive(case, request.example or 0), request.format)
 

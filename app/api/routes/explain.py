@@ -2,9 +2,8 @@
 
 from fastapi import APIRouter, Request, Response
 
-from ...engine.analysis.analysis import analyze
 from ...errors import InvalidRequest
-from ...explain.laws.case import Case
+from ...explain.laws.analyzed import analyzed
 from ...explain.number.explain import explain
 from ...explain.number.quantities import no_accuracy
 from ...explain.number.target import Target
@@ -46,11 +45,8 @@ def respond(work: Plan, target: Target) -> Response:
 
     Raises InvalidRequest for an accuracy where there is none, which only the targets tell.
     """
-    network, batch = work.build()
-    request = work.request
-    analysis = analyze(network, batch, work.loss, reduction=request.reduction, example=request.example)
-    case = Case(network, batch, work.loss, request.reduction, request.example, analysis)
-    if target.quantity == "accuracy" and analysis.accuracy is None:
+    case = analyzed(work.build())
+    if target.quantity == "accuracy" and case.analysis.accuracy is None:
         raise InvalidRequest.at("/target/quantity", no_accuracy(case))
     with case.short_numbers():
-        return json_response(explain_answer(explain(case, target), request))
+        return json_response(explain_answer(explain(case, target), work.request))

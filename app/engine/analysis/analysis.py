@@ -9,6 +9,7 @@ import numpy as np
 from ..arrays import Array
 from ..network.losses import Loss, Reduction, accuracy, reduce
 from ..network.network import Batch, Network
+from .case import Case
 from .neurons import neuron_facts
 from .passes import LayerTrace, Trace, trace
 from .status import UNKNOWN, NeuronFacts
@@ -59,19 +60,24 @@ def analyze(
     With `example`, ∇W and ∇b are those of that example alone; everything else is the batch's. Numbers that
     overflow are kept and reported, not raised. Raises IndexError for an example outside the batch.
     """
-    count = batch.inputs.shape[-2]
-    if example is not None and not 0 <= example < count:
-        raise IndexError(f"expected an example from 0 to {count - 1}; got {example}")
+    return analysis_of(Case(network, batch, loss, reduction, example))
+
+
+def analysis_of(case: Case) -> Analysis:
+    """The same of a case. Raises IndexError for an example outside the batch."""
+    batch = case.batch
+    if case.example is not None and not 0 <= case.example < case.examples:
+        raise IndexError(f"expected an example from 0 to {case.examples - 1}; got {case.example}")
     with np.errstate(all="ignore"):
-        traced = trace(network, batch, loss, reduction, example)
+        traced = trace(case)
         norms = tuple(frobenius(layer.weight_gradient) for layer in traced.layers)
-        neurons = neuron_facts(network, batch, traced)
+        neurons = neuron_facts(case, traced)
         return Analysis(
             inputs=batch.inputs,
             targets=batch.targets,
             losses=traced.losses,
-            loss=reduce(traced.losses, reduction),
-            accuracy=accuracy(loss, traced.layers[-1].activation, batch.targets),
+            loss=reduce(traced.losses, case.reduction),
+            accuracy=accuracy(case.loss, traced.layers[-1].activation, batch.targets),
             layers=traced.layers,
             neurons=neurons,
             gradient_norms=norms,

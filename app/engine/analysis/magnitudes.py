@@ -12,7 +12,7 @@ import numpy as np
 
 from ..arrays import Array, Flags
 from ..network.activations import Activation
-from ..network.network import Batch, Network
+from .case import Case
 from .passes import Trace
 
 ROUNDING = 16
@@ -27,16 +27,16 @@ class Scales:
     misses (…, o): the outputs that miss their target on some example where φ′ ≠ 0, none where δ has no such factor.
     """
 
-    def __init__(self, network: Network, batch: Batch, trace: Trace) -> None:
+    def __init__(self, case: Case, trace: Trace) -> None:
         self._layers = trace.layers
-        self._activations = [layer.activation for layer in network.layers]
-        self._targets = batch.targets
+        self._activations = [layer.activation for layer in case.network.layers]
+        self._targets = case.batch.targets
         output = trace.layers[-1]
-        magnitude = np.abs(output.activation) + np.abs(batch.targets)
+        magnitude = np.abs(output.activation) + np.abs(self._targets)
         self.misses = np.zeros(magnitude.shape[:-2] + magnitude.shape[-1:], dtype=np.bool_)
         if output.factor is not None:
             magnitude = through(magnitude, np.abs(output.factor), self._activations[-1])
-            missed = (output.activation != batch.targets) & (output.factor != 0)
+            missed = (output.activation != self._targets) & (output.factor != 0)
             self.misses = np.logical_or.reduce(missed, axis=-2)
         self._exact = {len(trace.layers) - 1: magnitude}
         largest = [np.maximum.reduce(magnitude, axis=-2)]

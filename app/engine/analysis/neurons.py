@@ -17,6 +17,7 @@ import numpy as np
 from ..arrays import Array, Codes, Flags
 from ..network.network import Batch, Network
 from .bounds import certify_flat
+from .case import Case
 from .causes import Cause
 from .magnitudes import EPSILON, ROUNDING, Scales, comes_back
 from .passes import LayerTrace, Trace
@@ -56,18 +57,18 @@ class _Judged(NamedTuple):
         return output.units == 1 and not output.activation.row.elementwise
 
 
-def neuron_facts(network: Network, batch: Batch, trace: Trace) -> tuple[NeuronFacts, ...]:
-    """The facts of layers 1 … L in order, from one trace of the batch."""
-    top = len(network.layers) - 1
-    scales = Scales(network, batch, trace)
+def neuron_facts(case: Case, trace: Trace) -> tuple[NeuronFacts, ...]:
+    """The facts of layers 1 … L in order, from one trace of the case."""
+    network = case.network
+    scales = Scales(case, trace)
     evidence = [
         _evidence(layer.activation.flat_sides, traced, scales.largest(index))
         for index, (layer, traced) in enumerate(zip(network.layers, trace.layers, strict=True))
     ]
-    certified, permanent = _verdicts(network, batch, evidence)
+    certified, permanent = _verdicts(network, case.batch, evidence)
     facts: list[NeuronFacts] = []
     above: Codes | None = None
-    for index in range(top, -1, -1):
+    for index in range(len(evidence) - 1, -1, -1):
         layer, traced, seen = network.layers[index], trace.layers[index], evidence[index]
         saturates = not layer.activation.row.linear_pieces and traced.factor is not None
         status, cause = _quiet(traced, seen, saturates)
@@ -120,28 +121,28 @@ def _quiet(traced: LayerTrace, seen: _Evidence, saturates: bool) -> tuple[Codes,
     return status, cause
 
 
-def _judge(case: _Judged, scales: "Scales", status: Codes, cause: Codes) -> None:
+def _judge(judged: _Judged, scales: "Scales", status: Codes, cause: Codes) -> None:
     """Overwrites status and cause (…, o) of the suspects; what comes first in the table is assigned last."""
-    dead = case.seen.dead
-    living = case.seen.suspect & ~dead
+    dead = judged.seen.dead
+    living = judged.seen.suspect & ~dead
     if np.logical_or.reduce(living, axis=None):
-        _judge_living(case, living, scales, status, cause)
+        _judge_living(judged, living, scales, status, cause)
     if np.logical_or.reduce(dead, axis=None):
-        status[dead], cause[dead] = DEAD, _why_dead(case, dead)[dead]
+        status[dead], cause[dead] = DEAD, _why_dead(judged, dead)[dead]
 
 
-def _judge_living(case: _Judged, suspects: Flags, scales: "Scales", status: Codes, cause: Codes) -> None:
+def _judge_living(judged: _Judged, suspects: Flags, scales: "Scales", status: Codes, cause: Codes) -> None:
     """Overwrites status and cause of those suspects that are not dead."""
-    seen, delta = case.seen, case.trace.layers[case.number].delta
+    seen, delta = judged.seen, judged.trace.layers[judged.number].delta
     starved = suspects & seen.unblocked
-    starved &= (np.abs(delta) <= ROUNDING * EPSILON[delta.dtype] * scales.exact(case.number)).all(axis=-2)
+    starved &= (np.abs(delta) <= ROUNDING * EPSILON[delta.dtype] * scales.exact(judged.number)).all(axis=-2)
     if starved.any():
-        status[starved], cause[starved] = STARVED, _why_starved(case)[starved]
-    if case.above is None:
+        status[starved], cause[starved] = STARVED, _why_starved(judged)[starved]
+    if judged.above is None:
         settled = suspects & seen.unblocked & (seen.signal == 0)
         status[settled] = SETTLED
         flat = np.where(scales.equal(), Cause.EQUALS_TARGET, Cause.LOSS_FLAT)
-        flat = np.where(case.softmax_of_one, Cause.SOFTMAX_OF_ONE, flat)
+        flat = np.where(judged.softmax_of_one, Cause.SOFTMAX_OF_ONE, flat)
         cause[settled] = np.where(scales.misses, Cause.UNDERFLOWS, flat)[settled]
     preactivation = np.isfinite(seen.lowest) & np.isfinite(seen.highest)
     unknown = ~(preactivation & np.isfinite(seen.signal))
@@ -149,14 +150,15 @@ def _judge_living(case: _Judged, suspects: Flags, scales: "Scales", status: Code
     status[unknown], cause[unknown] = UNKNOWN, why[unknown]
 
 
-def _why_starved(case: _Judged) -> Codes:
+def _why_starved(judged: _Judged) -> Codes:
     """The cause (…, o) that would hold for each unit if it is starved; the first that applies."""
-    seen, above = case.seen, case.above
-    if case.softmax_of_one:
+    seen, above = judged.seen, judged.above
+    if judged.softmax_of_one:
         return np.full(seen.signal.shape, Cause.FEEDS_SOFTMAX_OF_ONE, dtype=np.int8)
     if above is None:
         return np.full(seen.signal.shape, Cause.MATCHES_TARGET, dtype=np.int8)
-    weights, signal_above = case.trace.layers[case.number + 1].weights, case.trace.layers[case.number + 1].delta
+    next_layer = judged.trace.layers[judged.number + 1]
+    weights, signal_above = next_layer.weights, next_layer.delta
     feeds = weights != 0
     dead = (above == DEAD)[..., :, None]
     silent = dead | np.isin(above, (SETTLED, STARVED))[..., :, None]
@@ -178,34 +180,34 @@ def _why_starved(case: _Judged) -> Codes:
     )
 
 
-def _why_dead(case: _Judged, dead: Flags) -> Codes:
+def _why_dead(judged: _Judged, dead: Flags) -> Codes:
     """The cause (…, o) that holds for each dead unit; the first that applies."""
-    layer, below = case.trace.layers[case.number], case.trace.inputs
-    if case.number:
-        below = case.trace.layers[case.number - 1].activation
+    layer, below = judged.trace.layers[judged.number], judged.trace.inputs
+    if judged.number:
+        below = judged.trace.layers[judged.number - 1].activation
     nothing_in = ~np.logical_or.reduce(below, axis=(-2, -1))[..., None]
-    causes = np.where(nothing_in, Cause.NOTHING_COMES_IN, _which_flat(case, dead))
+    causes = np.where(nothing_in, Cause.NOTHING_COMES_IN, _which_flat(judged, dead))
     no_weights = ~np.logical_or.reduce(layer.weights, axis=-1)
     return np.where(no_weights, Cause.ZERO_WEIGHTS, causes).astype(np.int8)
 
 
-def _which_flat(case: _Judged, dead: Flags) -> Codes:
+def _which_flat(judged: _Judged, dead: Flags) -> Codes:
     """The side (…, o) on which a dead unit's preactivations lie, or that all of them are at a kink."""
-    seen, flat_sides = case.seen, case.network.layers[case.number].activation.flat_sides
+    seen, flat_sides = judged.seen, judged.network.layers[judged.number].activation.flat_sides
     assert flat_sides is not None
     below, above = flat_sides
-    sides = np.where(seen.lowest >= above, Cause.UPPER_FLAT, _of_both_sides(case, dead, flat_sides))
+    sides = np.where(seen.lowest >= above, Cause.UPPER_FLAT, _of_both_sides(judged, dead, flat_sides))
     sides = np.where(seen.highest <= below, Cause.LOWER_FLAT, sides)
     at_one = (seen.lowest == seen.highest) & np.isin(seen.lowest, flat_sides)
     return np.where(at_one, Cause.AT_KINK, sides).astype(np.int8)
 
 
-def _of_both_sides(case: _Judged, dead: Flags, flat_sides: tuple[float, float]) -> Codes:
+def _of_both_sides(judged: _Judged, dead: Flags, flat_sides: tuple[float, float]) -> Codes:
     """Whether (…, o) those that lie on both flat sides are at a kink on every example, on some, or on none."""
-    seen, kinked = case.seen, np.full(dead.shape, Cause.BOTH_FLATS, dtype=np.int8)
+    seen, kinked = judged.seen, np.full(dead.shape, Cause.BOTH_FLATS, dtype=np.int8)
     if not (dead & (seen.lowest <= flat_sides[0]) & (seen.highest >= flat_sides[1])).any():
         return kinked
-    at_kink = np.isin(case.trace.layers[case.number].preactivation, flat_sides)
+    at_kink = np.isin(judged.trace.layers[judged.number].preactivation, flat_sides)
     kinked[np.logical_or.reduce(at_kink, axis=-2)] = Cause.BOTH_FLATS_AND_KINK
     kinked[np.logical_and.reduce(at_kink, axis=-2)] = Cause.AT_KINK
     return kinked

@@ -22,8 +22,9 @@ from typing import NamedTuple
 import numpy as np
 
 from ..arrays import Array
-from ..network.losses import Loss, Reduction
-from ..network.network import Batch, Layer, Network
+from ..network.losses import Reduction
+from ..network.network import Layer, Network
+from .case import Case
 
 
 class LayerTrace(NamedTuple):
@@ -85,8 +86,9 @@ def preactivations_from(network: Network, number: int, preactivation: Array) -> 
         yield preactivation
 
 
-def trace(network: Network, batch: Batch, loss: Loss, reduction: Reduction, example: int | None) -> Trace:
-    """Both passes over the batch; with `example`, ∇W and ∇b are those of that example alone."""
+def trace(case: Case) -> Trace:
+    """Both passes over the batch of a case."""
+    network, batch, loss, reduction, example = case.network, case.batch, case.loss, case.reduction, case.example
     preactivations, activations = forward(network, batch.inputs)
     losses = loss.of_example(preactivations[-1], activations[-1], batch.targets)
     delta = loss.signal(preactivations[-1], activations[-1], batch.targets)

@@ -7,11 +7,12 @@ float64, and `comparison` judges.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 import numpy as np
 
+from ..analysis.case import Case
 from ..analysis.passes import Trace, trace
 from ..arrays import Array
 from ..network.losses import Loss, Reduction, reduce
@@ -64,11 +65,19 @@ def check(
     are moved one by one (see `methods`); the directions for the rest are drawn from `rng`. Copies are made in
     chunks of `memory_bytes`, but of one copy at least. Raises IndexError for an example outside the batch.
     """
-    if example is not None and not 0 <= example < len(batch.inputs):
-        raise IndexError(f"expected an example from 0 to {len(batch.inputs) - 1}; got {example}")
+    case = Case(network, batch, loss, reduction, example)
+    return check_case(case, epsilon=epsilon, memory_bytes=memory_bytes, budget=budget, rng=rng)
+
+
+def check_case(
+    case: Case, *, epsilon: float | None = None, memory_bytes: int, budget: int, rng: np.random.Generator
+) -> Check:
+    """The same of a case. Raises IndexError for an example outside the batch."""
+    if case.example is not None and not 0 <= case.example < case.examples:
+        raise IndexError(f"expected an example from 0 to {case.examples - 1}; got {case.example}")
     width = EPSILON if epsilon is None else epsilon
     with np.errstate(all="ignore"):
-        tasks = _tasks(_passes((network, batch, loss, reduction, example)), memory_bytes, budget)
+        tasks = _tasks(_passes(case), memory_bytes, budget)
         quantities = tuple(compare(each, _moves(each, rng), width, fixed=epsilon is not None) for each in tasks)
         return Check(width, TOLERANCE, _largest(quantities), _overall(quantities), quantities)
 
@@ -88,14 +97,10 @@ def methods(units: Sequence[int], budget: int) -> Mapping[tuple[int, Quantity], 
     return chosen
 
 
-Asked = tuple[Network, Batch, Loss, Reduction, int | None]
-"""A network, a batch, a loss, and how the gradients of the examples become one."""
-
-
 class _Passes(NamedTuple):
     """The pass that is checked, and one of the same numbers in float64; where it is in float64, they are one."""
 
-    double: Asked
+    double: Case
     checked: Trace
     exact: Trace
 
@@ -103,17 +108,16 @@ class _Passes(NamedTuple):
         """For layers 1 … L: is it rounding alone that sets the two apart?"""
         if self.checked is self.exact:
             return (Sound(True, True, True),) * len(self.exact.layers)
-        return sound_steps(*self.double, self.checked)
+        return sound_steps(self.double, self.checked)
 
 
-def _passes(asked: Asked) -> _Passes:
-    network, batch = asked[:2]
+def _passes(case: Case) -> _Passes:
     layers = (
-        Layer(_as_double(layer.weights), _as_double(layer.bias), layer.activation) for layer in network.layers
+        Layer(_as_double(layer.weights), _as_double(layer.bias), layer.activation) for layer in case.network.layers
     )
-    double = Network(tuple(layers)), Batch(_as_double(batch.inputs), _as_double(batch.targets)), *asked[2:]
-    checked = trace(*asked)
-    return _Passes(double, checked, checked if checked.losses.dtype == np.float64 else trace(*double))
+    batch = Batch(_as_double(case.batch.inputs), _as_double(case.batch.targets))
+    double, checked = replace(case, network=Network(tuple(layers)), batch=batch), trace(case)
+    return _Passes(double, checked, checked if checked.losses.dtype == np.float64 else trace(double))
 
 
 def _as_double(array: Array) -> Array:
@@ -122,28 +126,29 @@ def _as_double(array: Array) -> Array:
 
 def _tasks(passes: _Passes, memory_bytes: int, budget: int) -> Iterator[Task]:
     """What is to be compared: the quantities of layers 1 … L in order."""
-    network, batch, loss, reduction, example = passes.double
-    point = point_of(network, batch, loss, reduction, passes.exact, passes.checked)
-    alone = point if example is None else point.only(example)
-    bounds, sound, chosen = roundings(*passes.double, passes.exact), passes.sound(), methods(point.units, budget)
+    case = passes.double
+    point = point_of(case, passes.exact, passes.checked)
+    alone = point if case.example is None else point.only(case.example)
+    bounds, sound, chosen = roundings(case, passes.exact), passes.sound(), methods(point.units, budget)
     for number, (bound, rounded) in enumerate(zip(bounds, sound, strict=True), start=1):
         traces = passes.checked.layers[number - 1], passes.exact.layers[number - 1]
         for quantity in QUANTITIES:
             yield Task(
                 subject_of(point if quantity == "delta" else alone, number, quantity, *traces),
                 chosen[number, quantity],
-                _loss_rounding(bound, quantity, reduction, example),
+                _loss_rounding(bound, quantity, case),
                 getattr(bound, quantity),
                 getattr(rounded, quantity),
                 memory_bytes,
             )
 
 
-def _loss_rounding(bound: Rounding, quantity: Quantity, reduction: Reduction, example: int | None) -> float:
+def _loss_rounding(bound: Rounding, quantity: Quantity, case: Case) -> float:
     """The absolute error of the loss that is differenced: for δ of each example, else of the batch or the one."""
     if quantity == "delta":
         return float(bound.losses.max())
-    return float(reduce(bound.losses, reduction) if example is None else bound.losses[example])
+    alone = case.example
+    return float(reduce(bound.losses, case.reduction) if alone is None else bound.losses[alone])
 
 
 def _moves(task: Task, rng: np.random.Generator) -> Moves:

@@ -13,11 +13,12 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from ..analysis.case import Case
 from ..analysis.passes import Trace, preactivations_from
 from ..arrays import Array, Flags
 from ..network.activations import Activation
 from ..network.losses import Loss, Reduction
-from ..network.network import Batch, Network
+from ..network.network import Network
 
 Units = NDArray[np.integer[Any]]
 
@@ -66,11 +67,10 @@ class Outcome(NamedTuple):
     crossed: Flags
 
 
-def point_of(
-    network: Network, batch: Batch, loss: Loss, reduction: Reduction, traced: Trace, checked: Trace
-) -> Point:
-    """The point of a trace in float64; `checked` is the trace whose gradients are to be checked."""
-    stray = np.zeros(len(batch.targets), dtype=np.bool_)
+def point_of(case: Case, traced: Trace, checked: Trace) -> Point:
+    """The point of a case and its trace in float64; `checked` is the trace whose gradients are to be checked."""
+    network, batch = case.network, case.batch
+    stray = np.zeros(case.examples, dtype=np.bool_)
     strays: list[Flags] = []
     for layer, exact, other in zip(network.layers[::-1], traced.layers[::-1], checked.layers[::-1], strict=True):
         stray = stray | _crossed(layer.activation, exact.preactivation, other.preactivation).any(axis=-1)
@@ -78,8 +78,8 @@ def point_of(
     return Point(
         network,
         np.asfortranarray(batch.targets),
-        loss,
-        reduction,
+        case.loss,
+        case.reduction,
         tuple(layer.preactivation for layer in traced.layers),
         (batch.inputs, *(layer.activation for layer in traced.layers)),
         traced.losses,

@@ -11,11 +11,12 @@ from typing import NamedTuple
 
 import numpy as np
 
+from ..analysis.case import Case
 from ..analysis.magnitudes import Scales
 from ..analysis.passes import Trace, gradients
 from ..arrays import Array
-from ..network.losses import Loss, Reduction
-from ..network.network import Batch, Network
+from ..network.losses import Loss
+from ..network.network import Batch
 
 EPSILON = float(np.finfo(np.float64).eps)
 SMALLEST = float(np.finfo(np.float64).smallest_normal)
@@ -31,19 +32,16 @@ class Rounding(NamedTuple):
     bias_gradient: float
 
 
-def roundings(
-    network: Network, batch: Batch, loss: Loss, reduction: Reduction, example: int | None, traced: Trace
-) -> tuple[Rounding, ...]:
+def roundings(case: Case, traced: Trace) -> tuple[Rounding, ...]:
     """The bounds for layers 1 … L in order, from one trace in float64."""
     found: list[Rounding] = []
-    losses = _of_the_loss(batch, loss, traced)
-    scales = Scales(network, batch, traced)
-    for index in range(len(network.layers) - 1, -1, -1):
+    losses, scales = _of_the_loss(case.batch, case.loss, traced), Scales(case, traced)
+    for index in range(case.top - 1, -1, -1):
         layer, scale = traced.layers[index], scales.exact(index)
-        below = np.abs(traced.layers[index - 1].activation if index else batch.inputs)
+        below = np.abs(traced.layers[index - 1].activation if index else case.batch.inputs)
         size = below @ np.abs(layer.weights).T + np.abs(layer.bias)
         losses = losses + np.vecdot(np.abs(layer.delta), size)
-        weight_gradient, bias_gradient = gradients(scale, below, reduction, example)
+        weight_gradient, bias_gradient = gradients(scale, below, case.reduction, case.example)
         largest = (float(array.max()) for array in (scale, weight_gradient, bias_gradient))
         found.append(Rounding(EPSILON * losses + SMALLEST, *(EPSILON * value + SMALLEST for value in largest)))
     return tuple(reversed(found))

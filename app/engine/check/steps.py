@@ -13,11 +13,12 @@ from typing import NamedTuple
 
 import numpy as np
 
+from ..analysis.case import Case
 from ..analysis.passes import LayerTrace, Trace, affine, gradients
 from ..arrays import Array
 from ..network.activations import Activation
-from ..network.losses import Loss, Reduction
-from ..network.network import Batch, Layer, Network
+from ..network.losses import Loss
+from ..network.network import Batch, Layer
 
 OF_FUNCTION = 64.0
 """Of ε_machine, by which a function may be off: φ′ of gelu_tanh, whose terms cancel, is by up to 40."""
@@ -31,16 +32,14 @@ class Sound(NamedTuple):
     bias_gradient: bool
 
 
-def sound_steps(
-    network: Network, batch: Batch, loss: Loss, reduction: Reduction, example: int | None, traced: Trace
-) -> tuple[Sound, ...]:
-    """Of layers 1 … L in order. The network and batch are in float64, the trace is of the same numbers in another
-    precision. A step whose numbers have left the finite ones tells nothing and passes."""
-    precision = _precision_of(traced)
+def sound_steps(case: Case, traced: Trace) -> tuple[Sound, ...]:
+    """Of layers 1 … L in order. The case is in float64, the trace is of the same numbers in another precision. A
+    step whose numbers have left the finite ones tells nothing and passes."""
+    network, precision = case.network, _precision_of(traced)
     layers = [_in_double(layer) for layer in traced.layers]
-    belows = [batch.inputs, *(layer.activation for layer in layers[:-1])]
+    belows = [case.batch.inputs, *(layer.activation for layer in layers[:-1])]
     sound = all(_forward(precision, *step) for step in zip(network.layers, belows, layers, strict=True))
-    incoming = _signal(loss, batch, layers[-1])
+    incoming = _signal(case.loss, case.batch, layers[-1])
     found: list[Sound] = []
     for index in range(len(layers) - 1, -1, -1):
         layer, below = layers[index], belows[index]
@@ -49,8 +48,8 @@ def sound_steps(
             _within(got, precision.of_sum(size, len(below)), value)
             for got, value, size in zip(
                 (layer.weight_gradient, layer.bias_gradient),
-                gradients(layer.delta, below, reduction, example),
-                gradients(np.abs(layer.delta), np.abs(below), reduction, example),
+                gradients(layer.delta, below, case.reduction, case.example),
+                gradients(np.abs(layer.delta), np.abs(below), case.reduction, case.example),
                 strict=True,
             )
         )

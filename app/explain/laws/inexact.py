@@ -15,10 +15,9 @@ from typing import NamedTuple
 import numpy as np
 
 from ...engine.analysis.analysis import Analysis
+from ...engine.analysis.case import Case
 from ...engine.arrays import Array, Flags
 from ...engine.network.activations import Activation
-from ...engine.network.losses import Loss, Reduction
-from ...engine.network.network import Batch, Network
 from ..equations.numbers import SAME, printed
 
 STRAIGHT_ABOVE_ZERO = ("elu", "selu")
@@ -38,10 +37,7 @@ class _Forward(NamedTuple):
 class InexactNumbers:
     """The inexact numbers of one analysis, worked out where they are asked for."""
 
-    network: Network
-    batch: Batch
-    loss: Loss
-    reduction: Reduction
+    case: Case
     analysis: Analysis
 
     # --- forward -----------------------------------------------------------------------------------------------
@@ -64,7 +60,7 @@ class InexactNumbers:
 
     def jacobian(self, layer: int, n: int, o: int, i: int) -> bool:
         """Of ∂z/∂z̃ of two units of a layer."""
-        if self.network.layers[layer - 1].activation.row.elementwise:
+        if self.case.network.layers[layer - 1].activation.row.elementwise:
             return o == i and self.derivative(layer, n, o)
         return self.activation(layer, n, o)
 
@@ -75,7 +71,7 @@ class InexactNumbers:
         if self._forward[-1].activation[n].any():
             return True
         error = self._error(n)
-        return self.loss.needs_prediction and departs(
+        return self.case.loss.needs_prediction and departs(
             self.analysis.losses[n], [(Fraction(1, len(error)), *pair) for pair in _pairs(error, error)]
         )
 
@@ -85,8 +81,8 @@ class InexactNumbers:
 
     def loss_gradient(self, n: int, o: int) -> bool:
         """Of ∂ℓ/∂ŷ."""
-        weightless = self.loss.output_activation == "softmax" and self.batch.targets[n, o] == 0
-        return not weightless and self.activation(len(self.network.layers), n, o)
+        weightless = self.case.loss.output_activation == "softmax" and self.case.batch.targets[n, o] == 0
+        return not weightless and self.activation(self.case.top, n, o)
 
     # --- backward ----------------------------------------------------------------------------------------------
 
@@ -98,7 +94,7 @@ class InexactNumbers:
         if traced.factor is None:
             return False
         slope = traced.factor[n, o]
-        if self._top(layer):
+        if layer == self.case.top:
             error = self._error(n)
             return departs(traced.delta[n, o], [(Fraction(2, len(error)), error[o], slope)])
         above = self.analysis.layers[layer]
@@ -137,10 +133,10 @@ class InexactNumbers:
 
     @cached_property
     def _forward(self) -> tuple[_Forward, ...]:
-        values = self.batch.inputs
+        values = self.case.batch.inputs
         below = np.zeros(values.shape, np.bool_)
         layers: list[_Forward] = []
-        for layer, traced in zip(self.network.layers, self.analysis.layers, strict=True):
+        for layer, traced in zip(self.case.network.layers, self.analysis.layers, strict=True):
             z, activation = traced.preactivation, layer.activation
             inexact = _reached(below, traced.weights.T != 0) | _sunk(z == 0, values, traced.weights.T)
             if traced.derivative is None:
@@ -160,7 +156,7 @@ class InexactNumbers:
         """By layer, from 1 to L."""
         traced, inexact = self.analysis.layers, [self._forward[-1].activation]
         if (factor := traced[-1].factor) is not None:
-            error = traced[-1].activation - self.batch.targets
+            error = traced[-1].activation - self.case.batch.targets
             inexact = [_of_product(error, inexact[0], factor, self._forward[-1].derivative)]
         for number in range(len(traced) - 2, -1, -1):
             links, slope = traced[number + 1].weights != 0, traced[number].factor
@@ -174,19 +170,16 @@ class InexactNumbers:
 
     def _below(self, layer: int) -> Array:
         """z⁽ˡ⁻¹⁾ (n, i)."""
-        return self.analysis.layers[layer - 2].activation if layer > 1 else self.batch.inputs
-
-    def _top(self, layer: int) -> bool:
-        return layer == len(self.network.layers)
+        return self.analysis.layers[layer - 2].activation if layer > 1 else self.case.batch.inputs
 
     def _error(self, n: int) -> Array:
         """ŷ − y (o)."""
-        error: Array = self.analysis.layers[-1].activation[n] - self.batch.targets[n]
+        error: Array = self.analysis.layers[-1].activation[n] - self.case.batch.targets[n]
         return error
 
     def _share(self, count: int) -> Fraction:
         """What each of so many examples counts for."""
-        return Fraction(1, count if self.reduction == "mean" else 1)
+        return Fraction(1, count if self.case.reduction == "mean" else 1)
 
 
 def departs(value: float, products: Iterable[tuple[float | Fraction, ...]]) -> bool:

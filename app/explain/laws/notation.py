@@ -28,7 +28,7 @@ from ..equations.functions import Applied
 from ..equations.numbers import Inexact
 from ..equations.operations import Fraction
 from ..equations.tree import Node
-from .case import Case
+from .analyzed import Analyzed
 
 Z = letter("z")
 Z_TILDE = accented("z", "z̃", r"\tilde z", "~")
@@ -107,7 +107,7 @@ class Notation:
     Without a unit a symbol stands for the whole column, or for the whole matrix.
     """
 
-    case: Case
+    case: Analyzed
     example: int | str
     numbered: bool = False
 

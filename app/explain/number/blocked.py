@@ -10,7 +10,7 @@ from ...engine.analysis.causes import Cause, phrase
 from ...engine.analysis.magnitudes import EPSILON, ROUNDING, comes_back
 from ...engine.analysis.status import Status
 from ...engine.arrays import Array
-from ..laws.case import Case
+from ..laws.analyzed import Analyzed
 from ..text.flatness import MASK, on_all, smaller_than_any, why_flat
 from .explanation import Blocked
 from .quantities import on
@@ -115,7 +115,7 @@ def tell_blocked_gradient(scene: Scene, terms: Array, below: Array | None) -> No
         scene.note("The terms of the examples cancel: each of them pulls, together they do not.")
 
 
-def _blocked(case: Case, layer: int, i: int, examples: NDArray[np.intp]) -> Blocked:
+def _blocked(case: Analyzed, layer: int, i: int, examples: NDArray[np.intp]) -> Blocked:
     """The unit with φ′ = 0 on all examples that count."""
     activation, z = case.activation(layer), case.traced(layer).preactivation[examples, i].astype(np.float64)
     largest, verb = float(z.max()), _is_off(case, layer, i, examples)
@@ -135,7 +135,7 @@ def _blocked(case: Case, layer: int, i: int, examples: NDArray[np.intp]) -> Bloc
     return Blocked(layer, i, None, largest, f"{_neuron(layer, i)} {verb} {where}.")
 
 
-def _is_off(case: Case, layer: int, i: int, examples: NDArray[np.intp]) -> str:
+def _is_off(case: Analyzed, layer: int, i: int, examples: NDArray[np.intp]) -> str:
     """The verb for a unit with φ′ = 0 on examples: only where it puts out 0 too it is off."""
     off = case.activation(layer).flat_sides is not None and not case.traced(layer).activation[examples, i].any()
     return OFF if off else "lets nothing through"

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 
 import numpy as np
 
-from ..laws.case import Case
+from ..laws.analyzed import Analyzed
 from ..laws.notation import Notation
 from .backward import bias_gradient, delta, gradient_norm, weight_gradient
 from .explanation import Draft, Explanation
@@ -39,7 +39,7 @@ RULES: Mapping[str, Callable[[Scene], None]] = {
 """How each quantity is explained, by its name on the wire."""
 
 
-def explain(case: Case, target: Target) -> Explanation:
+def explain(case: Analyzed, target: Target) -> Explanation:
     """A number of the case with its steps and the cells that it was made from.
 
     Raises IndexError for a place outside the array, and LookupError for what this network does not have: a

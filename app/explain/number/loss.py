@@ -15,7 +15,7 @@ from ..equations.products import MatrixProduct, Transpose
 from ..equations.tree import Node
 from ..equations.writing import ONE, TWO, ZERO, minus, opposite, over, plus, times, two_over
 from ..equations.written import Written
-from ..laws.case import Case
+from ..laws.analyzed import Analyzed
 from ..laws.notation import Notation
 from .losses import averaged
 from .output import complement, loss_gradient, prediction
@@ -166,7 +166,7 @@ def accuracy(scene: Scene) -> None:
         scene.note(f"Wrong on {'example' if len(wrong) == 1 else 'examples'} {named}{more}.")
 
 
-def _share_of_classes(case: Case) -> Node:
+def _share_of_classes(case: Analyzed) -> Node:
     """(1/N) Σₙ 1[argmax ŷₙ = argmax yₙ]."""
     s = Notation(case, "n")
     largest = [
@@ -175,7 +175,7 @@ def _share_of_classes(case: Case) -> Node:
     return _mean_over_examples(s, Bracket(Comparison(tuple(largest), ("=",))))
 
 
-def _share_of_sides(case: Case) -> Node:
+def _share_of_sides(case: Analyzed) -> Node:
     """(1/N) Σₙ (1/d) Σᵢ 1[(2y − 1)(2ŷ − 1) > 0]: ŷ lies on the same side of ½ as y."""
     s, units = Notation(case, "n"), case.width(case.top)
     unit: int | str = "i" if units > 1 else 0

@@ -7,31 +7,31 @@ right where ŷ itself has reached 0 or 1.
 import numpy as np
 
 from ...engine.arrays import Array
-from ..laws.case import Case
+from ..laws.analyzed import Analyzed
 
 LARGE = 20.0
 """Logits of more than this magnitude are shifted by their maximum before e is raised to them."""
 
 
-def prediction(case: Case, example: int) -> Array:
+def prediction(case: Analyzed, example: int) -> Array:
     """ŷ (o)."""
     output: Array = case.traced(case.top).activation[example].astype(np.float64)
     return output
 
 
-def logits(case: Case, example: int) -> Array:
+def logits(case: Analyzed, example: int) -> Array:
     """z̃⁽ᴸ⁾ (o)."""
     z: Array = case.traced(case.top).preactivation[example].astype(np.float64)
     return z
 
 
-def targets(case: Case, example: int) -> Array:
+def targets(case: Analyzed, example: int) -> Array:
     """y (o)."""
     y: Array = case.batch.targets[example].astype(np.float64)
     return y
 
 
-def complement(case: Case, example: int) -> Array:
+def complement(case: Analyzed, example: int) -> Array:
     """1 − ŷ (o) of a softmax or a sigmoid, which keeps its digits where ŷ is nearly 1: what the other units have,
     or σ(−z̃)."""
     if not case.softmax:
@@ -52,7 +52,7 @@ def softmax_shift(z: Array) -> float | None:
     return float(z.max()) or None
 
 
-def beyond(case: Case, example: int) -> list[int]:
+def beyond(case: Analyzed, example: int) -> list[int]:
     """The output units whose y/ŷ or (1 − y)/(1 − ŷ) is beyond the numbers; only the entropies have any."""
     if case.loss.needs_prediction:
         return []
@@ -64,7 +64,7 @@ def beyond(case: Case, example: int) -> list[int]:
     return units
 
 
-def log_prediction(case: Case, example: int) -> Array:
+def log_prediction(case: Analyzed, example: int) -> Array:
     """ln ŷ (o), for a softmax as z̃ − m − ln Σ e^(z̃ − m), for a sigmoid as −ln(1 + e^−z̃)."""
     z = logits(case, example)
     if not case.softmax:
@@ -74,7 +74,7 @@ def log_prediction(case: Case, example: int) -> Array:
     return logarithm
 
 
-def log_complement(case: Case, example: int) -> Array:
+def log_complement(case: Analyzed, example: int) -> Array:
     """ln(1 − ŷ) (o) of a sigmoid."""
     return -softplus(logits(case, example))
 
@@ -85,7 +85,7 @@ def softplus(z: Array) -> Array:
     return value
 
 
-def loss_gradient(case: Case, example: int) -> Array:
+def loss_gradient(case: Analyzed, example: int) -> Array:
     """∂ℓ/∂ŷ (o). Where y (or 1 − y) is 0 its term is too; a quotient by an ŷ that has reached 0 is infinite."""
     y, output = targets(case, example), prediction(case, example)
     if case.loss.name == "mean_squared_error":
@@ -102,7 +102,7 @@ def quotient(share: Array, output: Array) -> Array:
     return np.where((share == 0) & ~np.isnan(output), 0, share / output)
 
 
-def jacobian_column(case: Case, layer: int, example: int, column: int) -> Array:
+def jacobian_column(case: Analyzed, layer: int, example: int, column: int) -> Array:
     """∂zᵢ/∂z̃ⱼ (i) for one unit j of a layer."""
     traced = case.traced(layer)
     unit = np.eye(1, case.width(layer), column)[0]
@@ -114,7 +114,7 @@ def jacobian_column(case: Case, layer: int, example: int, column: int) -> Array:
     return of_softmax
 
 
-def delta_by_product(case: Case, example: int) -> Array:
+def delta_by_product(case: Analyzed, example: int) -> Array:
     """δ⁽ᴸ⁾ (o) as the product of ∂ℓ/∂ŷ and the derivative of ŷ; not finite where ∂ℓ/∂ŷ is not."""
     gradient, derivative = loss_gradient(case, example), case.traced(case.top).derivative
     if derivative is not None:

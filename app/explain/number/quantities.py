@@ -12,7 +12,7 @@ from ...engine.network.losses import Targets
 from ..equations.atoms import Known, Symbol, operator
 from ..equations.functions import Norm
 from ..equations.tree import Node
-from ..laws.case import Case
+from ..laws.analyzed import Analyzed
 from ..laws.notation import Notation
 from .explanation import Cell
 from .output import jacobian_column, loss_gradient
@@ -31,7 +31,7 @@ class Quantity:
     fields: tuple[str, ...]
     words: str
     symbol: Callable[[Notation, Place], Node]
-    value: Callable[[Case, Place], Any]
+    value: Callable[[Analyzed, Place], Any]
 
 
 UNIT = ("layer", "example", "row")
@@ -144,17 +144,17 @@ QUANTITIES: Mapping[str, Quantity] = {
 """Every quantity by its name on the wire."""
 
 
-def symbol_of(case: Case, target: Target, *, numbered: bool = False) -> Node:
+def symbol_of(case: Analyzed, target: Target, *, numbered: bool = False) -> Node:
     """The symbol of a number; `numbered` writes the example, where there are several."""
     return QUANTITIES[target.quantity].symbol(Notation(case, target.place.example, numbered), target.place)
 
 
-def value_of(case: Case, target: Target) -> float:
+def value_of(case: Analyzed, target: Target) -> float:
     """The number; negative zero as 0. Raises LookupError where there is none."""
     return float(QUANTITIES[target.quantity].value(case, target.place)) + 0.0
 
 
-def words_of(case: Case, target: Target) -> str:
+def words_of(case: Analyzed, target: Target) -> str:
     """The number's name in words."""
     place = target.place
     quantity = QUANTITIES[target.quantity]
@@ -165,30 +165,30 @@ def words_of(case: Case, target: Target) -> str:
     return name
 
 
-def on(case: Case, example: int) -> str:
+def on(case: Analyzed, example: int) -> str:
     """Where something is so: on the only example, or on one of several."""
     return "on the only example" if case.examples == 1 else f"on example {example}"
 
 
-def cell_of(case: Case, target: Target, *, numbered: bool = False) -> Cell:
+def cell_of(case: Analyzed, target: Target, *, numbered: bool = False) -> Cell:
     """A number as an input of another."""
     return Cell(target, symbol_of(case, target, numbered=numbered), value_of(case, target))
 
 
-def _derivative(case: Case, place: Place) -> Any:
+def _derivative(case: Analyzed, place: Place) -> Any:
     derivative = case.traced(place.layer).derivative
     if derivative is None:
         raise LookupError("expected a layer with an elementwise derivative; got softmax, which has a Jacobian")
     return derivative[place.example, place.row]
 
 
-def _accuracy(case: Case) -> Any:
+def _accuracy(case: Analyzed) -> Any:
     if case.analysis.accuracy is None:
         raise LookupError(no_accuracy(case))
     return case.analysis.accuracy
 
 
-def no_accuracy(case: Case) -> str:
+def no_accuracy(case: Analyzed) -> str:
     """What an accuracy takes, and what this case has instead."""
     got = f"{case.loss.name}, which has no classes"
     if case.loss.targets is not Targets.NUMBERS:

@@ -11,7 +11,7 @@ from ..equations.atoms import Number
 from ..equations.functions import Cases
 from ..equations.sums import shortened, total
 from ..equations.tree import Node
-from ..laws.case import Case
+from ..laws.analyzed import Analyzed
 from ..laws.notation import Notation
 from .explanation import Draft
 from .quantities import cell_of
@@ -26,7 +26,7 @@ UNITS = 4
 class Scene:
     """One number to be explained; `s` has the symbols of its example."""
 
-    case: Case
+    case: Analyzed
     place: Place
     s: Notation
     draft: Draft

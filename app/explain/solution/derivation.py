@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ..laws.case import Case
+from ..laws.analyzed import Analyzed
 from ..text.document import Block, Section
 from ..text.wording import loss_words
 from .backward import batch, delta_hidden, gradients
@@ -27,7 +27,7 @@ class Derivation:
     sections: tuple[Section, ...]
 
 
-def derive(case: Case, example: int) -> Derivation:
+def derive(case: Analyzed, example: int) -> Derivation:
     """The worked solution of one example of a case, whose analysis is of the whole batch (`case.example` None).
 
     What left the finite numbers is shown as it is, with a remark on where the numbers stop. Raises IndexError for
@@ -45,7 +45,7 @@ def derive(case: Case, example: int) -> Derivation:
     return Derivation(_title(case), example, tuple(sections))
 
 
-def _title(case: Case) -> str:
+def _title(case: Analyzed) -> str:
     sizes = [case.width(layer) for layer in range(case.top + 1)]
     network = f"a {'-'.join(map(str, sizes))} network"
     if len(sizes) > MOST_SIZES:

@@ -13,7 +13,7 @@ from ..equations.atoms import Known, Symbol
 from ..equations.matrices import MOST, Entries, Matrix
 from ..equations.numbers import Inexact
 from ..equations.tree import Node
-from ..laws.case import Case
+from ..laws.analyzed import Analyzed
 from ..laws.notation import Notation
 from ..number.output import logits, prediction, targets
 from ..text.document import Paragraph, say
@@ -30,7 +30,7 @@ WHOLE_AT_THE_ENDS = 3
 class Worked:
     """One example of a case; `stop` is the first of its quantities that left the finite numbers, with its layer."""
 
-    case: Case
+    case: Analyzed
     example: int
     stop: tuple[str, int] | None
 
@@ -125,7 +125,7 @@ class Worked:
         ]
 
 
-def worked(case: Case, example: int) -> Worked:
+def worked(case: Analyzed, example: int) -> Worked:
     """The example of a case; IndexError for one outside the batch."""
     if not 0 <= example < case.examples:
         raise IndexError(f"expected an example from 0 to {case.examples - 1}; got {example}")
@@ -135,7 +135,7 @@ def worked(case: Case, example: int) -> Worked:
     return Worked(case, example, stop)
 
 
-def _in_order(case: Case, example: int) -> Iterator[tuple[str, int, Array]]:
+def _in_order(case: Analyzed, example: int) -> Iterator[tuple[str, int, Array]]:
     """The quantities of an example in the order in which they come to be."""
     for layer in range(1, case.top + 1):
         yield "preactivation", layer, case.traced(layer).preactivation[example]

@@ -6,7 +6,6 @@ n example, i input unit, o output unit. Vectors are columns, as on paper; of sev
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from ...engine.analysis.analysis import analyze
 from ...engine.network.activations import activation
 from ...explain.equations.chain import equation
 from ...explain.equations.functions import Exponential
@@ -14,7 +13,7 @@ from ...explain.equations.matrices import Entries, Matrix
 from ...explain.equations.operations import Negative
 from ...explain.equations.tree import Node
 from ...explain.equations.writing import ZERO, logarithm, plus
-from ...explain.laws.case import Case
+from ...explain.laws.analyzed import Analyzed, analyzed
 from ...explain.laws.notation import Notation, derivative_name, derivative_of, number
 from ...explain.text.document import Block, Equation, Section, say
 from ..sheet.sheet import Place
@@ -51,7 +50,7 @@ NAMES: Mapping[str, str] = {
 
 def hand_ins(exercise: Exercise) -> list[HandIn]:
     """What is to be handed in, in the order in which it is worked out."""
-    case = _explained(exercise)
+    case = analyzed(exercise.case)
     found = []
     for quantity, layer in exercise.asked:
         columns = {"weight_gradient": case.width(layer - 1), "bias_gradient": 1}.get(quantity, case.examples)
@@ -71,17 +70,11 @@ def on_the_wire() -> Section:
 
 def statement(exercise: Exercise) -> tuple[Section, ...]:
     """The exercise: what is given, what is to be worked out, and hints."""
-    case = _explained(exercise)
+    case = analyzed(exercise.case)
     return _given(exercise, case), _asked(exercise), _hints(case)
 
 
-def _explained(exercise: Exercise) -> Case:
-    case = exercise.case
-    analysis = analyze(case.network, case.batch, case.loss)
-    return Case(case.network, case.batch, case.loss, case.reduction, case.example, analysis)
-
-
-def _given(exercise: Exercise, case: Case) -> Section:
+def _given(exercise: Exercise, case: Analyzed) -> Section:
     """The network in words, then x and y of each example and W and b of each layer as equations."""
     widths = [str(case.width(layer)) for layer in range(1, case.top)]
     layers = "a hidden layer" if len(widths) == 1 else "hidden layers"
@@ -134,7 +127,7 @@ def _asked(exercise: Exercise) -> Section:
     return Section("asked", "To hand in", (say(*parts[:-1], "."), say(f"Vectors are columns, as on paper{batch}.")))
 
 
-def _hints(case: Case) -> Section:
+def _hints(case: Analyzed) -> Section:
     """The conventions that the key depends on, and how the numbers come out well."""
     cancelled = equation(Exponential(logarithm(number(3))), number(3))
     blocks = [say("All numbers are short fractions: leave the logarithms as they are, since ", cancelled, ".")]

@@ -1,9 +1,10 @@
 """What follows from other answers that are wrong, or rounded: from which of them, and how it is told."""
 
+from ...engine.analysis.case import Case
 from ...engine.arrays import Array
 from ..mistakes.fits import Fit, fit
 from ..mistakes.table import CARRIED_FORWARD
-from ..sheet.sheet import FORWARD, RULES, Case, Place, Sheet
+from ..sheet.sheet import FORWARD, RULES, Place, Sheet
 from ..sheet.symbols import symbol
 from .diagnosis import Diagnosis
 

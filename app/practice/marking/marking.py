@@ -11,10 +11,11 @@ from dataclasses import replace
 
 import numpy as np
 
+from ...engine.analysis.case import Case
 from ...engine.arrays import Array
 from ..mistakes.gradient import how_transposed
 from ..mistakes.table import TRANSPOSED
-from ..sheet.sheet import Case, Place, Sheet
+from ..sheet.sheet import Place, Sheet
 from .carried import carried_forward, carried_from, in_order
 from .comparing import Answer, Mark, compare
 from .counting import agreed

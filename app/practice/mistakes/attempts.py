@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import NamedTuple
 
+from ...engine.analysis.case import Case
 from ...engine.arrays import Array
-from ..sheet.sheet import Case, Place, Sheet
+from ..sheet.sheet import Place, Sheet
 from ..sheet.symbols import formula, symbol
 
 NOTHING_ELSE: Mapping[Place, Array] = MappingProxyType({})

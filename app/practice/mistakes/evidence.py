@@ -9,9 +9,10 @@ from dataclasses import replace
 
 import numpy as np
 
+from ...engine.analysis.case import Case
 from ...engine.arrays import Array
 from ...engine.network.network import Batch, Layer, Network
-from ..sheet.sheet import Case, Sheet
+from ..sheet.sheet import Sheet
 
 DRAWS = 3
 """Other networks that are asked."""

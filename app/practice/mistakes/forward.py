@@ -8,9 +8,10 @@ from dataclasses import replace
 
 import numpy as np
 
+from ...engine.analysis.case import Case
 from ...engine.analysis.passes import affine
 from ...engine.network.network import Network
-from ..sheet.sheet import Case, Sheet
+from ..sheet.sheet import Sheet
 from ..sheet.symbols import symbol
 from .attempts import Attempt, told
 

@@ -79,5 +79,5 @@ def bias_gradient_summed_over_classes(sheet: Sheet, quantity: str, layer: int) -
     if len(delta) == len(own) and case.example is None and ("delta", layer) not in sheet.given:
         done = f"This is summed over the {over} instead of the examples"
         sums = np.add.reduce(delta, axis=1)
-        for array in (sums, sums / sums.dtype.type(len(sums))) if case.averaged() else (sums,):
+        for array in (sums, sums / sums.dtype.type(len(sums))) if case.averaged else (sums,):
             yield Attempt(array, told(case, quantity, layer, done))

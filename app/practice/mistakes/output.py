@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from ...engine.analysis.case import Case
 from ...engine.arrays import Array
-from ..sheet.sheet import Case, Sheet
+from ..sheet.sheet import Sheet
 from ..sheet.symbols import symbol
 from .attempts import Attempt, told
 

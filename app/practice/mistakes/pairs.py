@@ -9,9 +9,10 @@ from itertools import combinations
 
 import numpy as np
 
+from ...engine.analysis.case import Case
 from ...engine.arrays import Array
 from ...engine.network.network import Batch, Layer, Network
-from ..sheet.sheet import FORWARD, Case, Place, Sheet
+from ..sheet.sheet import FORWARD, Place, Sheet
 from .attempts import Attempt
 from .gradient import how_transposed
 from .output import is_one_hot, shifted_classes

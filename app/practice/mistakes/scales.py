@@ -8,8 +8,9 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import NamedTuple
 
+from ...engine.analysis.case import Case
 from ...engine.arrays import Array
-from ..sheet.sheet import GRADIENTS, Case, Sheet
+from ..sheet.sheet import GRADIENTS, Sheet
 from .attempts import Attempt, Attempts, told
 
 SIGN_FLIPPED, MEAN_MISSING, MEAN_EXTRA = "sign_flipped", "mean_missing", "mean_extra"
@@ -74,10 +75,10 @@ def _by_number(case: Case, quantity: str) -> Iterator[Scale]:
     number = case.examples
     if number == 1:
         return
-    if quantity in GRADIENTS and case.averaged():
+    if quantity in GRADIENTS and case.averaged:
         done = f"The gradients of the {number} examples are added up, but not divided by {number}"
         yield Scale(MEAN_MISSING, Fraction(number), done)
-    again = " twice" if quantity != "delta" and case.averaged() else ""
+    again = " twice" if quantity != "delta" and case.averaged else ""
     done = f"This is divided by {number}, the number of examples{again and f',{again}'}"
     if quantity == "delta":
         done += ", but an error signal belongs to one example"

@@ -6,63 +6,16 @@ sheet answers both what is right and what follows from a mistake.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 
+from ...engine.analysis.case import Case
 from ...engine.analysis.magnitudes import through
 from ...engine.analysis.passes import affine, gradients
 from ...engine.arrays import Array
-from ...engine.network.losses import Loss, Reduction
-from ...engine.network.network import Batch, Layer, Network
 
 Place = tuple[str, int]
 """A quantity by its name on the wire, and its layer."""
 FORWARD = ("preactivation", "activation", "derivative")
 GRADIENTS = ("weight_gradient", "bias_gradient")
-
-
-@dataclass(frozen=True, slots=True)
-class Case:
-    """What an exercise is about: one network and batch, and how the gradients of the examples become one.
-
-    With `example`, ∇W and ∇b are those of that example alone.
-    """
-
-    network: Network
-    batch: Batch
-    loss: Loss
-    reduction: Reduction = "mean"
-    example: int | None = None
-
-    @property
-    def top(self) -> int:
-        """L, the number of the output layer."""
-        return len(self.network.layers)
-
-    @property
-    def examples(self) -> int:
-        return len(self.batch.inputs)
-
-    def layer(self, number: int) -> Layer:
-        """Layer l from 1 to L."""
-        return self.network.layers[number - 1]
-
-    def width(self, number: int) -> int:
-        """d_l; layer 0 is the input."""
-        return self.layer(number).units if number else self.network.input_size
-
-    def has(self, quantity: str, layer: int) -> bool:
-        """Is there such a quantity? A softmax has no derivative."""
-        if quantity not in RULES or not 1 <= layer <= self.top:
-            return False
-        return quantity != "derivative" or self.layer(layer).activation.row.elementwise
-
-    def has_factor(self, layer: int) -> bool:
-        """Is δ⁽ˡ⁾ multiplied by φ′? The entropies cancel that of their output."""
-        return layer < self.top or not self.loss.cancels_derivative
-
-    def averaged(self) -> bool:
-        """Are the gradients divided by the number of examples?"""
-        return self.reduction == "mean" and self.example is None
 
 
 class Sheet:

@@ -5,9 +5,9 @@ from functools import cache
 
 import numpy as np
 
+from ...engine.analysis.case import Case
 from ...explain.equations.atoms import NABLA, Letter, Symbol
 from ...explain.laws.notation import DELTA, PHI_PRIME, Y_HAT, Z_TILDE, B, W, Z
-from .sheet import Case
 
 LETTERS: Mapping[str, tuple[Letter, int]] = {
     "preactivation": (Z_TILDE, 0),

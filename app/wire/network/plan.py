@@ -11,9 +11,9 @@ from typing import NamedTuple
 import numpy as np
 
 from ...engine import aliases
+from ...engine.analysis.case import Case
 from ...engine.names import unknown_name
 from ...engine.network.losses import LOSSES, Loss
-from ...engine.network.network import Batch, Network
 from ...errors import FieldError, InvalidRequest
 from ...settings import Settings
 from ...validation import outside
@@ -36,15 +36,16 @@ class Plan:
     loss: Loss
     sizes: Sizes
 
-    def build(self) -> tuple[Network, Batch]:
+    def build(self) -> Case:
         """The numbers. Raises InvalidRequest for values that do not fit the loss or the precision."""
-        dtype = np.dtype(self.request.precision)
+        request, dtype = self.request, np.dtype(self.request.precision)
         try:
-            check_precision(self.request, dtype)
-            network = build_network(self.layers, self.request.network.seed, dtype)
-            return network, build_batch(self.data, self.loss, network.output_size, dtype)
+            check_precision(request, dtype)
+            network = build_network(self.layers, request.network.seed, dtype)
+            batch = build_batch(self.data, self.loss, network.output_size, dtype)
         except InvalidRequest as error:
-            raise InvalidRequest(called(error.errors, self.request.data.names, self.data.features)) from error
+            raise InvalidRequest(called(error.errors, request.data.names, self.data.features)) from error
+        return Case(network, batch, self.loss, request.reduction, request.example)
 
 
 def plan(

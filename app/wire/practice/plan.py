@@ -9,12 +9,13 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from ...engine.analysis.analysis import analyze
+from ...engine.analysis.analysis import analysis_of
+from ...engine.analysis.case import Case
 from ...errors import FieldError, InvalidRequest, too_large
 from ...practice.marking.comparing import Answer, FirstWrong, Mark
 from ...practice.marking.counting import mistakes
 from ...practice.marking.marking import NothingToMark, mark
-from ...practice.sheet.sheet import GRADIENTS, Case, Place
+from ...practice.sheet.sheet import GRADIENTS, Place
 from ...practice.sheet.symbols import symbol
 from ...settings import Settings
 from ...validation import outside
@@ -55,9 +56,7 @@ class GradePlan:
 
     def mark(self) -> GradeAnswer:
         """The answers, marked. Raises InvalidRequest where there is nothing to mark."""
-        network, batch = self.plan.build()
-        request = self.plan.request
-        case = Case(network, batch, self.plan.loss, request.reduction, request.example)
+        case = self.plan.build()
         try:
             marks = mark(case, self.answers, self.tolerance, recomputations=self.recomputations)
         except NothingToMark as error:
@@ -72,7 +71,7 @@ class GradePlan:
 
 def _left(case: Case) -> str:
     """Where the numbers of a case leave the finite ones, and what to do, as the end of a message."""
-    found = analyze(case.network, case.batch, case.loss, reduction=case.reduction, example=case.example).non_finite
+    found = analysis_of(case).non_finite
     if found is None:
         return ""
     losses = found.quantity == "losses"

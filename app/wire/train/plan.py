@@ -38,13 +38,12 @@ class TrainingPlan:
 
     def build(self) -> Recording:
         """The numbers. Raises InvalidRequest for values that do not fit the loss or the precision."""
-        network, data = self.analysis.build()
-        request = self.request
+        case, request = self.analysis.build(), self.request
         training = Training(
-            network=network,
-            data=data,
-            loss=self.analysis.loss,
-            reduction=request.reduction,
+            network=case.network,
+            data=case.batch,
+            loss=case.loss,
+            reduction=case.reduction,
             optimizer=self.optimizer,
             schedule=self.schedule,
             clip_norm=request.clip_norm,

@@ -6,7 +6,7 @@ from functools import cache
 import numpy as np
 import pytest
 
-from app.engine.analysis.analysis import Analysis, analyze
+from app.engine.analysis.analysis import Analysis, analysis_of
 from app.engine.analysis.causes import Cause
 from app.engine.analysis.status import Status
 from app.presets.explore import PRESETS
@@ -22,8 +22,7 @@ def analyzed(preset: Preset, **data: int) -> Analysis:
     """The analysis of a preset, read from its JSON as a request is; `data` overrides fields of its data."""
     request = {**preset.request, "data": {**preset.request["data"], **data}}
     planned = plan(AnalyzeRequest.model_validate_json(json.dumps(request)), Settings())
-    network, batch = planned.build()
-    return analyze(network, batch, planned.loss, reduction=planned.request.reduction)
+    return analysis_of(planned.build())
 
 
 @cache

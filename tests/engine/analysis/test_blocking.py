@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from app.engine.analysis.analysis import analyze
+from app.engine.analysis.case import Case
 from app.engine.analysis.passes import Trace, gradients, trace
 from app.engine.analysis.status import Status
 from app.engine.arrays import Array
@@ -158,7 +159,7 @@ def test_finite_numbers_are_those_of_the_plain_recursion_to_the_bit(
         inputs = rng.integers(-2, 3, size=(examples, sizes[0])).astype(np.float64)
         batch = Batch(inputs, random_targets(rng, rule, examples, sizes[-1]))
         network, batch = in_precision(network, batch, dtype)
-        traced = trace(network, batch, rule, "mean", None)
+        traced = trace(Case(network, batch, rule))
         for layer, expected in zip(reversed(traced.layers), plain(network, batch, rule, traced), strict=True):
             for got, wanted in zip(
                 (layer.delta, layer.weight_gradient, layer.bias_gradient), expected, strict=True

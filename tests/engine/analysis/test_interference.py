@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from app.engine.analysis.analysis import analyze
+from app.engine.analysis.case import Case
 from app.engine.analysis.interference import cosines, interference, summary
 from app.engine.analysis.passes import Trace, trace
 from app.engine.arrays import Array
@@ -109,7 +110,7 @@ def test_neither_underflow_nor_overflow_costs_a_cosine(dtype: Any, powers: tuple
     rng = np.random.default_rng(7)
     network = random_network(rng, [3, 4, 2], "tanh", "identity")
     batch = Batch(rng.normal(size=(8, 3)), rng.normal(size=(8, 2)))
-    traced = trace(*in_precision(network, batch, dtype), MEAN_SQUARED, "mean", None)
+    traced = trace(Case(*in_precision(network, batch, dtype), MEAN_SQUARED))
     coarse = _with_deltas(traced, [np.round(layer.delta * 8) / 8 + 0.25 for layer in traced.layers])
     expected = cosines(coarse)
     for power in powers:
@@ -121,7 +122,7 @@ def test_neither_underflow_nor_overflow_costs_a_cosine(dtype: Any, powers: tuple
 def test_the_larger_layer_decides_however_small_both_are() -> None:
     """δ of layer 1 is 1e-100 of that of layer 2 on example 0, and 1e100 times it on example 1."""
     network = random_network(np.random.default_rng(1), [2, 3, 1], "tanh", "identity")
-    traced = trace(network, Batch(np.ones((3, 2)), np.zeros((3, 1))), MEAN_SQUARED, "mean", None)
+    traced = trace(Case(network, Batch(np.ones((3, 2)), np.zeros((3, 1))), MEAN_SQUARED))
     below = np.array([[1e-300], [1e-200], [1e-300]]) * np.ones((3, 3))
     above = np.array([[1e-200], [1e-300], [-1e-200]])
     found = interference(_with_deltas(traced, [below, above]))
@@ -132,7 +133,7 @@ def test_the_larger_layer_decides_however_small_both_are() -> None:
 def test_large_activations_below_weigh_as_much_as_large_signals() -> None:
     """δ = 0 under inputs of 1e300 hides nothing of the layer above, whose δ is 1e-300."""
     network = random_network(np.random.default_rng(1), [2, 3, 1], "tanh", "identity")
-    traced = trace(network, Batch(np.full((2, 2), 1e300), np.zeros((2, 1))), MEAN_SQUARED, "mean", None)
+    traced = trace(Case(network, Batch(np.full((2, 2), 1e300), np.zeros((2, 1))), MEAN_SQUARED))
     found = interference(_with_deltas(traced, [np.zeros((2, 3)), np.array([[1e-300], [-1e-300]])]))
     z = traced.layers[0].activation
     assert found.cosines[0, 1] == pytest.approx(-1, rel=1e-15)
@@ -145,7 +146,7 @@ def test_a_gradient_that_is_not_finite_has_no_cosine_and_spoils_no_other(value: 
     rng = np.random.default_rng(2)
     network = random_network(rng, [2, 3, 2], "relu", "softmax")
     batch = Batch(rng.normal(size=(4, 2)), np.eye(2)[[0, 1, 1, 0]])
-    traced = trace(network, batch, loss("cross_entropy"), "mean", None)
+    traced = trace(Case(network, batch, loss("cross_entropy")))
     expected = cosines(traced)
     if place == "inputs":
         inputs = batch.inputs.copy()
@@ -200,7 +201,7 @@ def test_no_argument_is_changed() -> None:
         (make_layer([[1, 2]], None, "tanh"), Layer(np.ones((2, 1)), np.ones(2), activation("softmax")))
     )
     batch = Batch(rng.normal(size=(5, 2)), random_targets(rng, loss("cross_entropy"), 5, 2))
-    traced = trace(network, batch, loss("cross_entropy"), "mean", None)
+    traced = trace(Case(network, batch, loss("cross_entropy")))
     for array in (batch.inputs, *(array for layer in traced.layers for array in layer if array is not None)):
         array.flags.writeable = False
     summary(interference(traced))

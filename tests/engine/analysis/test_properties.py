@@ -24,7 +24,7 @@ from app.engine.network.activations import ACTIVATIONS, Activation, activation
 from app.engine.network.losses import LOSSES, Loss
 from app.engine.network.network import Batch, Layer, Network, stack
 
-Case = tuple[Network, Batch, Loss]
+Drawn = tuple[Network, Batch, Loss]
 
 ELEMENTWISE = [activation(name) for name, row in ACTIVATIONS.items() if row.elementwise]
 ELEMENTWISE += [activation("leaky_relu", negative_slope=0.0), activation("elu", alpha=2.0)]
@@ -52,7 +52,7 @@ def hidden(draw: st.DrawFn, numbers: st.SearchStrategy[float], choice: list[Acti
 
 
 @st.composite
-def exact_cases(draw: st.DrawFn) -> Case:
+def exact_cases(draw: st.DrawFn) -> Drawn:
     """A squared error of one, two or four outputs on as simple a number of examples: 2/d and 1/N are exact too."""
     layers = draw(hidden(QUARTERS, EXACT))
     outputs, count = draw(st.sampled_from([1, 2, 4])), draw(st.sampled_from([1, 2, 4, 8]))
@@ -66,7 +66,7 @@ def exact_cases(draw: st.DrawFn) -> Case:
 
 
 @st.composite
-def cases(draw: st.DrawFn) -> Case:
+def cases(draw: st.DrawFn) -> Drawn:
     """Any activation with any loss that goes with it."""
     loss = draw(st.sampled_from(list(LOSSES.values())))
     layers = draw(hidden(ANY, ELEMENTWISE))
@@ -95,7 +95,7 @@ def by_layer(analysis: Analysis) -> Iterator[tuple[LayerTrace, NeuronFacts]]:
 @given(case=ALL, reduction=st.sampled_from(["mean", "sum"]))
 @thorough
 def test_dead_unit_has_an_exactly_zero_row_and_a_zero_column_where_its_activation_is(
-    case: Case, reduction: Any
+    case: Drawn, reduction: Any
 ) -> None:
     network, batch, loss = case
     analysis = analyze(network, batch, loss, reduction=reduction)
@@ -113,7 +113,7 @@ def test_dead_unit_has_an_exactly_zero_row_and_a_zero_column_where_its_activatio
 
 @given(case=ALL)
 @thorough
-def test_dead_examples_teach_their_layer_and_those_below_nothing(case: Case) -> None:
+def test_dead_examples_teach_their_layer_and_those_below_nothing(case: Drawn) -> None:
     network, batch, loss = case
     analysis = analyze(network, batch, loss)
     for number, facts in enumerate(analysis.neurons):
@@ -127,7 +127,7 @@ def test_dead_examples_teach_their_layer_and_those_below_nothing(case: Case) -> 
 
 @given(case=ALL)
 @thorough
-def test_permanently_dead_units_stay_dead_under_gradient_descent(case: Case) -> None:
+def test_permanently_dead_units_stay_dead_under_gradient_descent(case: Drawn) -> None:
     network, batch, loss = case
     permanent = [facts.permanent for facts in analyze(network, batch, loss).neurons]
     assume(any(flags.any() for flags in permanent))
@@ -150,7 +150,7 @@ def test_permanently_dead_units_stay_dead_under_gradient_descent(case: Case) -> 
 
 @given(case=ALL, seed=st.integers(0, 2**32))
 @thorough
-def test_certified_units_are_flat_everywhere_in_the_box(case: Case, seed: int) -> None:
+def test_certified_units_are_flat_everywhere_in_the_box(case: Drawn, seed: int) -> None:
     network, batch, loss = case
     facts = analyze(network, batch, loss).neurons
     assume(any(layer.certified_dead is not None and layer.certified_dead.any() for layer in facts))
@@ -184,7 +184,7 @@ def permuted(network: Network, number: int, order: Sequence[int]) -> Network:
 
 @given(case=exact_cases(), data=st.data())
 @thorough
-def test_permuting_units_permutes_the_answer(case: Case, data: st.DataObject) -> None:
+def test_permuting_units_permutes_the_answer(case: Drawn, data: st.DataObject) -> None:
     network, batch, loss = case
     number = data.draw(st.integers(0, len(network.layers) - 2))
     order = data.draw(st.permutations(range(network.layers[number].units)))
@@ -211,7 +211,7 @@ def flattened(part: Any) -> dict[str, NDArray[Any] | None]:
 
 @given(case=exact_cases(), count=st.integers(1, 4), data=st.data())
 @thorough
-def test_stack_of_networks_equals_a_loop(case: Case, count: int, data: st.DataObject) -> None:
+def test_stack_of_networks_equals_a_loop(case: Drawn, count: int, data: st.DataObject) -> None:
     network, batch, loss = case
     offsets = data.draw(st.lists(QUARTERS, min_size=count, max_size=count))
     networks = [
@@ -236,7 +236,7 @@ def test_stack_of_networks_equals_a_loop(case: Case, count: int, data: st.DataOb
 
 @given(case=ALL)
 @thorough
-def test_sum_is_the_number_of_examples_times_the_mean_and_the_sum_over_single_examples(case: Case) -> None:
+def test_sum_is_the_number_of_examples_times_the_mean_and_the_sum_over_single_examples(case: Drawn) -> None:
     network, batch, loss = case
     count = len(batch.inputs)
     total, mean = (analyze(network, batch, loss, reduction=how) for how in ("sum", "mean"))
@@ -254,7 +254,7 @@ def test_sum_is_the_number_of_examples_times_the_mean_and_the_sum_over_single_ex
 # --- the table of statuses, one unit and one example at a time -------------------------------------------------
 
 
-def scale_of(case: Case, analysis: Analysis, number: int, n: int, unit: int) -> float:
+def scale_of(case: Drawn, analysis: Analysis, number: int, n: int, unit: int) -> float:
     """s of a unit on an example, straight from its recursive definition."""
     network, batch, loss = case
     traced = analysis.layers[number]
@@ -271,7 +271,7 @@ def scale_of(case: Case, analysis: Analysis, number: int, n: int, unit: int) -> 
     return through * abs(float(traced.derivative[n, unit]))
 
 
-def judged(case: Case, analysis: Analysis, number: int, unit: int) -> Status:
+def judged(case: Drawn, analysis: Analysis, number: int, unit: int) -> Status:
     """The first status of the table that applies."""
     network, _, loss = case
     traced, kind = analysis.layers[number], network.layers[number].activation
@@ -312,7 +312,7 @@ def judged(case: Case, analysis: Analysis, number: int, unit: int) -> Status:
     )
 )
 @settings(thorough, max_examples=400)
-def test_status_is_the_first_of_the_table_that_applies(case: Case) -> None:
+def test_status_is_the_first_of_the_table_that_applies(case: Drawn) -> None:
     analysis = analyze(*case)
     for number, facts in enumerate(analysis.neurons):
         expected = [judged(case, analysis, number, unit) for unit in range(len(facts.status))]
@@ -321,7 +321,7 @@ def test_status_is_the_first_of_the_table_that_applies(case: Case) -> None:
 
 @given(case=ALL)
 @thorough
-def test_causes_are_true(case: Case) -> None:
+def test_causes_are_true(case: Drawn) -> None:
     network, _, _ = case
     analysis = analyze(*case)
     for number, facts in enumerate(analysis.neurons):
@@ -343,7 +343,7 @@ def test_causes_are_true(case: Case) -> None:
 
 @given(case=ALL)
 @thorough
-def test_other_facts_are_what_the_glossary_says(case: Case) -> None:
+def test_other_facts_are_what_the_glossary_says(case: Drawn) -> None:
     analysis = analyze(*case)
     all_dead = [bool((facts.status == Status.DEAD).all()) for facts in analysis.neurons]
     for number, (traced, facts) in enumerate(by_layer(analysis)):

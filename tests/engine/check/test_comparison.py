@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from app.engine.network.activations import ACTIVATIONS
 from app.engine.network.losses import LOSSES, loss
 from app.engine.network.network import Batch, Network
-from tests.engine.analysis.test_properties import ALL, Case
+from tests.engine.analysis.test_properties import ALL, Drawn
 from tests.engine.check.test_check import BUDGET, ENTROPY, SQUARES, as_single, checked, example, of, with_layer
 from tests.engine.helpers import make_layer, random_network, random_targets
 
@@ -97,7 +97,7 @@ def test_an_epsilon_that_leaps_over_the_bend_is_not_called_wrong(budget: int) ->
 )
 @settings(max_examples=150, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 def test_a_right_gradient_is_never_called_wrong(
-    case: Case, single: bool, epsilon: float | None, budget: int
+    case: Drawn, single: bool, epsilon: float | None, budget: int
 ) -> None:
     network, batch, rule = case
     if single:

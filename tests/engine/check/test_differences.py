@@ -5,6 +5,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from app.engine.analysis.case import Case
 from app.engine.analysis.passes import Trace, affine, forward, preactivations_from, trace
 from app.engine.arrays import Array
 from app.engine.check.copies import Point, point_of
@@ -35,7 +36,7 @@ def example(hidden: str, rule: Loss) -> tuple[Network, Batch, Trace]:
     rng = np.random.default_rng(3)
     network = random_network(rng, SIZES, hidden, rule.output_activation or hidden)
     batch = Batch(rng.normal(size=(6, 3)), random_targets(rng, rule, 6, 2))
-    return network, batch, trace(network, batch, rule, "mean", None)
+    return network, batch, trace(Case(network, batch, rule))
 
 
 def losses(network: Network, batch: Batch, rule: Loss) -> Array:
@@ -86,7 +87,7 @@ def at(point: Point, traced: Trace, number: int, quantity: Quantity) -> Any:
 @pytest.mark.parametrize(("hidden", "rule"), PAIRS, ids=lambda value: getattr(value, "name", value))
 def test_a_stack_of_copies_equals_a_loop_over_parameters(hidden: str, rule: Loss) -> None:
     network, batch, traced = example(hidden, rule)
-    point = point_of(network, batch, rule, "mean", traced, traced)
+    point = point_of(Case(network, batch, rule), traced, traced)
     quantities: list[tuple[Quantity, str]] = [("weight_gradient", "weights"), ("bias_gradient", "bias")]
     for number in (1, 2, 3):
         for quantity, name in quantities:
@@ -104,7 +105,7 @@ def test_a_stack_of_copies_equals_a_loop_over_parameters(hidden: str, rule: Loss
 def test_moves_of_a_preactivation_answer_for_each_example(number: int) -> None:
     rule = loss("cross_entropy")
     network, batch, traced = example("tanh", rule)
-    subject = at(point_of(network, batch, rule, "mean", traced, traced), traced, number, "delta")
+    subject = at(point_of(Case(network, batch, rule), traced, traced), traced, number, "delta")
     units = subject.layer.units
     found = differences(subject, "coordinates", np.arange(units), np.full(units, STEP), 2**20)
     for o in range(units):
@@ -123,7 +124,7 @@ def test_moves_of_a_preactivation_answer_for_each_example(number: int) -> None:
 def test_chunks_of_any_size_give_the_same_numbers(quantity: Quantity, method: Method) -> None:
     rule = loss("cross_entropy")
     network, batch, traced = example("relu", rule)
-    subject = at(point_of(network, batch, rule, "mean", traced, traced), traced, 2, quantity)
+    subject = at(point_of(Case(network, batch, rule), traced, traced), traced, 2, quantity)
     moves, widths = np.arange(5), np.geomspace(1e-3, 1e-5, 5)
     whole = differences(subject, method, moves, widths, 2**20)
     copy = copy_bytes(SIZES, 6, 2, quantity, method)
@@ -139,7 +140,7 @@ def test_chunks_of_any_size_give_the_same_numbers(quantity: Quantity, method: Me
 def test_directions_have_unit_norm_and_one_for_each_example_of_delta() -> None:
     rule = loss("mean_squared_error")
     network, batch, traced = example("softplus", rule)
-    point = point_of(network, batch, rule, "mean", traced, traced)
+    point = point_of(Case(network, batch, rule), traced, traced)
     for quantity in ("weight_gradient", "bias_gradient", "delta"):
         subject = at(point, traced, 2, quantity)
         found = differences(subject, "directions", np.arange(40), np.full(40, STEP), 2**20)
@@ -157,8 +158,8 @@ def test_the_divisor_is_how_far_the_rounded_numbers_went() -> None:
     layers[2] = Layer(layers[2].weights, layers[2].bias + 1e8, layers[2].activation)
     moved = Network(tuple(layers))
     data = Batch(batch.inputs, batch.targets + 1e8)
-    traced = trace(moved, data, rule, "mean", None)
-    subject = at(point_of(moved, data, rule, "mean", traced, traced), traced, 3, "bias_gradient")
+    traced = trace(Case(moved, data, rule))
+    subject = at(point_of(Case(moved, data, rule), traced, traced), traced, 3, "bias_gradient")
     found = differences(subject, "coordinates", np.arange(2), np.full(2, 1e-8), 2**20)
     assert np.abs(found.numeric - found.analytic).max() < 1e-6
     lost = differences(subject, "coordinates", np.arange(2), np.full(2, 1e-9), 2**20)
@@ -194,7 +195,7 @@ def test_the_passes_go_on_from_the_preactivations_of_any_layer() -> None:
 def test_how_far_a_move_goes_is_how_far_it_takes_any_preactivation() -> None:
     rule = loss("mean_squared_error")
     network, batch, traced = example("gelu", rule)
-    point = point_of(network, batch, rule, "mean", traced, traced)
+    point = point_of(Case(network, batch, rule), traced, traced)
     layer = network.layers[1]
     weights, bias = layer.weights.copy(), layer.bias.copy()
     weights[3, 2] += 0.5

@@ -8,12 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.engine.analysis.case import Case
 from app.engine.analysis.passes import Trace, trace
 from app.engine.check.steps import Sound, sound_steps
 from app.engine.network.losses import LOSSES, loss
 from app.engine.network.network import Batch, Layer, Network
 from tests.engine.analysis.test_passes import PAIRS
-from tests.engine.analysis.test_properties import ALL, Case, thorough
+from tests.engine.analysis.test_properties import ALL, Drawn, thorough
 from tests.engine.check.test_check import as_single, example
 from tests.engine.helpers import make_layer, random_network, random_targets
 
@@ -25,12 +26,14 @@ def as_double(network: Network, batch: Batch) -> tuple[Network, Batch]:
     return Network(tuple(layers)), Batch(batch.inputs.astype(np.float64), batch.targets.astype(np.float64))
 
 
-def judged(case: Case, traced: Trace | None = None, reduction: Any = "mean", one: int | None = None) -> list[Sound]:
+def judged(
+    case: Drawn, traced: Trace | None = None, reduction: Any = "mean", one: int | None = None
+) -> list[Sound]:
     """The steps of the case's pass in float32, or of a trace that is said to be that."""
     network, batch = as_single(*case[:2])
     with np.errstate(all="ignore"):
-        seen = traced or trace(network, batch, case[2], reduction, one)
-        return list(sound_steps(*as_double(network, batch), case[2], reduction, one, seen))
+        seen = traced or trace(Case(network, batch, case[2], reduction, one))
+        return list(sound_steps(Case(*as_double(network, batch), case[2], reduction, one), seen))
 
 
 def all_sound(steps: list[Sound]) -> bool:
@@ -39,7 +42,7 @@ def all_sound(steps: list[Sound]) -> bool:
 
 @given(drawn=ALL, reduction=st.sampled_from(["mean", "sum"]), one=st.booleans())
 @thorough
-def test_a_pass_is_sound(drawn: Case, reduction: Any, one: bool) -> None:
+def test_a_pass_is_sound(drawn: Drawn, reduction: Any, one: bool) -> None:
     assert all_sound(judged(drawn, None, reduction, len(drawn[1].inputs) - 1 if one else None))
 
 
@@ -101,7 +104,7 @@ def test_a_step_that_is_off_spoils_what_it_leads_to(
 ) -> None:
     rule = loss(rule_name)
     network, batch = example("tanh", rule)
-    seen = trace(*as_single(network, batch), rule, "mean", None)
+    seen = trace(Case(*as_single(network, batch), rule))
     layers = list(seen.layers)
     array = getattr(layers[layer - 1], quantity).copy()
     array.flat[-1] *= np.float32(1.001)

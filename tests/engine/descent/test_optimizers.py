@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from app.engine.analysis.case import Case
 from app.engine.analysis.passes import trace
 from app.engine.arrays import Array
 from app.engine.descent.clipping import clipped
@@ -29,12 +30,12 @@ def test_pytorch_agrees_at_every_step(case: dict[str, Any]) -> None:
     everything = range(len(batch.inputs))
     theta = flatten(network)
     state = chosen.init(theta)
-    losses = [reduce(trace(network, batch, rule, reduction, None).losses, reduction)]
+    losses = [reduce(trace(Case(network, batch, rule, reduction)).losses, reduction)]
     rates = []
     for update in range(request["steps"]):
         rows = expected.get("batches", [everything] * request["steps"])[update]
         examples = Batch(batch.inputs[rows], batch.targets[rows])
-        layers = trace(network, examples, rule, reduction, None).layers
+        layers = trace(Case(network, examples, rule, reduction)).layers
         gradients = [(layer.weight_gradient.ravel(), layer.bias_gradient) for layer in layers]
         gradient = np.concatenate([array for pair in gradients for array in pair])
         if "clip_norm" in request:
@@ -44,7 +45,7 @@ def test_pytorch_agrees_at_every_step(case: dict[str, Any]) -> None:
         chosen.update(theta, gradient, state, update + 1, rates[-1], out)
         theta, state = out.parameters, out.state
         network = views(theta, network)
-        losses.append(reduce(trace(network, batch, rule, reduction, None).losses, reduction))
+        losses.append(reduce(trace(Case(network, batch, rule, reduction)).losses, reduction))
     assert np.abs(np.array(losses) / expected["losses"] - 1).max() <= 1e-10
     assert close(rates, expected["learning_rates"])
     for layer, weights, bias in zip(network.layers, expected["weights"], expected["biases"], strict=True):

@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from app.engine.analysis.analysis import analyze
+from app.engine.analysis.case import Case
 from app.engine.analysis.passes import Trace, forward, trace
 from app.engine.arrays import Array
 from app.engine.descent.parameters import flatten, views
@@ -48,7 +49,7 @@ def stepped(network: Network, batch: Batch, rule: Loss, reduction: Reduction) ->
 
 def assert_agrees(network: Network, batch: Batch, rule: Loss, reduction: Reduction) -> None:
     """The same z̃ and z to the bit; the gradient but for rounding."""
-    expected = trace(network, batch, rule, reduction, None)
+    expected = trace(Case(network, batch, rule, reduction))
     space = stepped(network, batch, rule, reduction)
     for index, traced in enumerate(expected.layers):
         assert (space.preactivations[index] == traced.preactivation).all()

@@ -6,12 +6,11 @@ from math import exp, log, pi
 import numpy as np
 import pytest
 
-from app.engine.analysis.analysis import analyze
 from app.engine.network.activations import activation
 from app.engine.network.network import Layer, Network
 from app.explain.equations.atoms import Number
 from app.explain.equations.short import Short, is_short, short_value
-from app.explain.laws.case import Case
+from app.explain.laws.analyzed import Analyzed, analyzed
 from app.explain.solution.derivation import derive
 from app.explain.text.markdown import markdown
 from app.practice.exercises.draw import Exercise, exercise
@@ -19,10 +18,8 @@ from app.practice.exercises.statement import statement
 from app.practice.sheet.sheet import Sheet
 
 
-def explained(drawn: Exercise) -> Case:
-    case = drawn.case
-    analysis = analyze(case.network, case.batch, case.loss, reduction=case.reduction)
-    return Case(case.network, case.batch, case.loss, case.reduction, None, analysis)
+def explained(drawn: Exercise) -> Analyzed:
+    return analyzed(drawn.case)
 
 
 @pytest.mark.parametrize(

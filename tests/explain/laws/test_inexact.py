@@ -10,7 +10,7 @@ from app.engine.network.losses import LOSSES
 from app.engine.network.network import Batch, Layer, Network
 from app.explain.equations.atoms import Number
 from app.explain.equations.writing import ONE, TWO, logarithm, minus, nearly_whole, opposite, plus
-from app.explain.laws.case import Case
+from app.explain.laws.analyzed import Analyzed
 from app.explain.laws.inexact import departs
 from app.explain.number.explain import explain
 from app.explain.number.target import Target
@@ -18,12 +18,12 @@ from tests.engine.helpers import make_layer
 from tests.explain.helpers import case_of
 
 
-def squares(layers: Any, inputs: Any, targets: Any) -> Case:
+def squares(layers: Any, inputs: Any, targets: Any) -> Analyzed:
     batch = Batch(np.array(inputs, np.float64), np.array(targets, np.float64))
     return case_of(Network(tuple(layers)), batch, LOSSES["mean_squared_error"])
 
 
-def last(case: Case, *target: Any) -> str:
+def last(case: Analyzed, *target: Any) -> str:
     return explain(case, Target(*target)).steps[-1].equation.text()
 
 

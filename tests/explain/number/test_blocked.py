@@ -7,7 +7,7 @@ import pytest
 
 from app.engine.network.losses import LOSSES
 from app.engine.network.network import Batch, Layer, Network
-from app.explain.laws.case import Case
+from app.explain.laws.analyzed import Analyzed
 from app.explain.number.explain import explain
 from app.explain.number.explanation import Explanation
 from app.explain.number.target import Target
@@ -15,16 +15,16 @@ from tests.engine.helpers import make_layer
 from tests.explain.helpers import case_of
 
 
-def squares(layers: Any, inputs: Any, targets: Any, **options: Any) -> Case:
+def squares(layers: Any, inputs: Any, targets: Any, **options: Any) -> Analyzed:
     batch = Batch(np.array(inputs, np.float64), np.array(targets, np.float64))
     return case_of(Network(tuple(layers)), batch, LOSSES["mean_squared_error"], **options)
 
 
-def told(case: Case, *target: Any) -> Explanation:
+def told(case: Analyzed, *target: Any) -> Explanation:
     return explain(case, Target(*target))
 
 
-def chain(name: str, weight: float, inputs: Any, **options: Any) -> Case:
+def chain(name: str, weight: float, inputs: Any, **options: Any) -> Analyzed:
     """One hidden unit, z̃ = weight · x, and an output that is what it puts out."""
     layers = (make_layer([[weight]], None, name), make_layer([[1.0]], None, "identity"))
     return squares(layers, [[x] for x in inputs], [[9.0]] * len(inputs), **options)

@@ -13,7 +13,7 @@ from app.engine.network.network import Batch, Layer, Network
 from app.explain.equations.atoms import Number
 from app.explain.equations.sums import LEADING_TERMS, MOST_TERMS, leading, shortened, total
 from app.explain.equations.tree import math
-from app.explain.laws.case import Case
+from app.explain.laws.analyzed import Analyzed
 from app.explain.laws.formulas import FORMULAS
 from app.explain.laws.notation import FUNCTION_NAMES
 from app.explain.number.explain import RULES, explain
@@ -70,24 +70,24 @@ def test_every_activation_has_a_name_and_every_elementwise_one_its_formulas() ->
 # --- what the steps look like ------------------------------------------------------------------------------------
 
 
-def steps_of(case: Case, *target: Any) -> list[str]:
+def steps_of(case: Analyzed, *target: Any) -> list[str]:
     return [step.equation.text() for step in explain(case, Target(*target)).steps]
 
 
 @pytest.fixture(scope="module")
-def exercise() -> Case:
+def exercise() -> Analyzed:
     """Two inputs, three ReLU units of which one is on, a softmax of two; class 0."""
     return exercise_case()
 
 
-def exercise_case(targets: Any = ((1.0, 0.0),), inputs: Any = ((1.0, 2.0),), **options: Any) -> Case:
+def exercise_case(targets: Any = ((1.0, 0.0),), inputs: Any = ((1.0, 2.0),), **options: Any) -> Analyzed:
     first = make_layer([[1, -1], [0.5, 0.5], [-1, 0]], None, "relu")
     last = make_layer([[1, 2, 3], [-1, 1, 0]], None, "softmax")
     batch = Batch(np.array(inputs), np.array(targets))
     return case_of(Network((first, last)), batch, LOSSES["cross_entropy"], **options)
 
 
-def test_steps_of_the_exercise(exercise: Case) -> None:
+def test_steps_of_the_exercise(exercise: Analyzed) -> None:
     assert steps_of(exercise, "preactivation", 1, 0, 1) == [
         "z̃⁽¹⁾ = W⁽⁰⁾ z⁽⁰⁾ + b⁽⁰⁾",
         "z̃⁽¹⁾₁ = Σⱼ W⁽⁰⁾₁,ⱼ z⁽⁰⁾ⱼ + b⁽⁰⁾₁",
@@ -152,7 +152,7 @@ def test_steps_of_the_exercise(exercise: Case) -> None:
     assert steps_of(exercise, "weights", 1, None, 0, 1) == []
 
 
-def test_inputs_stand_in_the_equation_with_numbers_and_lead_from_a_gradient_to_the_loss(exercise: Case) -> None:
+def test_inputs_stand_in_the_equation_with_numbers_and_lead_from_a_gradient_to_the_loss(exercise: Analyzed) -> None:
     def inputs(*target: Any) -> list[str]:
         return [cell.symbol.text() for cell in explain(exercise, Target(*target)).inputs]
 
@@ -166,7 +166,7 @@ def test_inputs_stand_in_the_equation_with_numbers_and_lead_from_a_gradient_to_t
     assert first.value == pytest.approx(-0.18242552380635635)
 
 
-def test_in_a_batch_the_example_is_the_first_index(exercise: Case) -> None:
+def test_in_a_batch_the_example_is_the_first_index(exercise: Analyzed) -> None:
     batch = exercise_case([[1.0, 0.0], [0.0, 1.0]], [[1.0, 2.0], [3.0, -1.0]])
     explanation = explain(batch, Target("weight_gradient", 2, None, 0, 1))
     assert [step.equation.text() for step in explanation.steps][:3] == [
@@ -226,7 +226,7 @@ def test_squared_errors_and_sigmoids() -> None:
 
 
 @pytest.fixture(scope="module")
-def large() -> Case:
+def large() -> Analyzed:
     """784-128-10 with 64 examples: sums of 784, 128, 64 and 100352 terms."""
     rng = np.random.default_rng(3)
     network = random_network(rng, [784, 128, 10], "relu", "softmax")
@@ -248,7 +248,7 @@ def large() -> Case:
     ],
     ids=lambda value: value.quantity if isinstance(value, Target) else "",
 )
-def test_long_sums_are_short_in_print_and_exact(large: Case, target: Target, hidden: int) -> None:
+def test_long_sums_are_short_in_print_and_exact(large: Analyzed, target: Target, hidden: int) -> None:
     explanation = explain(large, target)
     assert explanation.more_inputs == hidden
     assert len(explanation.inputs) <= MOST_INPUTS
@@ -298,7 +298,7 @@ def test_the_largest_terms_are_shown_and_the_rest_adds_up(values: list[float]) -
 # --- at the edge of the numbers ----------------------------------------------------------------------------------
 
 
-def lone_layer(weight: float, output: str, loss: str, targets: Any, dtype: Any = np.float64) -> Case:
+def lone_layer(weight: float, output: str, loss: str, targets: Any, dtype: Any = np.float64) -> Analyzed:
     """Inputs 1 and −1 times a weight and its opposite."""
     weights = np.array([[weight], [-weight]], dtype)
     network = Network((Layer(weights, np.zeros(2, dtype), activation(output)),))
@@ -417,7 +417,7 @@ def test_which_examples_are_wrong() -> None:
     assert explain(case, Target("accuracy")).notes[1] == "Wrong on example 0."
 
 
-def test_kinks_say_which_side_counts(exercise: Case) -> None:
+def test_kinks_say_which_side_counts(exercise: Analyzed) -> None:
     case = exercise_case(inputs=[[1.0, 1.0]])
     assert explain(case, Target("derivative", 1, 0, 0)).notes == (
         "z̃ = 0 is exactly at a kink of relu, where the slopes of its two sides differ; by convention φ′ = 0 there.",
@@ -425,7 +425,7 @@ def test_kinks_say_which_side_counts(exercise: Case) -> None:
     assert not explain(exercise, Target("derivative", 1, 0, 1)).notes
 
 
-def test_what_a_network_does_not_have(exercise: Case) -> None:
+def test_what_a_network_does_not_have(exercise: Analyzed) -> None:
     with pytest.raises(LookupError, match="Jacobian"):
         explain(exercise, Target("derivative", 2, 0, 0))
     with pytest.raises(LookupError, match=r"expected cross_entropy or .* got cross_entropy with soft targets"):

@@ -9,12 +9,13 @@ import numpy as np
 import pytest
 
 from app.engine.analysis.analysis import analyze
+from app.engine.analysis.case import Case
 from app.engine.network.activations import ACTIVATIONS
 from app.engine.network.losses import LOSSES, Loss, Reduction
 from app.engine.network.network import Batch, Network
 from app.explain.equations.chain import Chain
 from app.explain.equations.written import Beside
-from app.explain.laws.case import Case
+from app.explain.laws.analyzed import analyzed
 from app.explain.solution.derivation import Derivation, derive
 from app.explain.text.article import article
 from app.explain.text.document import Equation, Paragraph
@@ -28,8 +29,7 @@ SECTIONS = ["given", "forward", "output", "loss", "loss_gradient", "jacobian", "
 def solved(
     network: Network, batch: Batch, loss: Loss, reduction: Reduction = "mean", example: int = 0
 ) -> Derivation:
-    analysis = analyze(network, batch, loss, reduction=reduction)
-    return derive(Case(network, batch, loss, reduction, None, analysis), example)
+    return derive(analyzed(Case(network, batch, loss, reduction)), example)
 
 
 def equations(derivation: Derivation) -> Iterator[tuple[str, Chain, tuple[tuple[str, int], ...]]]:

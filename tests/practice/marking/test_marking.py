@@ -8,13 +8,14 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from app.engine.analysis.case import Case
 from app.engine.network.activations import activation
 from app.engine.network.losses import LOSSES, Loss
 from app.engine.network.network import Batch, Layer, Network
 from app.practice.marking.comparing import Answer
 from app.practice.marking.counting import mistakes
 from app.practice.marking.marking import NothingToMark, mark
-from app.practice.sheet.sheet import RULES, Case
+from app.practice.sheet.sheet import RULES
 from tests.engine.analysis.test_properties import ALL, thorough
 from tests.practice.helpers import codes, diagnosed, graded, make_case, outer, right, summed
 

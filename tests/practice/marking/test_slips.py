@@ -7,11 +7,12 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from app.engine.analysis.case import Case
 from app.engine.network.losses import Loss
 from app.engine.network.network import Batch, Network
 from app.practice.mistakes.attempts import Mistake
 from app.practice.mistakes.table import MISTAKES
-from app.practice.sheet.sheet import RULES, Case, Sheet
+from app.practice.sheet.sheet import RULES, Sheet
 from tests.engine.analysis.test_properties import ALL, thorough
 from tests.practice.helpers import diagnosed, graded, make_case, right
 

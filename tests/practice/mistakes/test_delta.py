@@ -2,10 +2,11 @@
 
 import numpy as np
 
+from app.engine.analysis.case import Case
 from app.engine.network.activations import activation
 from app.engine.network.losses import LOSSES
 from app.engine.network.network import Batch, Layer, Network
-from app.practice.sheet.sheet import Case, Sheet
+from app.practice.sheet.sheet import Sheet
 from tests.practice.helpers import diagnosed, right
 
 

@@ -3,11 +3,12 @@
 import numpy as np
 import pytest
 
+from app.engine.analysis.case import Case
 from app.engine.network.activations import activation
 from app.engine.network.losses import LOSSES
 from app.engine.network.network import Batch, Layer, Network
 from app.practice.marking import diagnosis
-from app.practice.sheet.sheet import Case, Sheet
+from app.practice.sheet.sheet import Sheet
 from tests.practice.helpers import codes, diagnosed, graded, outer, right
 
 

@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
+from app.engine.analysis.case import Case
 from app.engine.arrays import Array
-from app.practice.sheet.sheet import Case
 from tests.practice.helpers import graded, make_case, right
 
 MEAN = make_case([3, 4, 4, 3], 5)

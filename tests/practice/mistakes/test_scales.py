@@ -6,8 +6,9 @@ from typing import Any
 import numpy as np
 import pytest
 
+from app.engine.analysis.case import Case
 from app.practice.marking.counting import mistakes
-from app.practice.sheet.sheet import GRADIENTS, Case
+from app.practice.sheet.sheet import GRADIENTS
 from tests.practice.helpers import codes, diagnosed, graded, make_case, right
 
 SQUARED = make_case([4, 3, 3], 5, "mean_squared_error")

@@ -6,11 +6,12 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from app.engine.analysis.case import Case
 from app.engine.arrays import Array
 from app.engine.network.network import Batch
 from app.practice.mistakes.attempts import Mistake
 from app.practice.mistakes.table import CARRIED_FORWARD, MISTAKES, ROUNDED, ROUNDED_TOO_EARLY
-from app.practice.sheet.sheet import Case, Sheet
+from app.practice.sheet.sheet import Sheet
 from tests.practice.helpers import diagnosed, graded, make_case, outer, right, summed
 
 ONE = make_case([3, 4, 3], 1, hidden="relu", seed=3)

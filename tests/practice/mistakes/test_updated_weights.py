@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
+from app.engine.analysis.case import Case
 from app.engine.arrays import Array
 from app.practice.marking.counting import mistakes
-from app.practice.sheet.sheet import Case
 from tests.practice.helpers import codes, diagnosed, graded, make_case, outer, right, summed
 
 CASES = [

@@ -7,10 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.engine.analysis.case import Case
 from app.engine.analysis.passes import trace
 from app.engine.network.losses import Loss
 from app.engine.network.network import Batch, Network
-from app.practice.sheet.sheet import RULES, Case, Sheet
+from app.practice.sheet.sheet import RULES, Sheet
 from app.practice.sheet.symbols import formula, symbol
 from app.practice.sheet.uncertainty import uncertainty
 from tests.engine.analysis.test_properties import ALL, thorough
@@ -24,7 +25,7 @@ from tests.practice.helpers import make_case, outer, right, summed, traced
 def test_an_empty_sheet_is_the_trace(drawn: tuple[Network, Batch, Loss], reduction: Any, one: bool) -> None:
     example = len(drawn[1].inputs) - 1 if one else None
     case = Case(*drawn, reduction, example)
-    sheet, expected = Sheet(case), trace(*drawn, reduction, example)
+    sheet, expected = Sheet(case), trace(case)
     for layer in range(case.top, 0, -1):
         for quantity in RULES:
             if case.has(quantity, layer):
