@@ -19,10 +19,9 @@ from .api.routes import (
     check,
     derivation,
     docs,
-    exercises,
     explain,
-    grade,
     health,
+    practice,
     tables,
     train,
 )
@@ -63,7 +62,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.state.runs = Runs.from_settings(settings)
     app.state.static_files = StaticFiles(static_folder())
     add_problem_handlers(app)
-    for capability in (analyze, explain, derivation, check, grade, exercises, train, tables, catalogue):
+    for capability in (analyze, explain, derivation, check, practice, train, tables, catalogue):
         app.include_router(
             capability.router,
             prefix="/api/v1",
