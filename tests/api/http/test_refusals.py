@@ -1,6 +1,7 @@
 """What must be refused: 422 with a pointer to the culprit and what was expected, 413 with estimate and limit."""
 
 import copy
+import enum
 import json
 from typing import Any
 
@@ -12,7 +13,15 @@ from tests.api.asking import ask, refused, settings, typed
 
 EXERCISE = ANALYZE_EXAMPLES["exercise"]["value"]
 INITIALIZED = ANALYZE_EXAMPLES["dataset"]["value"]
-MISSING = object()
+
+
+class Missing(enum.Enum):
+    """Named, so that its text is the same in every process."""
+
+    MISSING = "missing"
+
+
+MISSING = Missing.MISSING
 
 
 def put(request: Any, pointer: str, value: Any) -> dict[str, Any]:
