@@ -18,9 +18,9 @@ from itertools import accumulate, pairwise
 import numpy as np
 
 from ..arrays import Array
-from ..network.in_place import Program, copied
 from ..network.losses import Loss, Reduction, Targets
 from ..network.network import Batch, Network
+from ..network.programs import Program, copied
 from .parameters import views
 from .squares import finite, pieces
 

@@ -13,8 +13,8 @@ import numpy as np
 from .. import aliases
 from ..arrays import Array
 from ..names import did_you_mean, exactly, shortened, unknown_name
-from . import functions, in_place
-from .in_place import InPlace, Program, copied
+from . import functions
+from .programs import Program, program
 from .ranges import EVERYWHERE, Range, RangeOf, between, from_minimum, without_slope
 
 Function = Callable[..., Array]
@@ -50,8 +50,7 @@ class Row:
     has kinks and cannot saturate. `interior_minimum`: where a non-monotone φ is smallest (None: monotone).
     `kinks`: where φ′ jumps, but for the parameters `smooth_with`, which straighten them.
     `elementwise` is false for softmax alone, which has a Jacobian instead of a derivative. `values`: which values
-    φ takes. `initializer`: what weights before it are usually drawn from. `in_place`: the same pair as programs,
-    where they are faster than the functions and a copy.
+    φ takes. `initializer`: what weights before it are usually drawn from.
     """
 
     name: str
@@ -69,7 +68,6 @@ class Row:
     elementwise: bool = True
     values: RangeOf = EVERYWHERE
     initializer: str = "glorot_uniform"
-    in_place: InPlace | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,15 +91,11 @@ class Activation:
 
     def function_program(self, preactivation: Array, out: Array) -> Program:
         """Calls that write φ(z̃), with the bits of `function`, into `out` of the same shape and dtype."""
-        if self.row.in_place is None:
-            return copied(self.row.function, (preactivation,), out, **self.parameters)
-        return self.row.in_place.function(preactivation, out, **self.parameters)
+        return program(self.row.function, (preactivation,), out, **self.parameters)
 
     def derivative_program(self, preactivation: Array, activation: Array, out: Array) -> Program:
         """Calls that write φ′(z̃), with the bits of `derivative`, into `out` of the same shape and dtype."""
-        if self.row.in_place is None:
-            return copied(self.row.derivative, (preactivation, activation), out, **self.parameters)
-        return self.row.in_place.derivative(preactivation, activation, out, **self.parameters)
+        return program(self.row.derivative, (preactivation, activation), out, **self.parameters)
 
     @property
     def straight(self) -> bool:
@@ -187,7 +181,6 @@ _ROWS = (
         linear_pieces=True,
         kinks=(0,),
         values=between(0.0, given=True),
-        in_place=InPlace(in_place.relu, in_place.relu_derivative),
         initializer=HE_NORMAL,
     ),
     Row(
@@ -201,7 +194,6 @@ _ROWS = (
         kinks=(0,),
         smooth_with={"negative_slope": 1},
         values=without_slope,
-        in_place=InPlace(in_place.leaky_relu, in_place.leaky_relu_derivative),
         initializer=HE_NORMAL,
     ),
     Row(
@@ -273,7 +265,6 @@ _ROWS = (
         "tanh z̃",
         "1 − tanh² z̃",
         values=between(-1.0, 1.0, given=False),
-        in_place=InPlace(in_place.tanh, in_place.tanh_derivative),
     ),
     Row(
         "sigmoid",
@@ -282,7 +273,6 @@ _ROWS = (
         "σ(z̃) = 1 / (1 + e⁻ᶻ̃)",
         "σ(z̃) (1 − σ(z̃))",
         values=between(0.0, 1.0, given=False),
-        in_place=InPlace(in_place.sigmoid, in_place.sigmoid_derivative),
     ),
     Row(
         "softplus",
@@ -334,7 +324,6 @@ _ROWS = (
         "∂ŷᵢ/∂z̃ⱼ = ŷᵢ (1[i = j] − ŷⱼ)",
         elementwise=False,
         values=between(0.0, 1.0, given=False),
-        in_place=InPlace(in_place.softmax, in_place.no_derivative),
     ),
 )
 

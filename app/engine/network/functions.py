@@ -2,7 +2,8 @@
 
 A derivative is taken at the preactivation z̃; it is also handed the activation z = φ(z̃), since many are
 shortest in terms of it. At a kink the derivative is that of PyTorch: 0 for relu, relu6 and hardtanh, the
-slope of the negative side for leaky_relu. A non-number stays one: no comparison may turn NaN into 0.
+slope of the negative side for leaky_relu. A non-number stays one: no comparison may turn NaN into 0. What training
+repeats most is a rule (see `programs`), from which both the function and its program come.
 """
 
 from math import pi, sqrt
@@ -11,23 +12,37 @@ import numpy as np
 
 from ..arrays import Array
 from .erf import erfc
+from .programs import Run, written
 
 
-def relu(z: Array) -> Array:
-    return np.maximum(z, 0)
+@written
+def relu(run: Run, z: Array, out: Array | None = None) -> Array:
+    return run(np.maximum, z, 0, out=out)
 
 
-def relu_derivative(z: Array, _: Array) -> Array:
-    return np.heaviside(z, z.dtype.type(0))
+@written
+def relu_derivative(run: Run, z: Array, a: Array, out: Array | None = None) -> Array:
+    """The sign of the activation, which is 0 or 1 (or no number)."""
+    return run(np.sign, a, out)
 
 
-def leaky_relu(z: Array, *, negative_slope: float) -> Array:
-    return np.where(z > 0, z, z * z.dtype.type(negative_slope))
+@written
+def leaky_relu(run: Run, z: Array, out: Array | None = None, *, negative_slope: float) -> Array:
+    out = run(np.multiply, z, negative_slope, out)
+    run(np.copyto, out, z, where=run(np.greater, z, 0, None))
+    return out
 
 
-def leaky_relu_derivative(z: Array, _: Array, *, negative_slope: float) -> Array:
-    slope = z.dtype.type(negative_slope)
-    return _keep_nan(z, np.where(z > 0, z.dtype.type(1), slope))
+@written
+def leaky_relu_derivative(
+    run: Run, z: Array, a: Array, out: Array | None = None, *, negative_slope: float
+) -> Array:
+    """The slope where z̃ > 0 is not, else 1; not a number where z̃ is none."""
+    out = np.empty_like(z) if out is None else out
+    run(np.copyto, out, negative_slope)
+    run(np.copyto, out, 1, where=run(np.greater, z, 0, None))
+    run(np.copyto, out, z, where=run(np.isnan, z, None))
+    return out
 
 
 def elu(z: Array, *, alpha: float) -> Array:
@@ -87,15 +102,26 @@ def gelu_tanh_derivative(z: Array, _: Array) -> Array:
     return gate + _times(z, _times(2 * slope, bell))
 
 
-def sigmoid(z: Array) -> Array:
+@written
+def sigmoid(run: Run, z: Array, out: Array | None = None) -> Array:
     """1 / (1 + e⁻ᶻ), without overflow and exact in relative terms for very negative z."""
-    e = np.exp(-np.abs(z))
-    return _ratio(np.where(z >= 0, z.dtype.type(1), e), 1 + e)
+    e = _decay(run, z, out)
+    below = run(np.add, e, 1, None)
+    run(np.copyto, e, 1, where=run(np.greater_equal, z, 0, None))
+    return run(np.divide, e, below, e)
 
 
-def sigmoid_derivative(z: Array, _: Array) -> Array:
-    e = np.exp(-np.abs(z))
-    return _ratio(e, np.square(1 + e))
+@written
+def sigmoid_derivative(run: Run, z: Array, a: Array, out: Array | None = None) -> Array:
+    e = _decay(run, z, None)
+    out = run(np.add, e, 1, out)
+    return run(np.divide, e, run(np.square, out, out), out)
+
+
+def _decay(run: Run, z: Array, out: Array | None) -> Array:
+    """e^−|z|."""
+    out = run(np.abs, z, out)
+    return run(np.exp, run(np.negative, out, out), out)
 
 
 def silu(z: Array) -> Array:
@@ -119,14 +145,19 @@ def mish_derivative(z: Array, _: Array) -> Array:
     return t + _times(z, sigmoid(z) * (1 - t) * (1 + t))
 
 
-def tanh(z: Array) -> Array:
-    return np.tanh(z)
+@written
+def tanh(run: Run, z: Array, out: Array | None = None) -> Array:
+    return run(np.tanh, z, out)
 
 
-def tanh_derivative(z: Array, _: Array) -> Array:
+@written
+def tanh_derivative(run: Run, z: Array, a: Array, out: Array | None = None) -> Array:
     """1 / cosh²(z), which keeps its relative precision where 1 − tanh²(z) has lost it."""
-    e = np.exp(-2 * np.abs(z))
-    return _ratio(4 * e, np.square(1 + e))
+    e = run(np.abs, z, None)
+    e = run(np.exp, run(np.multiply, e, -2, e), e)
+    out = run(np.add, e, 1, out)
+    run(np.square, out, out)
+    return run(np.divide, run(np.multiply, e, 4, e), out, out)
 
 
 def softsign(z: Array) -> Array:
@@ -161,12 +192,15 @@ def identity_derivative(z: Array, _: Array) -> Array:
     return _keep_nan(z, np.ones_like(z))
 
 
-def softmax(z: Array) -> Array:
-    e = np.exp(z - np.maximum.reduce(z, axis=-1, keepdims=True))
-    return e / np.add.reduce(e, axis=-1, keepdims=True)
+@written
+def softmax(run: Run, z: Array, out: Array | None = None) -> Array:
+    out = run(np.subtract, z, run(np.maximum.reduce, z, -1, None, None, True), out)
+    run(np.exp, out, out)
+    return run(np.divide, out, run(np.add.reduce, out, -1, None, None, True), out)
 
 
-def softmax_derivative(z: Array, a: Array) -> Array:
+@written
+def softmax_derivative(run: Run, z: Array, a: Array, out: Array | None = None) -> Array:
     raise TypeError("softmax has a Jacobian, not an elementwise derivative")
 
 

@@ -14,8 +14,8 @@ from ..arrays import Flags
 from ..descent.descent import Descent
 from ..descent.spec import Training, probe_batch
 from ..descent.stepper import ForwardSpace, derivative_program, forward_program
-from ..network.in_place import Program
 from ..network.network import Network
+from ..network.programs import Program
 from .glance import Glance, worthwhile
 from .lives import LifeChange, Seen, Update, life_change
 from .reach import Reach

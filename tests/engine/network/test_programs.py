@@ -7,7 +7,7 @@ import pytest
 
 from app.engine.arrays import Array
 from app.engine.network.activations import ACTIVATIONS, Activation, activation
-from app.engine.network.in_place import Program
+from app.engine.network.programs import Program
 
 SPECIAL = (0.0, -0.0, 1.0, -1.0, 6.0, 5e-324, -5e-324, 1e-310, 1e30, -1e30, np.inf, -np.inf, np.nan)
 STRAIGHT = [activation("identity"), activation("leaky_relu", negative_slope=1)]
