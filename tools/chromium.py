@@ -18,7 +18,14 @@ from playwright.sync_api import Error, sync_playwright
 from tools.apt import install, quietly
 
 VARIABLE = "NABLASCOPE_TEST_CHROMIUM"
-NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome", "chrome")
+NAMES = (
+    "chromium-headless-shell",
+    "chromium",
+    "chromium-browser",
+    "google-chrome-stable",
+    "google-chrome",
+    "chrome",
+)
 ARGUMENTS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run")
 
 
@@ -45,11 +52,12 @@ def on_path() -> str | None:
 def install_with_apt() -> bool:
     """Install Debian's Chromium and a font for it; False where apt cannot.
 
-    Ubuntu's package of that name only refers to a snap, which does not start in most containers.
+    The one without windows, which shows a page no differently and in half the time. Ubuntu's package
+    only refers to a snap, which does not start in most containers.
     """
     release = Path("/etc/os-release")
     debian = release.is_file() and "ID=debian" in release.read_text(encoding="utf-8").splitlines()
-    return debian and install("Chromium", "chromium", "fonts-dejavu-core")
+    return debian and install("Chromium", "chromium-headless-shell", "fonts-dejavu-core")
 
 
 def install_with_playwright() -> bool:

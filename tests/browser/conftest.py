@@ -28,6 +28,8 @@ FLAGS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    # Else V8 parses all of Plotly again whenever one of its parts looks at a stack, as long as somebody watches.
+    "--js-flags=--no-enable-lazy-source-positions",
 ]
 # Milliseconds; only a failing test waits so long, and a busy machine must not make one.
 TIMEOUT = 30_000
