@@ -1,4 +1,5 @@
-"""Write the TypeScript types of the wire, static/js/wire/wire.d.ts, from the service's own OpenAPI document.
+"""Write what the page knows of the service: the types of the wire, static/js/wire/wire.d.ts, from its own OpenAPI
+document, and static/js/wire/quantities.js from the engine's table of quantities.
 
 python tools/wire_types.py            (make types)
 
@@ -7,14 +8,21 @@ Needs Node.js and the packages of package-lock.json.
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from app.engine.network.quantities import Quantity
 
 ROOT = Path(__file__).resolve().parent.parent
-TARGET = ROOT / "static" / "js" / "wire" / "wire.d.ts"
+WIRE = ROOT / "static" / "js" / "wire"
+TARGET = WIRE / "wire.d.ts"
+TABLE = WIRE / "quantities.js"
 HEADER = """\
 /**
  * The types of the wire, made from the OpenAPI document by `make types`. Not to be edited: a test compares.
@@ -42,6 +50,53 @@ def generate() -> str:
         return HEADER + types.read_text(encoding="utf-8").partition("*/\n")[2]
 
 
+def quantities() -> str:
+    """The text of quantities.js for the table as it is now."""
+    from app.engine.network.quantities import QUANTITIES
+
+    names = "|".join(f"'{name}'" for name in QUANTITIES)
+    rows = [f"  {name}: {_row(quantity)},\n" for name, quantity in QUANTITIES.items()]
+    return f"""\
+/**
+ * The quantities of a layer in the order of computation, made from the engine's table by `make types`. Not to be
+ * edited: a test compares.
+ *
+ * `axes`: what their numbers belong to beside a unit of the layer. `below`: how far the superscript lies below the
+ * layer's number. `file`: a name that is valid in code.
+ */
+
+/**
+ * @typedef {{object}} Row
+ * @property {{string}} letter
+ * @property {{'example'|'input'|'unit'}} axes
+ * @property {{string}} words
+ * @property {{string}} file
+ * @property {{string}} of
+ * @property {{string}} before
+ * @property {{number}} below
+ * @property {{boolean}} given
+ */
+
+/** @typedef {{{names}}} LayerQuantity */
+
+/** @type {{Readonly<Record<LayerQuantity, Row>>}} */
+export const QUANTITIES = {{
+{"".join(rows)}}};
+
+export const LAYER_QUANTITIES = /** @type {{LayerQuantity[]}} */ (Object.keys(QUANTITIES));
+"""
+
+
+def _row(quantity: Quantity) -> str:
+    """A row as an object; accents are written out, so that they can be told."""
+    fields = {field.name: getattr(quantity, field.name) for field in dataclasses.fields(quantity)}
+    del fields["name"]
+    fields["axes"] = fields["axes"].value
+    written = (f"{name}: {json.dumps(value).replace(chr(34), chr(39))}" for name, value in fields.items())
+    return f"{{ {', '.join(written)} }}"
+
+
 if __name__ == "__main__":
     sys.path.insert(0, str(ROOT))
     TARGET.write_text(generate(), encoding="utf-8")
+    TABLE.write_text(quantities(), encoding="utf-8")

@@ -9,6 +9,7 @@ import numpy as np
 from ..arrays import Array
 from ..network.losses import Loss, Reduction, accuracy, reduce
 from ..network.network import Batch, Network
+from ..network.quantities import QUANTITIES
 from .case import Case
 from .neurons import neuron_facts
 from .passes import LayerTrace, Trace, trace
@@ -19,6 +20,10 @@ SAFE_SQUARES: Mapping[np.dtype[Any], tuple[float, float]] = {
     for kind in (np.float32, np.float64)
 }
 """A sum of squares between these has lost nothing to underflow or overflow."""
+
+
+_FORWARD = ("weights", "bias", "preactivation", "activation")
+"""What is there before the losses are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,14 +127,8 @@ def _in_order(traced: Trace) -> Iterator[tuple[int, str, Array]]:
     """Every computed array in the order in which it came to be, with its layer and name on the wire."""
     top = len(traced.layers)
     for number, layer in enumerate(traced.layers, start=1):
-        yield number, "weights", layer.weights
-        yield number, "bias", layer.bias
-        yield number, "preactivation", layer.preactivation
-        yield number, "activation", layer.activation
+        yield from ((number, name, getattr(layer, name)) for name in _FORWARD)
     yield top, "losses", traced.losses
     for number, layer in zip(range(top, 0, -1), reversed(traced.layers), strict=True):
-        if layer.derivative is not None:
-            yield number, "derivative", layer.derivative
-        yield number, "delta", layer.delta
-        yield number, "weight_gradient", layer.weight_gradient
-        yield number, "bias_gradient", layer.bias_gradient
+        backward = ((number, name, getattr(layer, name)) for name in QUANTITIES if name not in _FORWARD)
+        yield from (each for each in backward if each[2] is not None)

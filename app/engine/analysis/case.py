@@ -8,9 +8,7 @@ from numpy.typing import NDArray
 from ..network.activations import Activation
 from ..network.losses import Loss, Reduction
 from ..network.network import Batch, Layer, Network
-
-COMPUTED = ("preactivation", "activation", "derivative", "delta", "weight_gradient", "bias_gradient")
-"""The quantities of a layer that a pass computes, in order, by their names on the wire."""
+from ..network.quantities import COMPUTED
 
 
 @dataclass(frozen=True)

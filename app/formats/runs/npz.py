@@ -15,6 +15,7 @@ from numpy.typing import ArrayLike
 from ...engine.analysis.status import DEAD, STARVED
 from ...engine.arrays import Array
 from ...engine.network.network import Batch, Network
+from ...engine.network.quantities import QUANTITIES
 from ...engine.training.recording import Recorded, Whole
 
 MEDIA_TYPE = "application/octet-stream"
@@ -90,14 +91,7 @@ def _of_step(recorded: Recorded) -> Named:
 def _of_snapshot(whole: Whole) -> Named:
     yield "snapshot_steps", whole.step
     for number, layer in enumerate(whole.analysis.layers, start=1):
-        of_layer: Mapping[str, Array | None] = {
-            f"W_{number - 1}": layer.weights,
-            f"b_{number - 1}": layer.bias,
-            f"z_tilde_{number}": layer.preactivation,
-            f"z_{number}": layer.activation,
-            f"phi_prime_{number}": layer.derivative,
-            f"delta_{number}": layer.delta,
-            f"grad_W_{number - 1}": layer.weight_gradient,
-            f"grad_b_{number - 1}": layer.bias_gradient,
-        }
-        yield from ((name, array) for name, array in of_layer.items() if array is not None)
+        for quantity in QUANTITIES.values():
+            array: Array | None = getattr(layer, quantity.name)
+            if array is not None:
+                yield f"{quantity.file}_{number - quantity.below}", array

@@ -20,7 +20,8 @@ from ...engine.arrays import Array
 from ...engine.network.activations import activation
 from ...engine.network.losses import LOSSES
 from ...engine.network.network import Batch, Layer, Network
-from ..sheet.sheet import FORWARD, GRADIENTS, Place, Sheet
+from ...engine.network.quantities import GRADIENTS
+from ..sheet.sheet import FORWARD, Place, Sheet
 from .dice import Dice
 
 WEIGHTS = (-2.0, -1.5, -1.0, -1.0, -0.5, 0.0, 0.5, 1.0, 1.0, 1.5, 2.0)

@@ -3,10 +3,10 @@
 n example, i input unit, o output unit. Vectors are columns, as on paper; of several examples each is a column.
 """
 
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from ...engine.network.activations import activation
+from ...engine.network.quantities import GRADIENTS, QUANTITIES, Axes
 from ...explain.equations.chain import equation
 from ...explain.equations.functions import Exponential
 from ...explain.equations.matrices import Entries, Matrix
@@ -30,34 +30,17 @@ class HandIn:
     words: str
 
 
-SYMBOLS: Mapping[str, Callable[[Notation, int], Node]] = {
-    "preactivation": Notation.preactivation,
-    "activation": Notation.activation,
-    "derivative": Notation.derivative,
-    "delta": Notation.delta,
-    "weight_gradient": Notation.weight_gradient,
-    "bias_gradient": Notation.bias_gradient,
-}
-NAMES: Mapping[str, str] = {
-    "preactivation": "preactivation of layer {layer}",
-    "activation": "activation of layer {layer}",
-    "derivative": "derivative of the activation function of layer {layer}",
-    "delta": "error signal of layer {layer}",
-    "weight_gradient": "gradient of the weights into layer {layer}",
-    "bias_gradient": "gradient of the bias into layer {layer}",
-}
-
-
 def hand_ins(exercise: Exercise) -> list[HandIn]:
     """What is to be handed in, in the order in which it is worked out."""
     case = analyzed(exercise.case)
     found = []
     for quantity, layer in exercise.asked:
-        columns = {"weight_gradient": case.width(layer - 1), "bias_gradient": 1}.get(quantity, case.examples)
-        words = NAMES[quantity].format(layer=layer)
+        row = QUANTITIES[quantity]
+        columns = {Axes.INPUT: case.width(layer - 1), Axes.UNIT: 1, Axes.EXAMPLE: case.examples}[row.axes]
+        words = f"{row.words} {'into' if quantity in GRADIENTS else 'of'} layer {layer}"
         if quantity == "activation" and layer == case.top:
             words = "output of the network"
-        symbol = SYMBOLS[quantity](Notation(case, 0), layer)
+        symbol = getattr(Notation(case, 0), quantity)(layer)
         found.append(HandIn((quantity, layer), symbol, (case.width(layer), columns), words))
     return found
 

@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 from ...engine.analysis.case import Case
 from ...engine.arrays import Array
-from ..sheet.sheet import GRADIENTS, Sheet
+from ...engine.network.quantities import GRADIENTS
+from ..sheet.sheet import Sheet
 from .attempts import Attempt, Attempts, told
 
 SIGN_FLIPPED, MEAN_MISSING, MEAN_EXTRA = "sign_flipped", "mean_missing", "mean_extra"

@@ -1,6 +1,7 @@
 """The mistakes that students make, one row each; what they lead to stands beside, in the files named for it."""
 
-from ..sheet.sheet import FORWARD, GRADIENTS
+from ...engine.network.quantities import GRADIENTS
+from ..sheet.sheet import FORWARD
 from . import delta, forward, gradient, output
 from .attempts import Mistake
 from .scales import CONSTANT_FACTOR, MEAN_EXTRA, MEAN_MISSING, SIGN_FLIPPED, of_scale

@@ -15,7 +15,6 @@ from ...engine.arrays import Array
 Place = tuple[str, int]
 """A quantity by its name on the wire, and its layer."""
 FORWARD = ("preactivation", "activation", "derivative")
-GRADIENTS = ("weight_gradient", "bias_gradient")
 
 
 class Sheet:

@@ -1,26 +1,11 @@
 """How the quantities are written in a sentence, δ⁽²⁾ or ∇W⁽⁰⁾, and what each should be."""
 
-from collections.abc import Mapping
 from functools import cache
 
-import numpy as np
-
 from ...engine.analysis.case import Case
-from ...explain.equations.atoms import NABLA, Letter, Symbol
-from ...explain.laws.notation import DELTA, PHI_PRIME, Y_HAT, Z_TILDE, B, W, Z
-
-LETTERS: Mapping[str, tuple[Letter, int]] = {
-    "preactivation": (Z_TILDE, 0),
-    "activation": (Z, 0),
-    "delta": (DELTA, 0),
-    "weights": (W, 1),
-    "bias": (B, 1),
-    "weight_gradient": (W, 1),
-    "bias_gradient": (B, 1),
-}
-"""The letter of each quantity, and how far its superscript lies below the layer."""
-NO_VALUE = np.empty(())
-"""What a symbol stands for where it is only written."""
+from ...engine.network.quantities import QUANTITIES
+from ...explain.equations.numbers import SUPERSCRIPTS
+from ...explain.laws.notation import PHI_PRIME, Y_HAT
 
 
 @cache
@@ -30,9 +15,8 @@ def symbol(quantity: str, layer: int, top: int) -> str:
         return f"{PHI_PRIME.text}({symbol('preactivation', layer, top)})"
     if quantity == "activation" and layer == top:
         return Y_HAT.text
-    letter, offset = LETTERS[quantity]
-    prefix = NABLA if quantity.endswith("gradient") else None
-    return Symbol(letter, NO_VALUE, layer - offset, prefix=prefix).text()
+    row = QUANTITIES[quantity]
+    return f"{row.before}{row.letter}⁽{str(layer - row.below).translate(SUPERSCRIPTS)}⁾"
 
 
 def formula(case: Case, quantity: str, layer: int) -> str:

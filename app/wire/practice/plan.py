@@ -11,11 +11,12 @@ from numpy.typing import NDArray
 
 from ...engine.analysis.analysis import analysis_of
 from ...engine.analysis.case import Case
+from ...engine.network.quantities import GRADIENTS, QUANTITIES
 from ...errors import FieldError, InvalidRequest, too_large
 from ...practice.marking.comparing import Answer, FirstWrong, Mark
 from ...practice.marking.counting import mistakes
 from ...practice.marking.marking import NothingToMark, mark
-from ...practice.sheet.sheet import GRADIENTS, Place
+from ...practice.sheet.sheet import Place
 from ...practice.sheet.symbols import symbol
 from ...settings import Settings
 from ...validation import outside
@@ -156,12 +157,7 @@ def _shaped(
 
 def _shape(given: AnswerRequest, whole: Plan) -> tuple[int, ...]:
     """Of the quantity on the wire."""
-    units = whole.sizes.units
-    if given.quantity == "weight_gradient":
-        return units[given.layer], units[given.layer - 1]
-    if given.quantity == "bias_gradient":
-        return (units[given.layer],)
-    return whole.sizes.examples, units[given.layer]
+    return QUANTITIES[given.quantity].shape(whole.sizes.units, whole.sizes.examples, given.layer)
 
 
 def _in_words(shape: tuple[int, ...]) -> str:

@@ -3,19 +3,11 @@
  * @import { Analysis, Explanation, GradientCheck, LayerAnalysis, NonFinite, Status } from '../model/analysis/types.js'
  * @import { FieldError, Problem, Wire } from '../model/network/types.js'
  * @import { Interfered, Sparsity } from '../model/train/types.js'
+ * @import { LayerQuantity } from './quantities.js'
  */
 import { decodeMatrix, scalar } from './arrays.js';
+import { LAYER_QUANTITIES } from './quantities.js';
 import { isObject } from './request.js';
-
-const QUANTITIES = /** @type {const} */ ([
-  'preactivation',
-  'activation',
-  'delta',
-  'weights',
-  'bias',
-  'weight_gradient',
-  'bias_gradient',
-]);
 
 const REMEDIES = /** @type {const} */ (['transpose', 'divide_by_sum', 'labels_from_zero', 'minus_one_to_zero']);
 
@@ -24,12 +16,11 @@ const REMEDIES = /** @type {const} */ (['transpose', 'divide_by_sum', 'labels_fr
  * @returns {LayerAnalysis}
  */
 function decodeLayer(wire) {
-  const decoded = QUANTITIES.map((quantity) => [quantity, decodeMatrix(wire[quantity])]);
-  const matrices = /** @type {Pick<LayerAnalysis, typeof QUANTITIES[number]>} */ (Object.fromEntries(decoded));
+  const decoded = LAYER_QUANTITIES.map((quantity) => [quantity, wire[quantity] && decodeMatrix(wire[quantity])]);
+  const matrices = /** @type {Pick<LayerAnalysis, LayerQuantity>} */ (Object.fromEntries(decoded));
   return {
     ...wire,
     ...matrices,
-    derivative: wire.derivative === null ? null : decodeMatrix(wire.derivative),
     neurons: wire.neurons.map((neuron) => ({
       ...neuron,
       status: /** @type {Status} */ (neuron.status),

@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 
 from app.engine.analysis.case import Case
+from app.engine.network.quantities import GRADIENTS
 from app.practice.marking.counting import mistakes
-from app.practice.sheet.sheet import GRADIENTS
 from tests.practice.helpers import codes, diagnosed, graded, make_case, right
 
 SQUARED = make_case([4, 3, 3], 5, "mean_squared_error")

@@ -22,11 +22,6 @@ import { axes, isByExample } from './symbols.js';
  * @property {number} first  the index of the first column: the example, where only one is drawn
  */
 
-/** The quantities of a layer in the order of computation. @type {Exclude<Quantity, 'input'>[]} */
-export const QUANTITIES = [
-  'weights', 'bias', 'preactivation', 'activation', 'derivative', 'delta', 'weight_gradient', 'bias_gradient',
-];
-
 /**
  * Turn a matrix so that a row is a unit; with an example chosen, only its column is kept.
  * @param {Matrix} matrix  in wire orientation

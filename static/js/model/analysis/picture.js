@@ -8,7 +8,8 @@
  * @import { Context } from './provenance.js'
  */
 
-import { QUANTITIES, drawn, extent, valueAt } from './figures.js';
+import { LAYER_QUANTITIES } from '../../wire/quantities.js';
+import { drawn, extent, valueAt } from './figures.js';
 import { words } from '../format.js';
 import { largest } from '../drawing/scales.js';
 import { matrixOf, nameOf } from '../page/selectors.js';
@@ -80,7 +81,7 @@ export function createPicture(analysis, { spec, example: asked }) {
   const common = () => {
     most ??= Math.max(
       shown(0, 'input')?.own ?? 0,
-      ...analysis.layers.flatMap((_, index) => QUANTITIES.map((quantity) => shown(index + 1, quantity)?.own ?? 0)),
+      ...analysis.layers.flatMap((_, index) => LAYER_QUANTITIES.map((quantity) => shown(index + 1, quantity)?.own ?? 0)),
     );
     return most;
   };

@@ -2,9 +2,12 @@
  * The exercise sheet's notation: how each quantity is written, spoken and shaped.
  *
  * Layers are numbered 1 … L; W⁽ˡ⁻¹⁾ leads into layer l, so the weights of layer 1 carry the superscript (0).
+ * @import { Row } from '../../wire/quantities.js'
+ * @import { Quantity } from './types.js'
  */
 
-/** @typedef {import('./types.js').Quantity} Quantity */
+import { QUANTITIES } from '../../wire/quantities.js';
+
 
 /**
  * @typedef {object} Symbol  The parts of a typeset symbol.
@@ -15,41 +18,42 @@
 
 const DIGITS = '⁰¹²³⁴⁵⁶⁷⁸⁹';
 
-/** Base, prefix and how far the superscript lies below the layer. @type {Record<Quantity, [string, string, number]>} */
-const PARTS = {
-  input: ['z', '', 0],
-  preactivation: ['z\u0303', '', 0],
-  activation: ['z', '', 0],
-  derivative: ['φ′', '', 0],
-  delta: ['δ', '', 0],
-  weights: ['W', '', 1],
-  bias: ['b', '', 1],
-  weight_gradient: ['W', '∇', 1],
-  bias_gradient: ['b', '∇', 1],
+/** Every quantity that is drawn: those of a layer, and the input, which layer 0 has. @type {Readonly<Record<Quantity, Row>>} */
+const ROWS = {
+  ...QUANTITIES,
+  input: { letter: 'z', before: '', below: 0, axes: 'example', words: 'input', of: 'of', file: 'z0', given: true },
 };
-
-/** @type {Record<Quantity, string>} */
-const NAMES = {
-  input: 'input',
-  preactivation: 'preactivation',
-  activation: 'activation',
-  derivative: 'derivative of the activation function',
-  delta: 'error signal',
-  weights: 'weights',
-  bias: 'bias',
-  weight_gradient: 'gradient of the weights',
-  bias_gradient: 'gradient of the bias',
-};
-
-/** The quantities that have one column for each example. @type {ReadonlySet<Quantity>} */
-const BY_EXAMPLE = new Set(/** @type {Quantity[]} */ (['input', 'preactivation', 'activation', 'derivative', 'delta']));
 
 /**
  * @param {Quantity} quantity
  * @returns {boolean} whether a column of it is an example (else an input unit, or the only one of a vector)
  */
 export function isByExample(quantity) {
-  return BY_EXAMPLE.has(quantity);
+  return ROWS[quantity].axes === 'example';
+}
+
+/**
+ * @param {Quantity} quantity
+ * @returns {boolean} whether it has one number a unit, whatever the batch
+ */
+export function isVector(quantity) {
+  return ROWS[quantity].axes === 'unit';
+}
+
+/**
+ * @param {Quantity} quantity
+ * @returns {boolean} whether it is reduced over the examples: ∇W and ∇b
+ */
+export function isGradient(quantity) {
+  return !ROWS[quantity].given && !isByExample(quantity);
+}
+
+/**
+ * @param {Quantity} quantity
+ * @returns {string} a name that is valid in code: "grad_W"
+ */
+export function codeName(quantity) {
+  return ROWS[quantity].file;
 }
 
 /**
@@ -60,8 +64,8 @@ export function isByExample(quantity) {
  */
 export function symbol(quantity, layer, output = false) {
   if (output && quantity === 'activation') return { base: 'ŷ', before: '', sup: '' };
-  const [base, before, below] = PARTS[quantity];
-  return { base, before, sup: `(${layer - below})` };
+  const { letter, before, below } = ROWS[quantity];
+  return { base: letter, before, sup: `(${layer - below})` };
 }
 
 /**
@@ -92,8 +96,8 @@ export function plain(quantity, layer, output = false) {
 export function words(quantity, layer, output = false) {
   if (quantity === 'input') return 'input of the network';
   if (output && quantity === 'activation') return 'output of the network';
-  const side = quantity === 'weights' || quantity === 'weight_gradient' ? 'into' : 'of';
-  return `${NAMES[quantity]} ${side} layer ${layer}`;
+  const { words: name, of } = ROWS[quantity];
+  return `${name} ${of} layer ${layer}`;
 }
 
 /**
@@ -103,7 +107,7 @@ export function words(quantity, layer, output = false) {
  * @returns {string} "3 × 2", or "3" for a vector
  */
 export function shapeText(rows, columns, quantity) {
-  return quantity === 'bias' || quantity === 'bias_gradient' ? String(rows) : `${rows} × ${columns}`;
+  return isVector(quantity) ? String(rows) : `${rows} × ${columns}`;
 }
 
 /**
@@ -112,9 +116,8 @@ export function shapeText(rows, columns, quantity) {
  * @returns {[string, string|null]}
  */
 export function axes(quantity) {
-  if (isByExample(quantity)) return ['neuron', 'example'];
-  if (quantity === 'bias' || quantity === 'bias_gradient') return ['neuron', null];
-  return ['neuron', 'input'];
+  const { axes: second } = ROWS[quantity];
+  return ['neuron', second === 'unit' ? null : second];
 }
 
 /**

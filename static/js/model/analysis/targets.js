@@ -1,37 +1,38 @@
 /**
  * One number under two addresses: as the page selects it (drawn with a row for each unit) and as the service explains
  * it (a row for each example). Pure.
+ * @import { LayerQuantity, Row } from '../../wire/quantities.js'
  * @import { Analysis, CellSelection, Quantity, Selection, Target } from './types.js'
  */
 
 import { at, cellOf } from '../../wire/arrays.js';
+import { LAYER_QUANTITIES, QUANTITIES } from '../../wire/quantities.js';
 import { matrixOf } from '../page/selectors.js';
 import { cellName, isByExample, plain } from './symbols.js';
 
-/** Which parts of an address each quantity has. @type {Record<Target['quantity'], ('layer'|'example'|'row'|'column')[]>} */
+/** @typedef {('layer'|'example'|'row'|'column')[]} Parts */
+
+/** @type {Record<Row['axes'], Parts>} */
+const BY_AXES = { example: ['layer', 'example', 'row'], input: ['layer', 'row', 'column'], unit: ['layer', 'row'] };
+const OF_LAYER = /** @type {Record<LayerQuantity, Parts>} */ (
+  Object.fromEntries(Object.entries(QUANTITIES).map(([name, { axes }]) => [name, BY_AXES[axes]]))
+);
+
+/** Which parts of an address each quantity has. @type {Record<Target['quantity'], Parts>} */
 const HAS = {
+  ...OF_LAYER,
   input: ['example', 'row'],
   targets: ['example', 'row'],
-  weights: ['layer', 'row', 'column'],
-  bias: ['layer', 'row'],
-  preactivation: ['layer', 'example', 'row'],
-  activation: ['layer', 'example', 'row'],
-  derivative: ['layer', 'example', 'row'],
   losses: ['example'],
   loss: [],
   loss_gradient: ['example', 'row'],
   jacobian: ['layer', 'example', 'row', 'column'],
-  delta: ['layer', 'example', 'row'],
-  weight_gradient: ['layer', 'row', 'column'],
-  bias_gradient: ['layer', 'row'],
   gradient_norm: ['layer'],
   accuracy: [],
 };
 
 /** The quantities that a heatmap shows. @type {ReadonlySet<string>} */
-const DRAWN = new Set(/** @type {Quantity[]} */ ([
-  'input', 'weights', 'bias', 'preactivation', 'activation', 'derivative', 'delta', 'weight_gradient', 'bias_gradient',
-]));
+const DRAWN = new Set(['input', ...LAYER_QUANTITIES]);
 
 /**
  * @param {Selection} selection

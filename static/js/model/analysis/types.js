@@ -1,11 +1,11 @@
 /**
  * The types of answers about one pass, decoded, and of what is selected in them.
  * @import { Choice, Entry, Problem, Spec } from '../network/types.js'
+ * @import { LayerQuantity } from '../../wire/quantities.js'
  *
  * @typedef {import('../../wire/wire.js').components['schemas']} Wire
  *
- * @typedef {'input'|'preactivation'|'activation'|'derivative'|'delta'|'weights'|'bias'|'weight_gradient'
- *   |'bias_gradient'} Quantity
+ * @typedef {'input'|LayerQuantity} Quantity
  *
  * @typedef {{kind: 'neuron', layer: number, unit: number}} NeuronSelection
  * @typedef {{kind: 'cell', layer: number, quantity: Quantity, row: number, column: number}} CellSelection

@@ -7,7 +7,7 @@
  * @import { Entry, FieldError } from '../network/types.js'
  * @import { Field, GradedQuantity, Rows } from './types.js'
  */
-import { isByExample } from '../analysis/symbols.js';
+import { isByExample, isVector as hasOneAUnit } from '../analysis/symbols.js';
 import { blockShape, fitOf, shapeText, transposedBlock } from '../network/block.js';
 import { refusal } from '../network/pasting.js';
 
@@ -112,7 +112,7 @@ export function pasted(field, rows, row, column, block) {
  * @param {Field} field
  */
 function isVector({ quantity, rows, columns }) {
-  return quantity !== 'weight_gradient' && (rows === 1 || columns === 1);
+  return (isByExample(quantity) || hasOneAUnit(quantity)) && (rows === 1 || columns === 1);
 }
 
 /**
@@ -129,7 +129,7 @@ export function emptyCells(rows) {
  * @returns {{layer: number, quantity: GradedQuantity, values: readonly Entry[]|Rows}} as the service takes it
  */
 export function asAnswer({ layer, quantity }, rows) {
-  const values = quantity === 'bias_gradient' ? rows.map(([entry = '']) => entry) : isByExample(quantity) ? turned(rows) : rows;
+  const values = hasOneAUnit(quantity) ? rows.map(([entry = '']) => entry) : isByExample(quantity) ? turned(rows) : rows;
   return { layer, quantity, values };
 }
 
@@ -171,6 +171,6 @@ export function pointed({ pointer }) {
 export function cellWords({ quantity, columns }, { row, column }) {
   if (row === null) return 'all of it';
   if (column === null) return `row ${row}`;
-  if (quantity === 'weight_gradient') return `row ${row}, column ${column}`;
+  if (!isByExample(quantity) && !hasOneAUnit(quantity)) return `row ${row}, column ${column}`;
   return columns === 1 ? `unit ${row}` : `unit ${row}, example ${column}`;
 }

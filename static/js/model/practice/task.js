@@ -4,7 +4,7 @@
  * @import { State } from '../page/types.js'
  * @import { Exercise, Field, GradedQuantity, KnownExercise } from './types.js'
  */
-import { isByExample } from '../analysis/symbols.js';
+import { isByExample, isVector } from '../analysis/symbols.js';
 import { count, inputSize, unitsOf } from '../network/sizes.js';
 import { nameOf as activationOf } from '../page/selectors.js';
 
@@ -92,7 +92,7 @@ export function tooLarge({ widths, examples }) {
  * @returns {Field}
  */
 function fieldOf(quantity, layer, { widths, examples }) {
-  const columns = isByExample(quantity) ? examples : quantity === 'weight_gradient' ? widths[layer - 1] : 1;
+  const columns = isByExample(quantity) ? examples : isVector(quantity) ? 1 : widths[layer - 1];
   return {
     name: `${quantity}/${layer}`, quantity, layer, output: layer === widths.length - 1,
     rows: widths[layer] ?? 0, columns: columns ?? 0,

@@ -7,7 +7,7 @@
 
 import { hover } from '../../actions/looking.js';
 import { exact, number, plural } from '../../model/format.js';
-import { isByExample, symbol } from '../../model/analysis/symbols.js';
+import { isByExample, isVector, symbol } from '../../model/analysis/symbols.js';
 import { exampleOf, isExact, selectionOf, titleOf, valueOf } from '../../model/analysis/targets.js';
 import { uses } from '../../model/analysis/uses.js';
 import { h, math } from '../parts/dom.js';
@@ -52,7 +52,7 @@ function scripts(base, indices, sup = '') {
  */
 function cellSymbol({ quantity, layer, row: r, column }, depth, numbered) {
   const { base, before, sup } = symbol(quantity, layer, layer === depth);
-  const vector = quantity === 'bias' || quantity === 'bias_gradient';
+  const vector = isVector(quantity);
   const body = scripts(base, vector ? [r] : isByExample(quantity) ? [...(numbered ? [column] : []), r] : [r, column], sup);
   return before ? row(o(before), body) : body;
 }

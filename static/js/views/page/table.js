@@ -14,7 +14,7 @@ import { FORMATS, exportMatrix } from '../../model/analysis/exports.js';
 import { enlarged } from '../../model/analysis/figures.js';
 import { pictureOf } from '../../model/analysis/picture.js';
 import { matrixOf } from '../../model/page/selectors.js';
-import { axes, isByExample, plain, shapeText, words } from '../../model/analysis/symbols.js';
+import { axes, codeName, isByExample, isGradient, isVector, plain, shapeText, words } from '../../model/analysis/symbols.js';
 import { readTheme } from '../parts/colours.js';
 import { h, setText, typeset } from '../parts/dom.js';
 import { createSheet } from '../parts/sheet.js';
@@ -105,16 +105,10 @@ export function mount(element, store) {
  */
 function caption({ rows, columns }, quantity, example) {
   const size = shapeText(rows, columns, quantity);
-  const alone = example !== null && (quantity === 'weight_gradient' || quantity === 'bias_gradient') ? `, of example ${example} alone` : '';
+  const alone = example !== null && isGradient(quantity) ? `, of example ${example} alone` : '';
   const [row, column] = axes(quantity);
   return `${size}${alone}: a row for each ${row}${column === null ? '' : `, a column for each ${column}`}. Drag in the heatmap to zoom, double-click to zoom out.`;
 }
-
-/** Names that are valid in Python. @type {Record<Quantity, string>} */
-const NAMES = {
-  input: 'z0', preactivation: 'z_tilde', activation: 'z', derivative: 'phi_prime', delta: 'delta',
-  weights: 'W', bias: 'b', weight_gradient: 'grad_W', bias_gradient: 'grad_b',
-};
 
 /** Says on the button itself that it is done: the page's own words lie behind the dialog. @param {HTMLElement} button */
 function confirmed(button) {
@@ -131,8 +125,7 @@ function confirmed(button) {
  */
 async function copyAs(matrix, format, which, button) {
   if (!matrix || !which) return;
-  const vector = which.quantity === 'bias' || which.quantity === 'bias_gradient';
-  const text = exportMatrix(toRows(matrix), format, { vector, name: NAMES[which.quantity] });
+  const text = exportMatrix(toRows(matrix), format, { vector: isVector(which.quantity), name: codeName(which.quantity) });
   const done = await copy(text);
   if (done) confirmed(button);
   notice(done ? `Copied ${shapeText(matrix.rows, matrix.columns, which.quantity)} numbers as ${FORMATS[format]}.` : 'The browser did not allow copying.');
