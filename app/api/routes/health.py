@@ -13,6 +13,7 @@ from ...engine.network.activations import activation
 from ...engine.network.losses import LOSSES
 from ...engine.network.network import Batch, Layer, Network
 from ...errors import NotReady
+from ...formats import FORMAT
 from ...wire.problem import problem_responses
 from ..http.static import StaticFiles
 
@@ -20,16 +21,17 @@ router = APIRouter(tags=["health"])
 
 
 class Health(BaseModel):
-    """The process lives; `version` is the server's."""
+    """The process lives; `version` is the server's, `format` that of the files it writes and reads."""
 
-    status: Literal["ok"]
-    version: str
+    status: Literal["ok"] = "ok"
+    version: str = __version__
+    format: int = FORMAT
 
 
 @router.get("/healthz", summary="Is the process alive?")
 async def healthz() -> Health:
     """Answers as long as the process can answer at all; restart it when it does not."""
-    return Health(status="ok", version=__version__)
+    return Health()
 
 
 @router.get("/readyz", summary="Can the server do its work?", responses=problem_responses(NotReady))
@@ -38,7 +40,7 @@ async def readyz(request: Request) -> Health:
     fault = await anyio.to_thread.run_sync(first_fault, request.app.state.static_files)
     if fault:
         raise NotReady(fault)
-    return Health(status="ok", version=__version__)
+    return Health()
 
 
 def first_fault(files: StaticFiles) -> str | None:

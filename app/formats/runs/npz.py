@@ -17,6 +17,7 @@ from ...engine.arrays import Array
 from ...engine.network.network import Batch, Network
 from ...engine.network.quantities import QUANTITIES
 from ...engine.training.recording import Recorded, Whole
+from .. import FORMAT
 
 MEDIA_TYPE = "application/octet-stream"
 """And not application/zip, which some browsers unpack as it arrives."""
@@ -35,6 +36,7 @@ class RunArrays:
     of the probe batch, with inputs z_0 (n, i) and targets y (n, o).
 
     Of the network: activation_function (l) and activation_parameters (l), the latter as JSON objects, or null.
+    format () is the number of this form (see `app.formats.FORMAT`).
     """
 
     def __init__(self) -> None:
@@ -51,7 +53,8 @@ class RunArrays:
 
     def content(self, network: Network, probe: Batch, reason: str) -> bytes:
         """The file; `reason` says in a word why the run ended."""
-        arrays: dict[str, Any] = {"reason": np.array(reason), "z_0": probe.inputs, "y": probe.targets}
+        arrays: dict[str, Any] = {"format": np.array(FORMAT), "reason": np.array(reason)}
+        arrays |= {"z_0": probe.inputs, "y": probe.targets}
         arrays |= _of_network(network)
         arrays |= {name: np.stack(rows) for name, rows in (self.steps | self.snapshots).items()}
         file = BytesIO()

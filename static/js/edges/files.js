@@ -1,11 +1,15 @@
 /**
- * Specs as files: `{"nablascope": 1, "title": …, "request": {…}, "view": {…}}`; a bare analyze request is read too.
+ * Specs as files: `{"nablascope": 1, "format": 1, "title": …, "request": {…}, "view": {…}}`; a bare analyze request is
+ * read too. `nablascope` says whose file it is, `format` what form it has; files from before have the former alone.
  * @import { Linked } from '../model/page/url.js'
  */
 import { kindOf, textOf } from '../model/page/file-kinds.js';
 import { brokenJson, foreignJson, refusalOf, tooLarge } from '../model/page/refusals.js';
 import { FormatError, isObject } from '../wire/request.js';
 import { fromDocument, toDocument } from '../model/page/url.js';
+
+/** The number of the form of a saved file, which the service tells too. */
+export const FORMAT = 1;
 
 /** A larger file is not read: no spec that the server takes is as large. */
 export const MOST_BYTES = 128 * 2 ** 20;
@@ -23,7 +27,7 @@ export function toText(linked) {
   const fields = Object.entries(document);
   const request = Object.fromEntries(fields.filter(([name]) => REQUEST.has(name)));
   const view = Object.fromEntries(fields.filter(([name]) => !REQUEST.has(name)));
-  return `${JSON.stringify({ nablascope: 1, title, request, view })}\n`;
+  return `${JSON.stringify({ nablascope: 1, format: FORMAT, title, request, view })}\n`;
 }
 
 /**
@@ -41,7 +45,10 @@ export function fromText(text) {
   }
   if (!isObject(parsed) || !('nablascope' in parsed || isObject(parsed.network))) throw new FormatError(foreignJson(parsed));
   if (!('nablascope' in parsed)) return fromDocument(parsed);
-  if (parsed.nablascope !== 1) throw new FormatError('it was saved by a newer version of Nablascope');
+  const format = parsed.format ?? parsed.nablascope;
+  if (format !== FORMAT) {
+    throw new FormatError(`it was saved by a newer version of Nablascope: it has format ${JSON.stringify(format).slice(0, 40)}, and this version reads format ${FORMAT}`);
+  }
   if (!isObject(parsed.request)) throw new FormatError('it holds no request');
   return fromDocument({ ...(isObject(parsed.view) ? parsed.view : {}), ...parsed.request, title: parsed.title });
 }

@@ -1116,16 +1116,25 @@ export interface components {
         };
         /**
          * Health
-         * @description The process lives; `version` is the server's.
+         * @description The process lives; `version` is the server's, `format` that of the files it writes and reads.
          */
         Health: {
             /**
              * Status
+             * @default ok
              * @constant
              */
             status: "ok";
-            /** Version */
+            /**
+             * Version
+             * @default 0.1.0
+             */
             version: string;
+            /**
+             * Format
+             * @default 1
+             */
+            format: number;
         };
         /**
          * Hinge

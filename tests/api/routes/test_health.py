@@ -10,6 +10,7 @@ import pytest
 from app import __version__
 from app.api.http.static import StaticFiles
 from app.api.routes import health
+from app.formats import FORMAT
 from app.main import create_app, lifespan
 from app.settings import Settings
 from tests.api.conftest import client_of
@@ -22,7 +23,7 @@ pytestmark = pytest.mark.anyio
 async def test_well(client: httpx.AsyncClient, path: str) -> None:
     response = await client.get(path)
     assert response.status_code == 200
-    assert response.json() == {"status": "ok", "version": __version__}
+    assert response.json() == {"status": "ok", "version": __version__, "format": FORMAT}
 
 
 async def test_not_ready_without_the_page(tmp_path: Path) -> None:

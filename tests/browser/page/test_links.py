@@ -169,6 +169,7 @@ def test_save_and_open(page_at: Any, ready: Any, tmp_path: Path) -> None:
     download.value.save_as(file)
     saved = json.loads(file.read_text())
     assert saved["nablascope"] == 1
+    assert saved["format"] == page.request.get(page.url.split("#")[0] + "healthz").json()["format"]
     assert saved["request"]["network"]["layers"][0]["weights"][0] == [0.1, -1]
     ready.preset(page, "dead_layer")
     page.locator("input[type=file]").set_input_files(file)

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { deflateRawSync } from 'node:zlib';
 import test from 'node:test';
 
-import { fromText, toText } from '../../../static/js/edges/files.js';
+import { FORMAT, fromText, toText } from '../../../static/js/edges/files.js';
 import { FormatError, fromRequest } from '../../../static/js/wire/request.js';
 import { FIELDS, MOST_BYTES, PREFIX, decode, encode, fromDocument, toDocument } from '../../../static/js/model/page/url.js';
 
@@ -100,6 +100,17 @@ test('a file gives back what was saved, and a bare request is a file too', () =>
   for (const text of ['', 'x', '[]', '{"nablascope": 2, "request": {}}', '{"nablascope": 1}']) {
     assert.throws(() => fromText(text), FormatError, text);
   }
+});
+
+test('a saved file carries the number of its format; one without is read, a newer one told', () => {
+  const saved = JSON.parse(toText(linked()));
+  assert.equal(saved.format, FORMAT);
+  const { format: _, ...before } = saved;
+  assert.deepEqual(fromText(JSON.stringify(before)), linked());
+  for (const newer of [{ ...saved, format: 2 }, { ...before, nablascope: 2 }]) {
+    assert.throws(() => fromText(JSON.stringify(newer)), /newer version of Nablascope: it has format 2, and this version reads format 1$/);
+  }
+  assert.throws(() => fromText(JSON.stringify({ ...saved, format: 'x'.repeat(99) })), /format "x{39},/);
 });
 
 test('how a network is trained is read in its form, and nothing else', () => {

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from app.api.http import run_file
+from app.formats import FORMAT
 from app.main import create_app
 from app.settings import Settings
 from tests.api.asking import array
@@ -66,6 +67,7 @@ def test_the_arrays_have_the_numbers_of_steps_and_snapshots(body: dict[str, Any]
     with np.load(io.BytesIO(answer.content), allow_pickle=False) as found:
         arrays = dict(found)
     done = run[-1].data
+    assert int(arrays["format"]) == FORMAT
     assert str(arrays["reason"]) == done["reason"]
     assert answer.headers["run-end"] == f"{done['reason']}; step={done['step']}"
     assert arrays["steps"].tolist() == [step["step"] for step in steps]
