@@ -11,7 +11,7 @@ compile := .venv/bin/uv pip compile --quiet --universal --generate-hashes --pyth
 	--custom-compile-command 'make lock'
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check format bench marking types lock clean runtime development
+.PHONY: help run test quick check format bench marking types release lock clean runtime development
 
 help: ## show this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1: \2/p' Makefile
@@ -19,11 +19,15 @@ help: ## show this list
 run: runtime ## start the server on 127.0.0.1:8000 (HOST=… and PORT=… change that)
 	@exec $(python) -m app.cli serve $(if $(HOST),--host $(HOST)) $(if $(PORT),--port $(PORT))
 
-test: check ## everything: make check, then all tests, in Python, Node, Chromium and TeX
+test: check ## everything: make check, then all tests, in Python, Node, Chromium and TeX, on every core
 	@$(node) node --test $$(find tests/js -name "*.test.js")
 	@chromium=$$($(node) $(python) -m tools.chromium) && tex=$$($(python) -m tools.tex) && \
 	$(node) env $${chromium:+NABLASCOPE_TEST_CHROMIUM="$$chromium"} $${tex:+NABLASCOPE_TEST_TEX="$$tex"} \
-		$(python) -m pytest --cov --cov-report=term --cov-fail-under=95
+		$(python) -m pytest --numprocesses auto --dist loadfile --cov --cov-report=term --cov-fail-under=95
+
+quick: check ## what takes less than a minute: make check, then the tests without a browser, TeX and what is slow
+	@$(node) node --test $$(find tests/js -name "*.test.js")
+	@$(node) $(python) -m pytest --quiet --numprocesses auto --dist loadfile -m "not slow" --ignore tests/browser
 
 check: development ## lint, formatting, types, the direction of imports
 	@$(python) -m ruff check
@@ -47,6 +51,9 @@ marking: development ## measure how well the marking names mistakes, on 5,000 wr
 
 types: development ## write static/js/wire/wire.d.ts from the OpenAPI document
 	@$(node) $(python) tools/wire_types.py
+
+release: development ## release VERSION=x.y.z: changelog, version, wheel and sdist in dist/, commit and tag
+	@$(python) -m tools.release $(VERSION)
 
 lock: development ## bring the lock files up to date with pyproject.toml and package.json
 	@$(compile) --upgrade pyproject.toml --output-file requirements.txt
