@@ -7,6 +7,7 @@ import ast
 import json
 import os
 import re
+import subprocess
 import sys
 import tomllib
 from pathlib import Path
@@ -140,3 +141,13 @@ def test_container_keeps_its_locks() -> None:
     assert "--require-hashes" in dockerfile
     assert re.search(r"^USER [1-9]\d+:[1-9]\d+$", dockerfile, re.M)
     assert "/healthz" in dockerfile
+
+
+def test_hooks_before_a_commit_are_what_make_check_runs() -> None:
+    """So that the two cannot part. No hook is fetched from anywhere."""
+    text = (ROOT / ".pre-commit-config.yaml").read_text(encoding="utf-8")
+    assert re.findall(r"repo: (.*)", text) == ["local"]
+    command = ["make", "--dry-run", "check"]
+    run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True, stdin=subprocess.DEVNULL)
+    checks = [line for line in run.stdout.splitlines() if "tools/venv.sh" not in line]
+    assert re.findall(r"entry: (.*) }$", text, re.M) == checks
