@@ -49,8 +49,9 @@ bench: development ## measure the engine, training, the service and the page, as
 marking: development ## measure how well the marking names mistakes, on 5,000 wrong answers
 	@$(python) -m bench.marking
 
-types: development ## write static/js/wire/wire.d.ts from the OpenAPI document
+types: development ## write what is made from the code: the page's types and table of quantities, docs/tables.md
 	@$(node) $(python) tools/wire_types.py
+	@$(python) -m tools.tables
 
 release: development ## release VERSION=x.y.z: changelog, version, wheel and sdist in dist/, commit and tag
 	@$(python) -m tools.release $(VERSION)

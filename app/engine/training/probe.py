@@ -16,20 +16,20 @@ from ..descent.spec import Training, probe_batch
 from ..descent.stepper import ForwardSpace, derivative_program, forward_program
 from ..network.network import Network
 from ..network.programs import Program
-from .glance import Glance, worthwhile
-from .lives import LifeChange, Seen, Update, life_change
-from .reach import Reach
+from .overflow import OverflowBound
+from .screening import Screening, worthwhile
+from .transitions import Seen, Transition, Update, transition
 
 
 class Probe:
-    """The lives of the units of a run that have a flat side; at least one layer's do.
+    """The deaths and revivals of the units of a run that have a flat side; at least one layer has one.
 
     Where each update sees the probe batch and nothing else, the passes are those of the descent (`shared`); else
     the probe makes a forward pass of its own, up to the highest layer with a flat side. Where that would take long
-    and mini-batches are drawn from the probe batch, a glance comes first.
+    and mini-batches are drawn from the probe batch, a screening comes first.
     """
 
-    def __init__(self, training: Training, descent: Descent, reach: Reach) -> None:
+    def __init__(self, training: Training, descent: Descent, bound: OverflowBound) -> None:
         inputs = np.ascontiguousarray(probe_batch(training).inputs)
         self._layers = flat_sided(training.network)
         self._descent = descent
@@ -44,10 +44,10 @@ class Probe:
         self._flags = np.empty(ends[-1], dtype=np.bool_)
         self._programs = tuple(self._program(at) for at in range(len(descent.places)))
         self._dead: Flags | None = None
-        glances = not descent.full_batch and len(inputs) == training.examples
-        self._glance: Glance | None = None
-        if glances and worthwhile(Network(lowest), len(inputs)):
-            self._glance = Glance(training.network, self._layers, inputs, reach)
+        screens = not descent.full_batch and len(inputs) == training.examples
+        self._screening: Screening | None = None
+        if screens and worthwhile(Network(lowest), len(inputs)):
+            self._screening = Screening(training.network, self._layers, inputs, bound)
 
     def _program(self, at: int) -> Program:
         """The calls that judge the state in the place with this number."""
@@ -65,13 +65,13 @@ class Probe:
         return tuple(calls)
 
     def run(self, batch: ForwardSpace | None, largest: float) -> None:
-        """Judge the present state, by a glance at its passes over the next mini-batch where there is one.
+        """Judge the present state, by a screening of its passes over the next mini-batch where there is one.
 
         largest: the largest magnitude of a parameter.
         """
         dead = None
-        if self._glance is not None and batch is not None:
-            dead = self._glance.dead(self._descent.place().network, batch, largest)
+        if self._screening is not None and batch is not None:
+            dead = self._screening.dead(self._descent.place().network, batch, largest)
         if dead is None:
             self._look()
         else:
@@ -82,12 +82,12 @@ class Probe:
         for call in self._programs[self._descent.number(back)]:
             call()
 
-    def changes(self) -> tuple[LifeChange, ...]:
+    def changes(self) -> tuple[Transition, ...]:
         """Who has died or come back since this was last asked, which was at the step before; nobody at first."""
         before, self._dead = self._dead, self._flags.copy()
         if before is None or before.tobytes() == self._dead.tobytes():
             return ()
-        if self._glance is not None:
+        if self._screening is not None:
             self._look(1)
             self._look()
         changed = before ^ self._dead
@@ -97,11 +97,11 @@ class Probe:
             for unit in np.flatnonzero(changed[of_layer]).tolist()
         )
 
-    def _change(self, index: int, unit: int) -> LifeChange:
+    def _change(self, index: int, unit: int) -> Transition:
         descent = self._descent
         assert descent.learning_rate is not None
         update = Update(descent.step, descent.learning_rate)
-        return life_change(index + 1, unit, self._seen(index, 1), self._seen(index, 0), update)
+        return transition(index + 1, unit, self._seen(index, 1), self._seen(index, 0), update)
 
     def _seen(self, index: int, back: int) -> Seen:
         """The layer with this index so many updates ago."""

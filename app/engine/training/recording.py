@@ -13,8 +13,8 @@ from ..analysis.passes import LayerTrace
 from ..analysis.status import NeuronFacts
 from ..network.losses import Loss, Reduction
 from ..network.network import Batch, Network, stack
-from .lives import LifeChange
 from .training import Fault, Moment, Training, probe_batch, train
+from .transitions import Transition
 
 Reason = Literal["steps", "non_finite", "time"]
 
@@ -64,7 +64,7 @@ class End(NamedTuple):
     revivals: int
 
 
-Happening = LifeChange | Recorded | Whole | End
+Happening = Transition | Recorded | Whole | End
 
 
 class Told(NamedTuple):
@@ -143,7 +143,7 @@ class _Block:
         self.skip = skip
         self.number = 0
         self.changes_left = recording.changes
-        self.pending: list[LifeChange | _Kept] = []
+        self.pending: list[Transition | _Kept] = []
         self.recorded = self.whole = -1
 
     def take(self, moment: Moment) -> None:
@@ -181,7 +181,7 @@ class _Block:
         measured = iter(measure(networks, self.probe, training.loss, training.reduction))
         found: list[Told] = []
         for item in self.pending:
-            if isinstance(item, LifeChange):
+            if isinstance(item, Transition):
                 self._tell(found, item)
             elif self.number + item.recorded + item.whole > self.skip:
                 self._tell_state(found, item, next(measured))

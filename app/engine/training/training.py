@@ -14,9 +14,9 @@ from ..descent.parameters import copy, update_ratio, views
 from ..descent.spec import Training, probe_batch
 from ..descent.squares import ALARM
 from ..network.network import Batch, Network
-from .lives import LifeChange
+from .overflow import OverflowBound, magnitude
 from .probe import Probe, flat_sided
-from .reach import Reach, magnitude
+from .transitions import Transition
 
 __all__ = ["Fault", "Moment", "Training", "bare_steps", "probe_batch", "train"]
 
@@ -51,7 +51,7 @@ class Moment:
         descent: Descent,
         step: int,
         learning_rate: float | None,
-        changes: tuple[LifeChange, ...] = (),
+        changes: tuple[Transition, ...] = (),
         fault: Fault | None = None,
     ) -> None:
         self._descent = descent
@@ -99,9 +99,9 @@ class _Run:
         self.training = training
         with np.errstate(all="ignore"):
             self.descent = Descent(training, PLACES)
-            self.reach = Reach(training.network, training.data)
+            self.bound = OverflowBound(training.network, training.data)
             mortal = flat_sided(training.network)
-            self.probe = Probe(training, self.descent, self.reach) if mortal else None
+            self.probe = Probe(training, self.descent, self.bound) if mortal else None
         self.huge = False
         """Has something in the last passes left the finite numbers, or do its squares perhaps?"""
 
@@ -145,7 +145,7 @@ class _Run:
             if not descent.full_batch:
                 place = descent.place()
                 largest = magnitude(place.parameters)
-                if not (largest < self.reach.safe or self.reach.holds(place.network)):
+                if not (largest < self.bound.safe or self.bound.holds(place.network)):
                     suspects.append(probe_batch(training))
         else:
             suspects.append(probe_batch(training))

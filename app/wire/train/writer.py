@@ -10,8 +10,8 @@ from ...advice.rules import advice_of_divergence, advice_of_run
 from ...engine.analysis import surface as engine
 from ...engine.analysis.analysis import Analysis
 from ...engine.analysis.status import DEAD, STARVED
-from ...engine.training.lives import LifeChange
 from ...engine.training.recording import End, Happening, Recorded, Recording, Whole
+from ...engine.training.transitions import Transition
 from ..analysis.advice import advice_answer, facts_of
 from ..analysis.answer import answer
 from ..analysis.interference import interference_summary
@@ -56,7 +56,7 @@ class EventWriter:
 
     def event(self, happening: Happening, seconds: float) -> tuple[EventName, BaseModel]:
         """The name and the data of the event that tells a happening, after so many seconds of work."""
-        if isinstance(happening, LifeChange):
+        if isinstance(happening, Transition):
             return happening.kind, life_event(happening)
         if isinstance(happening, Recorded):
             return "step", step_event(happening, interference=self.plan.request.interference)
@@ -103,7 +103,7 @@ def digits(analysis: Analysis) -> list[str]:
     return [bytes(facts.status.astype("u1") + ord("0")).decode() for facts in analysis.neurons]
 
 
-def life_event(change: LifeChange) -> LifeEvent:
+def life_event(change: Transition) -> LifeEvent:
     """A death or a revival."""
     return LifeEvent.model_construct(
         step=change.step,

@@ -11,7 +11,6 @@ import pytest
 from app.engine.analysis.analysis import Analysis, analyze
 from app.engine.descent.optimizers import optimizer
 from app.engine.network.activations import ACTIVATIONS
-from app.engine.training.lives import LifeChange
 from app.engine.training.recording import (
     End,
     Happening,
@@ -26,6 +25,7 @@ from app.engine.training.recording import (
     spread,
 )
 from app.engine.training.training import probe_batch, train
+from app.engine.training.transitions import Transition
 from tests.engine.training_runs import run_of
 
 
@@ -92,7 +92,7 @@ def kinds(told: list[Told]) -> list[tuple[str, int]]:
 
 
 def name_of(happening: Happening) -> str:
-    return happening.kind if isinstance(happening, LifeChange) else type(happening).__name__
+    return happening.kind if isinstance(happening, Transition) else type(happening).__name__
 
 
 def test_blocks_change_neither_order_nor_numbers() -> None:
@@ -125,12 +125,12 @@ def test_changes_come_before_their_step_and_the_end_last() -> None:
 @pytest.mark.parametrize("block", [1, 8, 100])
 def test_the_first_changes_are_told_and_all_are_counted(block: int) -> None:
     whole = [each.happening for each in all_told(recording())]
-    changes = [happening for happening in whole if isinstance(happening, LifeChange)]
+    changes = [happening for happening in whole if isinstance(happening, Transition)]
     assert len({change.step for change in changes}) < len(changes), "of some step only some are told"
     for most in range(len(changes) + 2):
         cut = recording(changes=most, block=block)
         told = all_told(cut)
-        kept = [each.happening for each in told if isinstance(each.happening, LifeChange)]
+        kept = [each.happening for each in told if isinstance(each.happening, Transition)]
         assert kept == changes[:most]
         others = [kind for kind in kinds(all_told(recording())) if kind[0] not in ("death", "revival")]
         assert [kind for kind in kinds(told) if kind[0] not in ("death", "revival")] == others

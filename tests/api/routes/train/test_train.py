@@ -11,7 +11,7 @@ from fastapi import FastAPI
 from fastapi.sse import format_sse_event
 
 from app.api.http import run_stream
-from app.engine.training.lives import LifeChange
+from app.engine.training.transitions import Transition
 from app.main import create_app
 from app.settings import Settings
 from app.wire.examples import TRAIN_EXAMPLES
@@ -123,7 +123,7 @@ def test_what_is_told_of_deaths_keeps_within_the_bytes_of_the_answer() -> None:
 
 def test_the_event_of_a_death_is_no_larger_than_estimated() -> None:
     long = -2.2250738585072014e-308
-    change = LifeChange("revival", 10**9, 10**4, 10**6, 10**7, "lower", *[long] * 8)
+    change = Transition("revival", 10**9, 10**4, 10**6, 10**7, "lower", *[long] * 8)
     data = life_event(change).model_dump_json()
     size = len(format_sse_event(data_str=data, event="revival", id=str(10**9)))
     assert CHANGE_BYTES / 2 < size <= CHANGE_BYTES

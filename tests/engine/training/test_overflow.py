@@ -12,7 +12,7 @@ from app.engine.arrays import Array
 from app.engine.network.activations import ACTIVATIONS, activation
 from app.engine.network.losses import LOSSES
 from app.engine.network.network import Batch, Layer, Network
-from app.engine.training.reach import Reach, growth, magnitude
+from app.engine.training.overflow import OverflowBound, growth, magnitude
 from tests.engine.helpers import random_network
 
 ELEMENTWISE = [name for name, row in ACTIVATIONS.items() if row.elementwise]
@@ -51,7 +51,7 @@ def worst(name: str, rule: str, size: float, far: float, dtype: Any) -> tuple[Ne
 @pytest.mark.parametrize("far", [1.0, 1e10])
 def test_both_passes_are_finite_within_the_bound(name: str, rule: str, far: float, dtype: Any) -> None:
     network, data = worst(name, rule, 1.0, far, dtype)
-    safe = Reach(network, data).safe
+    safe = OverflowBound(network, data).safe
     assert safe > 0
     network, data = worst(name, rule, safe * 0.999, far, dtype)
     assert analyze(network, data, LOSSES[rule], reduction="sum").non_finite is None
@@ -63,11 +63,11 @@ def test_both_passes_are_finite_within_the_bound(name: str, rule: str, far: floa
 def test_both_passes_are_finite_where_the_closer_bound_holds(name: str, rule: str, dtype: Any) -> None:
     """At the largest size at which it does, where nothing cancels; that is about what the other bound allows."""
     network, data = worst(name, rule, 1.0, 1e3, dtype)
-    reach = Reach(network, data)
+    bound = OverflowBound(network, data)
     sizes = np.exp(np.linspace(0, np.log(float(np.finfo(dtype).max)) / 2, 400))
-    held = [size for size in sizes if reach.holds(worst(name, rule, size, 1e3, dtype)[0])]
+    held = [size for size in sizes if bound.holds(worst(name, rule, size, 1e3, dtype)[0])]
     assert held
-    assert reach.safe < 3 * max(held)
+    assert bound.safe < 3 * max(held)
     network, data = worst(name, rule, max(held), 1e3, dtype)
     assert analyze(network, data, LOSSES[rule], reduction="sum").non_finite is None
 
@@ -79,9 +79,9 @@ def test_a_deep_network_in_float32_is_known_to_be_safe_by_the_closer_bound() -> 
         for weights in rng.normal(0, np.sqrt(2 / 64), (12, 64, 64))
     )
     network = Network(layers)
-    reach = Reach(network, Batch(np.ones((32, 64), np.float32), np.ones((32, 64), np.float32)))
-    assert max(float(np.abs(layer.weights).max()) for layer in layers) > reach.safe
-    assert reach.holds(network)
+    bound = OverflowBound(network, Batch(np.ones((32, 64), np.float32), np.ones((32, 64), np.float32)))
+    assert max(float(np.abs(layer.weights).max()) for layer in layers) > bound.safe
+    assert bound.holds(network)
 
 
 @pytest.mark.parametrize("value", [np.nan, np.inf, 1e300])
@@ -89,12 +89,12 @@ def test_the_closer_bound_holds_for_nothing_that_overflows(value: float) -> None
     network, data = worst("identity", "mean_squared_error", 1.0, 1.0, np.float64)
     first = network.layers[0]
     for changed in (replace(first, weights=first.weights * value), replace(first, bias=first.bias * value)):
-        assert not Reach(network, data).holds(Network((changed, *network.layers[1:])))
+        assert not OverflowBound(network, data).holds(Network((changed, *network.layers[1:])))
 
 
 def test_what_is_far_past_the_bound_overflows() -> None:
     network, data = worst("identity", "mean_squared_error", 1.0, 1.0, np.float64)
-    safe = Reach(network, data).safe
+    safe = OverflowBound(network, data).safe
     assert safe > 1e40
     network, data = worst("identity", "mean_squared_error", safe * 100, 1.0, np.float64)
     assert analyze(network, data, LOSSES["mean_squared_error"]).non_finite is not None
@@ -106,12 +106,12 @@ def test_ordinary_parameters_are_known_to_be_safe_in_either_precision() -> None:
         for shape in [(128, 784), (128, 128), (10, 128)]
     )
     data = Batch(np.ones((64, 784), np.float32), np.ones((64, 10), np.float32))
-    assert Reach(Network(layers), data).safe > 10
+    assert OverflowBound(Network(layers), data).safe > 10
 
 
 def test_nothing_is_safe_where_the_data_alone_may_overflow() -> None:
     network, data = worst("relu", "mean_squared_error", 1.0, 1.0, np.float64)
-    assert Reach(network, replace(data, targets=data.targets * 1e200)).safe == 0
+    assert OverflowBound(network, replace(data, targets=data.targets * 1e200)).safe == 0
 
 
 @pytest.mark.parametrize(("values", "expected"), [([1, -2], 2), ([0, 0], 0), ([2.5, 0], 2.5)])
@@ -138,7 +138,9 @@ def test_preactivations_are_off_by_no_more_than_it_says(size: float, name: str, 
     )
     inputs: Array = rng.normal(size=(50, 40)).astype(dtype)
     data = Batch(inputs, np.zeros((50, 3), dtype))
-    bounds = Reach(Network(layers), data).rounding(max(float(np.abs(layer.weights).max()) for layer in layers))
+    bounds = OverflowBound(Network(layers), data).rounding(
+        max(float(np.abs(layer.weights).max()) for layer in layers)
+    )
     wide = Network(tuple(Layer(la.weights.astype(float), la.bias.astype(float), la.activation) for la in layers))
     order = rng.permutation(40)
     shuffled = Layer(wide.layers[0].weights[:, order], wide.layers[0].bias, wide.layers[0].activation)

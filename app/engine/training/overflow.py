@@ -39,7 +39,7 @@ def magnitude(parameters: Array) -> float:
     return max(float(np.maximum.reduce(parameters)), -float(np.minimum.reduce(parameters)))
 
 
-class Reach:
+class OverflowBound:
     """The bounds for the networks of one shape on any of these examples.
 
     safe: the largest m of which the bound tells that both passes stay finite; 0 where even the smallest parameters

@@ -1,4 +1,4 @@
-"""The glance against the whole look: the same lives, and nothing where rounding could turn the answer."""
+"""The screening against the whole look: the same deaths and revivals, and nothing that rounding could turn."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -13,11 +13,11 @@ from app.engine.descent.spec import Training
 from app.engine.descent.stepper import ForwardSpace
 from app.engine.network.activations import Activation, activation
 from app.engine.network.network import Batch, Layer, Network
-from app.engine.training import glance
-from app.engine.training.glance import Glance
-from app.engine.training.lives import LifeChange
-from app.engine.training.reach import Reach
+from app.engine.training import screening
+from app.engine.training.overflow import OverflowBound
+from app.engine.training.screening import Screening
 from app.engine.training.training import train
+from app.engine.training.transitions import Transition
 from tests.engine.training_runs import run_of
 
 FLAT = [
@@ -32,20 +32,20 @@ FLAT = [
 def answers(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[bool]]:
     """Glances even at the smallest networks; and of each, whether it could tell."""
     told: list[bool] = []
-    whole = Glance.dead
+    whole = Screening.dead
 
-    def counted(self: Glance, *arguments: Any) -> list[Flags] | None:
+    def counted(self: Screening, *arguments: Any) -> list[Flags] | None:
         dead = whole(self, *arguments)
         told.append(dead is not None)
         return dead
 
-    monkeypatch.setattr(Glance, "dead", counted)
-    monkeypatch.setattr(glance, "WORTHWHILE", 0)
+    monkeypatch.setattr(Screening, "dead", counted)
+    monkeypatch.setattr(screening, "WORTHWHILE", 0)
     yield told
     assert told
 
 
-def lives(training: Training) -> list[LifeChange]:
+def transitions(training: Training) -> list[Transition]:
     return [change for moment in train(training) for change in moment.changes]
 
 
@@ -65,25 +65,25 @@ def test_whoever_dies_or_comes_back_is_the_same(
     for seed in range(8):
         training = replace(run_of(hidden, seed=seed, dtype=dtype), batch_size=4, optimizer=optimizer("adam", 0.2))
         training = training if deep else shallow(training)
-        changes = lives(training)
+        changes = transitions(training)
         with monkeypatch.context() as patch:
-            patch.setattr(glance, "WORTHWHILE", 10**9)
-            glances = len(answers)
-            assert lives(training) == changes
-            assert len(answers) == glances
+            patch.setattr(screening, "WORTHWHILE", 10**9)
+            screens = len(answers)
+            assert transitions(training) == changes
+            assert len(answers) == screens
         found += len(changes)
     assert found > 5
     assert {True, False} == set(answers) if deep else answers.count(True) > 100
 
 
 def judged(weights: Array, inputs: Array, seen: Array) -> list[bool] | None:
-    """What a glance tells of a layer of ReLU, given the mini-batch of these examples."""
+    """What a screening tells of a layer of ReLU, given the mini-batch of these examples."""
     bias = np.zeros(len(weights), weights.dtype)
     network = Network((Layer(weights, bias, activation("relu")),))
-    reach = Reach(network, Batch(inputs, np.zeros((len(inputs), len(weights)), inputs.dtype)))
+    bound = OverflowBound(network, Batch(inputs, np.zeros((len(inputs), len(weights)), inputs.dtype)))
     space = ForwardSpace(network, seen)
     np.matmul(seen, weights.T, out=space.preactivations[0])
-    dead = Glance(network, [0], inputs, reach).dead(network, space, float(np.abs(weights).max()))
+    dead = Screening(network, [0], inputs, bound).dead(network, space, float(np.abs(weights).max()))
     return None if dead is None else dead[0].tolist()
 
 
@@ -112,6 +112,6 @@ def test_an_upper_layer_is_told_where_all_of_it_was_seen_alive() -> None:
         space = ForwardSpace(network, inputs[:5])
         np.matmul(inputs[:5], up.T, out=space.preactivations[0])
         np.matmul(space.preactivations[0], upper.weights.T, out=space.preactivations[1])
-        reach = Reach(network, Batch(inputs, np.zeros((20, 2))))
-        dead = Glance(network, [0, 1], inputs, reach).dead(network, space, 0.5)
+        bound = OverflowBound(network, Batch(inputs, np.zeros((20, 2))))
+        dead = Screening(network, [0, 1], inputs, bound).dead(network, space, 0.5)
         assert dead is None if turned else [flags.any() for flags in dead or ()] == [False, False]

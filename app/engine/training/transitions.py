@@ -29,7 +29,7 @@ Wide = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
-class LifeChange:
+class Transition:
     """A unit that died or came back between two steps.
 
     `example` kept it alive (a death) or brought it back (a revival): `before` and `after` are its z̃ there, as the
@@ -70,14 +70,14 @@ class Update(NamedTuple):
     learning_rate: float
 
 
-def life_change(number: int, unit: int, before: Seen, after: Seen, update: Update) -> LifeChange:
+def transition(number: int, unit: int, before: Seen, after: Seen, update: Update) -> Transition:
     """What happened to a unit of layer l = `number` that is dead before the update or after it, but not both."""
     died = not (after.derivative[:, unit] != 0).any()
     dead, alive = (after, before) if died else (before, after)
     side = _side(dead, unit)
     example = _telling(alive, unit, side)
     shares = _shares(before, after, unit, example)
-    return LifeChange(
+    return Transition(
         kind="death" if died else "revival",
         step=update.step,
         layer=number,

@@ -14,8 +14,8 @@ from app.engine.arrays import Array
 from app.engine.descent.optimizers import optimizer
 from app.engine.network.activations import Activation, activation
 from app.engine.network.network import Layer, Network
-from app.engine.training.lives import LifeChange, Seen, Update, life_change
 from app.engine.training.training import probe_batch, train
+from app.engine.training.transitions import Seen, Transition, Update, transition
 from tests.engine.training_runs import run_of
 
 FLAT = [
@@ -50,7 +50,7 @@ def seen(network: Network, inputs: Array, number: int) -> Seen:
     return Seen(layer, activations[number - 2] if number > 1 else inputs, z, layer.activation.derivative(z, a))
 
 
-def assert_split_is_exact(change: LifeChange, before: Seen, after: Seen) -> None:
+def assert_split_is_exact(change: Transition, before: Seen, after: Seen) -> None:
     """Each share, their sum, and the change of z̃ itself."""
     example, unit = change.example, change.unit
     shares = exact_shares(before.layer, after.layer, unit, before.below[example], after.below[example])
@@ -69,7 +69,7 @@ def assert_split_is_exact(change: LifeChange, before: Seen, after: Seen) -> None
     assert change.after == after.preactivation[example, unit]
 
 
-def expected_example(change: LifeChange, before: Seen, after: Seen) -> int:
+def expected_example(change: Transition, before: Seen, after: Seen) -> int:
     """By the definition, one example after another."""
     alive = before if change.kind == "death" else after
     z = alive.preactivation[:, change.unit]
@@ -131,8 +131,8 @@ def test_a_death_is_told_on_the_example_that_was_furthest_from_the_side(
 ) -> None:
     inputs = [-0.5, 0.25, 0.75, 5]
     was, became = (of_one_unit("hardtanh", inputs, *pair) for pair in (before, after))
-    death = life_change(1, 0, was, became, Update(3, 0.1))
-    revival = life_change(1, 0, became, was, Update(3, 0.1))
+    death = transition(1, 0, was, became, Update(3, 0.1))
+    revival = transition(1, 0, became, was, Update(3, 0.1))
     assert (death.kind, death.side, death.example) == ("death", side, example)
     assert (revival.kind, revival.side, revival.example) == ("revival", side, example)
     assert (death.before, death.after) == (revival.after, revival.before)
@@ -141,15 +141,15 @@ def test_a_death_is_told_on_the_example_that_was_furthest_from_the_side(
 
 def test_the_update_is_measured_against_the_row_that_it_changes() -> None:
     was, became = of_one_unit("relu", [1.0], 3.0, 4.0), of_one_unit("relu", [1.0], 3.0, -6.0)
-    assert life_change(1, 0, was, became, Update(1, 0.1)).update_ratio == 2
+    assert transition(1, 0, was, became, Update(1, 0.1)).update_ratio == 2
     nothing = of_one_unit("relu", [1.0], 0.0, 0.0)
-    assert life_change(1, 0, nothing, was, Update(1, 0.1)).update_ratio is None
+    assert transition(1, 0, nothing, was, Update(1, 0.1)).update_ratio is None
 
 
 def test_shares_past_the_largest_number_are_infinite() -> None:
     was, became = of_one_unit("relu", [1.0], 1e308, 0.0), of_one_unit("relu", [1.0], -1e308, -1e308)
     with np.errstate(over="ignore"):
-        death = life_change(1, 0, was, became, Update(1, 0.1))
+        death = transition(1, 0, was, became, Update(1, 0.1))
     assert (death.weights_share, death.change) == (-inf, -inf)
 
 
@@ -159,7 +159,7 @@ def test_a_sum_past_the_largest_number_is_infinite() -> None:
     inputs = np.ones((1, 4))
     with np.errstate(over="ignore"):
         seen_before, seen_after = (seen(Network((layer,)), inputs, 1) for layer in (was, became))
-        death = life_change(1, 0, seen_before, seen_after, Update(1, 0.1))
+        death = transition(1, 0, seen_before, seen_after, Update(1, 0.1))
     assert (death.bias_share, death.weights_share, death.inputs_share) == (0, -inf, 0)
     assert death.change == -inf
 
@@ -167,14 +167,14 @@ def test_a_sum_past_the_largest_number_is_infinite() -> None:
 def test_shares_that_are_infinite_against_each_other_make_a_change_that_is_no_number() -> None:
     was, became = of_one_unit("relu", [1.0], 1.5e308, -1e308), of_one_unit("relu", [1.0], -1.5e308, 1e308)
     with np.errstate(over="ignore"):
-        death = life_change(1, 0, was, became, Update(1, 0.1))
+        death = transition(1, 0, was, became, Update(1, 0.1))
     assert (death.bias_share, death.weights_share) == (inf, -inf)
     assert isnan(death.change)
 
 
 def test_no_share_is_a_negative_zero() -> None:
     was, became = of_one_unit("relu", [-1.0], -1.0, 0.0), of_one_unit("relu", [-1.0], -1.0, -2.0)
-    death = life_change(1, 0, was, became, Update(1, 0.1))
+    death = transition(1, 0, was, became, Update(1, 0.1))
     assert [str(share) for share in (death.weights_share, death.inputs_share)] == ["0.0", "0.0"]
 
 
@@ -186,7 +186,7 @@ def test_shares_that_cancel_still_add_up_in_any_order(size: float) -> None:
         x, pull, push = rng.uniform(0.5, 2), rng.normal(), rng.uniform(1, 2)
         was = of_one_unit("relu", [x], push * 0.1, 0.0)
         became = of_one_unit("relu", [x], size * push + pull, -size * push * x - rng.uniform(0, 3))
-        change = life_change(1, 0, was, became, Update(1, 0.1))
+        change = transition(1, 0, was, became, Update(1, 0.1))
         told = (change.bias_share, change.weights_share, change.inputs_share)
         for one, two, three in permutations(told):
             assert one + two + three == pytest.approx(change.change, rel=1e-12, abs=0)
