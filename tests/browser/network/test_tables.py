@@ -7,7 +7,7 @@ import zlib
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.browser.hand import focus
 from tests.browser.training import linked
@@ -210,6 +210,24 @@ def test_columns_are_chosen_one_by_one(page_at: Any, ready: Any) -> None:
     expect(page.locator(".intake")).to_contain_text(re.compile("3 examples of 2 inputs"))
     assert table(page, ready, 3, 2) == [["1", "2", "0"], ["3", "4", "1"], ["5", "6", "0"]]
     headed(page, "x1", "x2", "kind")
+
+
+def test_a_choice_made_before_the_last_one_is_read_keeps_it(page_at: Any, ready: Any) -> None:
+    page = page_at(path=link(FOUR))
+    paste(page, "kind,x1,x2,id\nno,1,2,7\nyes,3,4,8\nno,5,6,9\n")
+    page.get_by_role("button", name="change", exact=True).click()
+    first, last = (page.get_by_label(f"use of column {number}") for number in (1, 4))
+    expect(last).to_have_value("target")
+    held: list[Route] = []
+    page.route("**/api/v1/tables*", lambda route: held.append(route))
+    first.select_option("classes")
+    expect(first).to_have_value("classes")
+    last.select_option("ignored")
+    expect(last).to_have_value("ignored")
+    expect(first).to_have_value("classes")
+    held[-1].continue_()
+    page.unroute_all(behavior="ignoreErrors")
+    expect(page.locator(".intake")).to_contain_text("3 examples of 2 inputs")
 
 
 def test_a_fault_typed_later_is_told_by_the_columns_name(page_at: Any, ready: Any) -> None:

@@ -1,7 +1,7 @@
 /**
  * How a table that was pasted is to be read: decimal and thousands mark, separator, header, and what each column is for.
  * Each choice reads the same text again.
- * @import { TableAnswer, TableOptions } from '../../model/network/types.js'
+ * @import { Intake, TableAnswer, TableOptions } from '../../model/network/types.js'
  * @import { Store } from '../../model/page/types.js'
  * @import { Option } from '../parts/fields.js'
  */
@@ -40,7 +40,8 @@ const ROLES = [
  * @returns {{element: HTMLElement, update: (shown: boolean) => void}}
  */
 export function createChoices(store) {
-  const answer = () => /** @type {TableAnswer} */ (store.get().intake?.answer);
+  const intake = () => /** @type {Intake} */ (store.get().intake);
+  const answer = () => /** @type {TableAnswer} */ (intake().answer);
   const fields = /** @type {(keyof OPTIONS)[]} */ (Object.keys(OPTIONS)).map((name) =>
     selectField({
       label: LABELS[name],
@@ -63,8 +64,8 @@ export function createChoices(store) {
       name: `use of column ${index + 1}`,
       pointer: `/table/columns/${index}`,
       options: () => [...ROLES],
-      get: () => roleOf(answer(), index),
-      set: (value) => void rereadTable(withRole(answer(), index, value)),
+      get: () => rolesOf(intake())[index] ?? 'input',
+      set: (value) => void rereadTable(withRole(rolesOf(intake()), index, value)),
     });
     columns.set(index, field);
     list.append(field.element);
@@ -91,27 +92,29 @@ export function createChoices(store) {
 }
 
 /**
- * @param {TableAnswer} answer
- * @param {number} index
- * @returns {string}
+ * What each column is for: as it was chosen, of which the reading may still be under way, else as it was read.
+ * @param {Intake} intake
+ * @returns {string[]} input, target, classes or ignored
  */
-function roleOf({ columns }, index) {
-  const column = columns[index];
-  return column?.kind === 'classes' ? 'classes' : (column?.role ?? 'input');
+function rolesOf({ answer, options: { targets, ignore, target_kind: kind } }) {
+  const { columns } = /** @type {TableAnswer} */ (answer);
+  if (!targets) return columns.map((column) => (column.kind === 'classes' ? 'classes' : column.role));
+  const target = kind === 'classes' ? 'classes' : 'target';
+  return columns.map(({ index }) => (targets.includes(index) ? target : ignore?.includes(index) ? 'ignored' : 'input'));
 }
 
 /**
  * The options with which a column is for something else. Classes stand in one column only.
- * @param {TableAnswer} answer
+ * @param {string[]} roles
  * @param {number} index
  * @param {string} role
  * @returns {TableOptions}
  */
-function withRole({ columns }, index, role) {
-  const roles = columns.map((column) => (column.index === index ? role : column.role));
-  const targets = role === 'classes' ? [index] : roles.flatMap((one, place) => (one === 'target' ? [place] : []));
-  const ignore = roles.flatMap((one, place) => (one === 'ignored' && !targets.includes(place) ? [place] : []));
-  const kind = role === 'classes' ? 'classes' : role === 'target' ? 'numbers' : null;
-  const kept = kind ?? (columns.some((column) => column.kind === 'classes' && targets.includes(column.index)) ? 'classes' : null);
-  return { targets, ignore, target_kind: kept, faulty_rows: 'tell' };
+function withRole(roles, index, role) {
+  const next = roles.map((one, place) => (place === index ? role : one));
+  const isTarget = (/** @type {string} */ one) => one === 'target' || one === 'classes';
+  const targets = role === 'classes' ? [index] : next.flatMap((one, place) => (isTarget(one) ? [place] : []));
+  const ignore = next.flatMap((one, place) => (one === 'ignored' ? [place] : []));
+  const kind = role === 'classes' ? 'classes' : role === 'target' ? 'numbers' : next.includes('classes') ? 'classes' : null;
+  return { targets, ignore, target_kind: kind, faulty_rows: 'tell' };
 }
