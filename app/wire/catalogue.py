@@ -6,12 +6,12 @@ from typing import Any
 from pydantic import BaseModel
 
 from ..engine.data.sets import DATASETS
-from ..engine.descent.hyperparameters import Hyperparameter
 from ..engine.descent.optimizers import OPTIMIZERS
 from ..engine.descent.schedules import SCHEDULES
 from ..engine.network.activations import ACTIVATIONS
 from ..engine.network.initializers import INITIALIZERS
 from ..engine.network.losses import LOSSES
+from ..engine.parameter import Parameter
 from .train.hyperparameters import field_of
 
 
@@ -197,7 +197,7 @@ def schedules() -> list[ScheduleEntry]:
     ]
 
 
-def _hyperparameter(known: Hyperparameter) -> HyperparameterEntry:
+def _hyperparameter(known: Parameter) -> HyperparameterEntry:
     return HyperparameterEntry(
         name=known.name,
         field=field_of(known.name),

@@ -13,15 +13,15 @@ there.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from math import inf
 
 import numpy as np
 
 from .. import aliases
 from ..arrays import Array
 from ..names import unknown_name
+from ..parameter import Parameter
 from . import updates
-from .hyperparameters import Hyperparameter, complete
+from .hyperparameters import complete
 from .updates import Buffers, Init, State, Update
 
 
@@ -32,7 +32,7 @@ class OptimizerRow:
     name: str
     formula: str
     source: str
-    hyperparameters: tuple[Hyperparameter, ...]
+    hyperparameters: tuple[Parameter, ...]
     init: Init
     update: Update
     learning_rate: float
@@ -84,24 +84,24 @@ def fresh_buffers(parameters: Array, state: State) -> Buffers:
     )
 
 
-LEARNING_RATE = Hyperparameter("learning_rate", 0.001, 0, inf, description="what an update is multiplied by")
+LEARNING_RATE = Parameter("learning_rate", 0.001, 0, description="what an update is multiplied by")
 """The range of every learning rate; its default is the row's."""
 
-_MOMENTUM = Hyperparameter("momentum", 0.9, 0, inf, description="share of the last step that is kept")
-_DAMPENING = Hyperparameter("dampening", 0, 0, inf, description="share of later gradients that is left out")
-_BETA1 = Hyperparameter("beta1", 0.9, 0, 1, description="share of the mean gradient that is kept")
-_BETA2 = Hyperparameter("beta2", 0.999, 0, 1, description="share of the mean squared gradient that is kept")
-_ALPHA = Hyperparameter("alpha", 0.99, 0, 1, description="share of the mean squared gradient that is kept")
-_RATE_DECAY = Hyperparameter("learning_rate_decay", 0, 0, inf, description="how fast the learning rate falls")
-_INITIAL = Hyperparameter("initial_accumulator_value", 0, 0, inf, description="the sum of squares at the start")
+_MOMENTUM = Parameter("momentum", 0.9, 0, description="share of the last step that is kept")
+_DAMPENING = Parameter("dampening", 0, 0, description="share of later gradients that is left out")
+_BETA1 = Parameter("beta1", 0.9, 0, 1, description="share of the mean gradient that is kept")
+_BETA2 = Parameter("beta2", 0.999, 0, 1, description="share of the mean squared gradient that is kept")
+_ALPHA = Parameter("alpha", 0.99, 0, 1, description="share of the mean squared gradient that is kept")
+_RATE_DECAY = Parameter("learning_rate_decay", 0, 0, description="how fast the learning rate falls")
+_INITIAL = Parameter("initial_accumulator_value", 0, 0, description="the sum of squares at the start")
 
 
-def _epsilon(default: float) -> Hyperparameter:
-    return Hyperparameter("epsilon", default, 0, inf, description="added to the root that the step is divided by")
+def _epsilon(default: float) -> Parameter:
+    return Parameter("epsilon", default, 0, description="added to the root that the step is divided by")
 
 
-def _weight_decay(default: float) -> Hyperparameter:
-    return Hyperparameter("weight_decay", default, 0, inf, description="pulls weights and biases towards zero")
+def _weight_decay(default: float) -> Parameter:
+    return Parameter("weight_decay", default, 0, description="pulls weights and biases towards zero")
 
 
 _ADAM = (

@@ -8,12 +8,13 @@ To add a schedule, add a row to `SCHEDULES`; it is listed, checked and tested fr
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from math import cos, inf, pi
+from math import cos, pi
 from sys import float_info
 
 from .. import aliases
 from ..names import unknown_name
-from .hyperparameters import Hyperparameter, complete
+from ..parameter import Parameter
+from .hyperparameters import complete
 
 Factor = Callable[[int, int, Mapping[str, float]], float]
 """factor(update from 0, updates in all, hyperparameters) -> what the learning rate is multiplied by."""
@@ -25,7 +26,7 @@ class ScheduleRow:
 
     name: str
     formula: str
-    hyperparameters: tuple[Hyperparameter, ...]
+    hyperparameters: tuple[Parameter, ...]
     factor: Factor
 
 
@@ -84,7 +85,7 @@ def _warm_up(update: int, updates: int, values: Mapping[str, float]) -> float:
     return _risen(update, values["updates"])
 
 
-_WARM_UP = Hyperparameter("warm_up", 0, 0, inf, description="updates that it rises over", whole=True)
+_WARM_UP = Parameter("warm_up", 0, 0, description="updates that it rises over", whole=True)
 
 _ROWS = (
     ScheduleRow("constant", "1", (_WARM_UP,), _constant),
@@ -92,8 +93,8 @@ _ROWS = (
         "step",
         "gamma^⌊k / step_size⌋",
         (
-            Hyperparameter("step_size", 50, 1, inf, description="updates from one fall to the next", whole=True),
-            Hyperparameter("gamma", 0.1, 0, inf, description="what the rate is multiplied by at each"),
+            Parameter("step_size", 50, 1, description="updates from one fall to the next", whole=True),
+            Parameter("gamma", 0.1, 0, description="what the rate is multiplied by at each"),
             _WARM_UP,
         ),
         _step,
@@ -101,13 +102,13 @@ _ROWS = (
     ScheduleRow(
         "cosine",
         "minimum + (1 − minimum) (1 + cos(π k / K)) / 2",
-        (Hyperparameter("minimum", 0, 0, 1, description="factor that it falls towards"), _WARM_UP),
+        (Parameter("minimum", 0, 0, 1, description="factor that it falls towards"), _WARM_UP),
         _cosine,
     ),
     ScheduleRow(
         "warm_up",
         "(k + 1) / updates for k < updates, then 1",
-        (Hyperparameter("updates", 10, 1, inf, description="updates that it rises over", whole=True),),
+        (Parameter("updates", 10, 1, description="updates that it rises over", whole=True),),
         _warm_up,
     ),
 )

@@ -6,13 +6,15 @@ from there.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from math import inf
 
 import numpy as np
 
 from .. import aliases
 from ..arrays import Array
-from ..names import did_you_mean, exactly, shortened, unknown_name
+from ..names import did_you_mean, shortened, unknown_name
+from ..parameter import Parameter, complete
 from . import functions
 from .programs import Program, program
 from .ranges import EVERYWHERE, Range, RangeOf, between, from_minimum, without_slope
@@ -21,24 +23,6 @@ Function = Callable[..., Array]
 """Of the preactivation, and of the parameters by name: φ(z̃)."""
 Derivative = Callable[..., Array]
 """Of preactivation and activation, and of the parameters by name: φ′(z̃)."""
-
-
-@dataclass(frozen=True, slots=True)
-class Parameter:
-    """A number that shapes an activation: the default and the smallest value allowed."""
-
-    name: str
-    default: float
-    minimum: float
-    minimum_allowed: bool
-
-    def check(self, value: float) -> None:
-        """Raises ValueError for a value out of the range, which is one that is not finite too."""
-        if not (value > self.minimum or (self.minimum_allowed and value == self.minimum)) or value == inf:
-            relation = "at least" if self.minimum_allowed else "more than"
-            raise ValueError(
-                f"expected a finite {self.name} of {relation} {exactly(self.minimum)}; got {exactly(value)}"
-            )
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,12 +130,7 @@ def activation(name: str, **parameters: float) -> Activation:
     row = ACTIVATIONS.get(name)
     if row is None:
         raise ValueError(unknown_name(name, ACTIVATIONS, aliases.ACTIVATIONS))
-    known = {parameter.name: parameter for parameter in row.parameters}
-    for given, value in parameters.items():
-        if given not in known:
-            raise ValueError(unknown_parameter(row, given))
-        known[given].check(value)
-    return Activation(row, {p.name: parameters.get(p.name, p.default) for p in row.parameters})
+    return Activation(row, complete(row.parameters, parameters, partial(unknown_parameter, row)))
 
 
 def unknown_parameter(row: Row, name: str) -> str:
@@ -165,7 +144,7 @@ def unknown_parameter(row: Row, name: str) -> str:
     return f'{row.name} takes no parameter; got "{shortened(name)}"{taken}'
 
 
-_LEAKY = (Parameter("negative_slope", 0.01, 0.0, minimum_allowed=True),)
+_LEAKY = (Parameter("negative_slope", 0.01, 0.0),)
 _ELU = (Parameter("alpha", 1.0, 0.0, minimum_allowed=False),)
 
 HE_NORMAL, LECUN_NORMAL = "he_normal", "lecun_normal"

@@ -82,12 +82,8 @@ def _values(row: Row, given: Mapping[str, Any], where: str, errors: list[FieldEr
         place = where + pointer((name,))
         if name not in known:
             errors.append(FieldError(place, unknown_parameter(row, name)))
-        elif fault := number_fault(value):
+        elif fault := number_fault(value) or known[name].fault(value):
             errors.append(FieldError(place, fault))
         else:
-            try:
-                known[name].check(value)
-            except ValueError as error:
-                errors.append(FieldError(place, str(error)))
             found[name] = float(value)
     return found

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from ...engine import aliases
-from ...engine.descent.hyperparameters import Hyperparameter
 from ...engine.descent.optimizers import LEARNING_RATE, OPTIMIZERS, Optimizer, optimizer
 from ...engine.descent.schedules import SCHEDULES, Schedule, schedule
 from ...engine.names import unknown_name
+from ...engine.parameter import Parameter
 from ...errors import FieldError
 from ...validation import count, described, number_fault, pointer
 from .request import OptimizerObject, ScheduleObject
@@ -59,7 +59,7 @@ def _name_pointer(field: str, given: str | OptimizerObject | ScheduleObject) -> 
 def _values(
     field: str,
     given: str | OptimizerObject | ScheduleObject,
-    known: Sequence[Hyperparameter],
+    known: Sequence[Parameter],
     errors: list[FieldError],
 ) -> dict[str, float] | None:
     """The hyperparameters given, by the engine's names; None, and the faults, where one is not in order."""
@@ -74,10 +74,8 @@ def _values(
             faults.append(FieldError(where, _unknown_hyperparameter(name, on_the_wire)))
             continue
         for place, inner, number in _numbers(where, name, value, faults):
-            try:
-                by_name[inner].check(number)
-            except ValueError as error:
-                faults.append(FieldError(place, str(error)))
+            if fault := by_name[inner].fault(number):
+                faults.append(FieldError(place, fault))
             found[inner] = number
     errors += faults
     return None if faults else found

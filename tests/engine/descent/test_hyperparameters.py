@@ -1,20 +1,15 @@
-"""Ranges of hyperparameters at their ends."""
+"""Hyperparameters that are left out, and names that are none."""
 
 import pytest
 
-from app.engine.descent.hyperparameters import Hyperparameter, complete
+from app.engine.descent.hyperparameters import complete
+from app.engine.parameter import Parameter
 
-SHARE = Hyperparameter("share", 0.5, 0, 1, minimum_allowed=False)
-
-
-def test_the_minimum_is_refused_where_it_is_not_allowed() -> None:
-    SHARE.check(5e-324)
-    with pytest.raises(ValueError, match="expected a finite share of more than 0 and less than 1; got 0"):
-        SHARE.check(0)
+SHARE = Parameter("share", 0.5, 0, 1)
 
 
 def test_defaults_stand_for_what_is_left_out() -> None:
-    known = (SHARE, Hyperparameter("steps", 3, 1, 10, whole=True))
+    known = (SHARE, Parameter("steps", 3, 1, 10, whole=True))
     assert complete("it", known, {"steps": 4.0}) == {"share": 0.5, "steps": 4}
 
 
