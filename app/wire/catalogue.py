@@ -3,12 +3,13 @@
 from math import isfinite
 from typing import Any
 
+import numpy as np
 from pydantic import BaseModel
 
 from ..engine.data.sets import DATASETS
 from ..engine.descent.optimizers import OPTIMIZERS
 from ..engine.descent.schedules import SCHEDULES
-from ..engine.network.activations import ACTIVATIONS
+from ..engine.network.activations import ACTIVATIONS, Row, activation
 from ..engine.network.initializers import INITIALIZERS
 from ..engine.network.losses import LOSSES
 from ..engine.parameter import Parameter
@@ -26,7 +27,9 @@ class ParameterEntry(BaseModel):
 
 class ActivationEntry(BaseModel):
     """An activation function; `output_only` for softmax. `default_initializer` draws the weights before it where
-    a layer names none."""
+    a layer names none. φ′ = 0 for z̃ ≤ `flat_below` and for z̃ ≥ `flat_above`, null where there is no such side, and
+    where `flat_with` names parameters, with these alone; `zero_where_flat`: φ = 0 there too. φ′ jumps at `kinks`.
+    """
 
     name: str
     formula: str
@@ -34,6 +37,11 @@ class ActivationEntry(BaseModel):
     parameters: list[ParameterEntry]
     output_only: bool
     default_initializer: str
+    flat_below: float | None
+    flat_above: float | None
+    flat_with: dict[str, float]
+    zero_where_flat: bool
+    kinks: list[float]
 
 
 class InitializerEntry(BaseModel):
@@ -125,9 +133,21 @@ def activations() -> list[ActivationEntry]:
             ],
             output_only=not row.elementwise,
             default_initializer=row.initializer,
+            flat_below=row.flat_below,
+            flat_above=row.flat_above,
+            flat_with=dict(row.flat_with),
+            zero_where_flat=_is_zero_where_flat(row),
+            kinks=list(row.kinks),
         )
         for row in ACTIVATIONS.values()
     ]
+
+
+def _is_zero_where_flat(row: Row) -> bool:
+    """Is φ zero at the edge of each flat side, and so all along it?"""
+    edges = [edge for edge in (row.flat_below, row.flat_above) if edge is not None]
+    function = activation(row.name, **row.flat_with).function
+    return bool(edges) and not function(np.array(edges, dtype=np.float64)).any()
 
 
 def initializers() -> list[InitializerEntry]:

@@ -59,3 +59,19 @@ export function exercise() {
 export function spec() {
   return { network: { layers: [] }, data: { inputs: [], targets: [] }, loss: 'cross_entropy', reduction: 'mean', precision: 'float64' };
 }
+
+/** The rows of the catalogue that pure modules ask for. @type {any} */
+export const CATALOGUE = {
+  activations: [
+    { name: 'relu', flat_below: 0, flat_above: null, flat_with: {}, zero_where_flat: true, output_only: false },
+    { name: 'leaky_relu', flat_below: 0, flat_above: null, flat_with: { negative_slope: 0 }, zero_where_flat: true, output_only: false },
+    { name: 'relu6', flat_below: 0, flat_above: 6, flat_with: {}, zero_where_flat: false, output_only: false },
+    { name: 'sigmoid', flat_below: null, flat_above: null, flat_with: {}, zero_where_flat: false, output_only: false },
+    { name: 'softmax', flat_below: null, flat_above: null, flat_with: {}, zero_where_flat: false, output_only: true },
+  ],
+  losses: [
+    { name: 'cross_entropy', output_activation: 'softmax' }, { name: 'binary_cross_entropy', output_activation: 'sigmoid' },
+    { name: 'mean_squared_error', output_activation: null },
+  ],
+  initializers: [{ name: 'he_normal', for_bias: true }, { name: 'randomized_asymmetric', for_bias: false }],
+};

@@ -45,6 +45,7 @@ def respond(work: Plan) -> Response:
         request.max_cells,
         drawn_from=[layer.initializer for layer in work.layers],
         interference=request.interference,
+        sentences=request.sentences,
         advice=advice(facts_of(work, case.network, case.batch)),
     )
     return json_response(content)

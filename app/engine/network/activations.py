@@ -30,11 +30,11 @@ class Row:
     """What is known of one activation function.
 
     `flat_below` and `flat_above` bound its flat sides: φ′ = 0 exactly for z̃ ≤ flat_below and for
-    z̃ ≥ flat_above (None where there is no such side). `linear_pieces`: made of straight lines, so that it
-    has kinks and cannot saturate. `interior_minimum`: where a non-monotone φ is smallest (None: monotone).
-    `kinks`: where φ′ jumps, but for the parameters `smooth_with`, which straighten them.
-    `elementwise` is false for softmax alone, which has a Jacobian instead of a derivative. `values`: which values
-    φ takes. `initializer`: what weights before it are usually drawn from.
+    z̃ ≥ flat_above (None where there is no such side), with the parameters `flat_with` alone where there are such.
+    `linear_pieces`: made of straight lines, so that it has kinks and cannot saturate. `interior_minimum`: where a
+    non-monotone φ is smallest (None: monotone). `kinks`: where φ′ jumps, but for the parameters `smooth_with`,
+    which straighten them. `elementwise` is false for softmax alone, which has a Jacobian instead of a derivative.
+    `values`: which values φ takes. `initializer`: what weights before it are usually drawn from.
     """
 
     name: str
@@ -45,6 +45,7 @@ class Row:
     parameters: tuple[Parameter, ...] = ()
     flat_below: float | None = None
     flat_above: float | None = None
+    flat_with: Mapping[str, float] = field(default_factory=dict)
     linear_pieces: bool = False
     interior_minimum: float | None = None
     kinks: tuple[float, ...] = ()
@@ -95,9 +96,7 @@ class Activation:
     def flat_sides(self) -> tuple[float, float] | None:
         """(a, b) with φ′ = 0 exactly for z̃ ≤ a and for z̃ ≥ b, infinite where a side is not flat; or None."""
         below, above = self.row.flat_below, self.row.flat_above
-        if self.row.name == "leaky_relu" and self.parameters["negative_slope"] == 0:
-            below = 0.0
-        if below is None and above is None:
+        if (below is None and above is None) or (self.row.flat_with and self.row.flat_with != self.parameters):
             return None
         return (-inf if below is None else below, inf if above is None else above)
 
@@ -169,6 +168,8 @@ _ROWS = (
         "z̃ if z̃ > 0, else negative_slope · z̃",
         "1 if z̃ > 0, else negative_slope",
         _LEAKY,
+        flat_below=0,
+        flat_with={"negative_slope": 0},
         linear_pieces=True,
         kinks=(0,),
         smooth_with={"negative_slope": 1},

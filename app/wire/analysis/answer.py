@@ -1,7 +1,7 @@
 """What `POST /api/v1/analyze` answers: the engine's `Analysis` as JSON."""
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, NotRequired
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,6 +17,8 @@ from ...engine.analysis.sparsity import sparsity
 from ...engine.analysis.status import NeuronFacts, Status
 from ...engine.network.activations import Activation
 from ...engine.network.network import Network
+from ...explain.text.neurons import layer_sentence
+from ...explain.text.neurons import sentences as sentences_on
 from ..arrays import Encoding, Number, WireArray, write
 from ..network.request import InitializerObject
 from .advice import AdviceAnswer, advice_answer
@@ -37,8 +39,28 @@ Write = Callable[[NDArray[Any]], WireArray]
 STATUSES = {status: status.name.lower() for status in Status}
 
 
+class InactiveSentences(TypedDict):
+    """On a neuron that is off on an example, though not on all: `{example}` stands for that example."""
+
+    headline: str
+    why: str
+
+
+class NeuronSentences(TypedDict):
+    """A neuron in sentences: its status, the evidence with the cause and what follows, what holds besides on an
+    example on which it is inactive (null where there is none), and of a dead one whether it could wake, and what
+    certifies it."""
+
+    headline: str
+    why: list[str]
+    inactive: InactiveSentences | None
+    waking: str | None
+    certificate: str | None
+
+
 class NeuronAnswer(TypedDict):
-    """The facts of one neuron; `cause` is a phrase that is ready to be shown."""
+    """The facts of one neuron; `cause` is a phrase that is ready to be shown. `sentences` where they were asked
+    for."""
 
     index: int
     status: str
@@ -49,6 +71,7 @@ class NeuronAnswer(TypedDict):
     dormancy: Number
     certified_dead: bool | None
     permanent: bool
+    sentences: NotRequired[NeuronSentences]
 
 
 class LayerAnswer(TypedDict):
@@ -56,7 +79,8 @@ class LayerAnswer(TypedDict):
 
     `activation_parameters` are all that the activation takes, null for one that takes none; a request takes both
     fields, `weights` and `bias` as they are. `initializer` is what the weights were drawn from, null for
-    given and for trained ones.
+    given and for trained ones. `sentence`, where sentences were asked for, says why units of it are dead and which
+    examples nobody learns from; it may be empty.
     """
 
     index: int
@@ -77,6 +101,7 @@ class LayerAnswer(TypedDict):
     dead_examples: list[int]
     gradient_norm: Number
     sparsity: Sparsity | None
+    sentence: NotRequired[str]
 
 
 class NonFiniteAnswer(TypedDict):
@@ -123,9 +148,11 @@ def answer(
     *,
     drawn_from: Sequence[InitializerObject | None] | None = None,
     interference: bool = False,
+    sentences: bool = False,
     advice: Sequence[Advice] = (),
 ) -> AnalyzeAnswer:
-    """The answer to an analysis of one network (no leading network axis); `interference` adds that and sparsity.
+    """The answer to an analysis of one network (no leading network axis); `interference` adds that and sparsity,
+    `sentences` those on layers and neurons.
 
     `drawn_from` says of each layer what its weights come from, None where they were given; left out for all given.
     """
@@ -137,27 +164,30 @@ def answer(
     found = engine.interference(analysis) if interference else None
     zeros = sparsity(analysis) if interference else None
     of_layers = [None] * len(analysis.layers) if zeros is None else sparsities(zeros)
+    layers = [
+        _layer(index, layer.activation, drawn, traced, facts, float(norm), sparse, write_one)
+        for index, (layer, drawn, traced, facts, norm, sparse) in enumerate(
+            zip(
+                network.layers,
+                [None] * len(analysis.layers) if drawn_from is None else drawn_from,
+                analysis.layers,
+                analysis.neurons,
+                analysis.gradient_norms,
+                of_layers,
+                strict=True,
+            ),
+            start=1,
+        )
+    ]
+    if sentences:
+        _add_sentences(layers, network, analysis)
     return AnalyzeAnswer.model_construct(
         loss=float(analysis.loss),
         losses=write(analysis.losses, encoding),
         accuracy=None if analysis.accuracy is None else float(analysis.accuracy),
         input=write_one(analysis.inputs),
         targets=write_one(analysis.targets),
-        layers=[
-            _layer(index, layer.activation, drawn, traced, facts, float(norm), sparse, write_one)
-            for index, (layer, drawn, traced, facts, norm, sparse) in enumerate(
-                zip(
-                    network.layers,
-                    [None] * len(analysis.layers) if drawn_from is None else drawn_from,
-                    analysis.layers,
-                    analysis.neurons,
-                    analysis.gradient_norms,
-                    of_layers,
-                    strict=True,
-                ),
-                start=1,
-            )
-        ],
+        layers=layers,
         non_finite=None
         if fault is None
         else NonFiniteAnswer(layer=fault.layer, quantity=fault.quantity, count=fault.count),
@@ -198,6 +228,25 @@ def _layer(
         gradient_norm=gradient_norm,
         sparsity=sparsity,
     )
+
+
+def _add_sentences(layers: list[LayerAnswer], network: Network, analysis: Analysis) -> None:
+    """Adds the sentences on each layer and on each of its neurons."""
+    for layer, of_layer in zip(layers, sentences_on(network, analysis), strict=True):
+        layer["sentence"] = layer_sentence(analysis, layer["index"])
+        for neuron, said in zip(layer["neurons"], of_layer, strict=True):
+            inactive = (
+                None
+                if said.inactive is None
+                else InactiveSentences(headline=said.inactive[0], why=said.inactive[1])
+            )
+            neuron["sentences"] = NeuronSentences(
+                headline=said.headline,
+                why=list(said.why),
+                inactive=inactive,
+                waking=said.waking,
+                certificate=said.certificate,
+            )
 
 
 def parameters_of(activation: Activation) -> dict[str, float] | None:

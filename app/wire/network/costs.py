@@ -19,6 +19,10 @@ LIST_BYTES = 21
 """Of a number with its comma in a nested list: seventeen digits, a sign, a point and an exponent at the most."""
 NEURON_BYTES = 260
 """Of the JSON object of one neuron."""
+SENTENCES_BYTES = 1200
+"""Of the sentences on it, which are longest for a dead one."""
+SENTENCES_FLOPS = 20_000
+"""What writing them takes, in operations."""
 SPARSITY_BYTES = 200
 """Of the JSON object of one layer's sparsity, and of that of all layers."""
 PAIRWISE = 60
@@ -30,12 +34,14 @@ PAIR_ARRAYS = 4
 @dataclass(frozen=True, slots=True)
 class Sizes:
     """The sizes d₀ … d_L of the layers with the input's first, the number of examples, the shapes of the weights
-    that an initializer draws through a QR factorisation, and whether the analysis has interference and sparsity."""
+    that an initializer draws through a QR factorisation, and whether the answer has interference and sparsity, and
+    sentences."""
 
     units: tuple[int, ...]
     examples: int
     factorised: tuple[tuple[int, int], ...] = ()
     interference: bool = False
+    sentences: bool = False
 
     @property
     def weights(self) -> int:
@@ -55,7 +61,8 @@ class Sizes:
         """Floating-point operations of one analysis, the drawing of its weights included."""
         drawn = QR * sum(max(shape) * min(shape) ** 2 for shape in self.factorised)
         passes = MATRIX_PRODUCTS * self.examples * self.weights + ELEMENTWISE * self.activations
-        return passes + drawn + (self._interference_flops if self.interference else 0)
+        written = SENTENCES_FLOPS * sum(self.units[1:]) if self.sentences else 0
+        return passes + drawn + written + (self._interference_flops if self.interference else 0)
 
     @property
     def _interference_flops(self) -> int:
@@ -76,7 +83,7 @@ class Sizes:
         for below, above in zip(self.units, self.units[1:], strict=False):
             cells += 4 * _cells(self.examples, above, max_cells)
             cells += 2 * (_cells(above, below, max_cells) + _cells(above, 1, max_cells))
-        objects = NEURON_BYTES * sum(self.units[1:])
+        objects = (NEURON_BYTES + SENTENCES_BYTES * self.sentences) * sum(self.units[1:])
         if self.interference:
             cells += _cells(self.examples, self.examples, max_cells)
             objects += SPARSITY_BYTES * len(self.units)

@@ -73,6 +73,7 @@ def plan(
         data.examples,
         tuple(layer.shape for layer in layers if layer.factorises),
         interference=request.interference and sends_arrays,
+        sentences=request.sentences and sends_arrays,
     )
     hold_to_limits(
         sizes,

@@ -125,3 +125,6 @@ class AnalyzeRequest(Strict):
     interference: bool = Field(
         False, description="add how the gradients of single examples go together, and the sparsity of each layer"
     )
+    sentences: bool = Field(
+        False, description="add what became of each neuron in sentences: status, evidence, cause, could it wake"
+    )

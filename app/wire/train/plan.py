@@ -131,7 +131,7 @@ def _sizes(request: TrainRequest, analysis: Plan, probe: int) -> RunSizes:
     function = analysis.layers[0].activation
     encodings = {"events": request.encoding, "csv": None, "npz": "base64"}
     return RunSizes(
-        probe=Sizes(sizes.units, probe, interference=request.interference),
+        probe=Sizes(sizes.units, probe, interference=request.interference, sentences=request.sentences),
         examples=sizes.examples,
         batch=request.batch_size or sizes.examples,
         steps=request.steps,

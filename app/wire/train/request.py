@@ -60,6 +60,7 @@ class TrainRequest(AnalyzeRequest):
         description="add how the gradients of single examples go together to the steps of a stream or of CSV, and "
         "with the sparsity of each layer to the snapshots of a stream; npz has none of it",
     )
+    sentences: bool = Field(False, description="add sentences on each neuron to the snapshots of a stream")
     optimizer: OptimizerField = Field("sgd", description="name, or object with name, learning_rate, …")
     schedule: ScheduleField = Field("constant", description="name, or object with name and hyperparameters")
     clip_norm: Annotated[FiniteFloat, Field(gt=0)] | None = Field(

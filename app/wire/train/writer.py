@@ -68,7 +68,12 @@ class EventWriter:
     def _snapshot(self, whole: Whole) -> SnapshotEvent:
         request = self.plan.request
         content = answer(
-            whole.network, whole.analysis, request.encoding, request.max_cells, interference=request.interference
+            whole.network,
+            whole.analysis,
+            request.encoding,
+            request.max_cells,
+            interference=request.interference,
+            sentences=request.sentences,
         )
         return SnapshotEvent.model_construct(step=whole.step, analysis=content, surface=self._surface(whole))
 

@@ -120,7 +120,7 @@ function requestOf({ training: _t, title: _n, ...rest }) {
  * @throws {ApiError}
  */
 export async function analyze(spec, { example, maxCells, signal }) {
-  const request = { ...requestOf(spec), encoding: 'base64', example, max_cells: maxCells };
+  const request = { ...requestOf(spec), encoding: 'base64', example, max_cells: maxCells, sentences: true };
   const answer = await send('api/v1/analyze', asPost(request, signal));
   return decodeAnalysis(/** @type {Wire['AnalyzeAnswer']} */ (answer));
 }
@@ -235,7 +235,7 @@ export async function grade(spec, { answers, signal }) {
  * @throws {ApiError}
  */
 export async function* train(spec, { example, maxCells, surface, only, after = null, signal }) {
-  const request = { ...runOf(spec), encoding: 'base64', example, max_cells: maxCells, surface, ...(only === undefined ? {} : { snapshot_steps: [only], record_every: Math.max(1, only) }) };
+  const request = { ...runOf(spec), encoding: 'base64', sentences: true, example, max_cells: maxCells, surface, ...(only === undefined ? {} : { snapshot_steps: [only], record_every: Math.max(1, only) }) };
   const post = asPost(request, signal);
   const headers = { ...post.headers, ...(after === null ? {} : { 'Last-Event-ID': after }) };
   const response = await reached(fetch('api/v1/train', { ...post, headers }));

@@ -378,7 +378,8 @@ export interface components {
         /**
          * ActivationEntry
          * @description An activation function; `output_only` for softmax. `default_initializer` draws the weights before it where
-         *     a layer names none.
+         *     a layer names none. φ′ = 0 for z̃ ≤ `flat_below` and for z̃ ≥ `flat_above`, null where there is no such side, and
+         *     where `flat_with` names parameters, with these alone; `zero_where_flat`: φ = 0 there too. φ′ jumps at `kinks`.
          */
         ActivationEntry: {
             /** Name */
@@ -393,6 +394,18 @@ export interface components {
             output_only: boolean;
             /** Default Initializer */
             default_initializer: string;
+            /** Flat Below */
+            flat_below: number | null;
+            /** Flat Above */
+            flat_above: number | null;
+            /** Flat With */
+            flat_with: {
+                [key: string]: number;
+            };
+            /** Zero Where Flat */
+            zero_where_flat: boolean;
+            /** Kinks */
+            kinks: number[];
         };
         /** @enum {string} */
         ActivationName: "relu" | "leaky_relu" | "elu" | "selu" | "gelu" | "gelu_tanh" | "silu" | "mish" | "tanh" | "sigmoid" | "softplus" | "softsign" | "relu6" | "hardtanh" | "identity" | "softmax";
@@ -505,6 +518,12 @@ export interface components {
              * @default false
              */
             interference: boolean;
+            /**
+             * Sentences
+             * @description add what became of each neuron in sentences: status, evidence, cause, could it wake
+             * @default false
+             */
+            sentences: boolean;
         };
         /**
          * AnswerMark
@@ -656,6 +675,12 @@ export interface components {
              */
             interference: boolean;
             /**
+             * Sentences
+             * @description add what became of each neuron in sentences: status, evidence, cause, could it wake
+             * @default false
+             */
+            sentences: boolean;
+            /**
              * Epsilon
              * @description ε of (ℓ(θ + ε) − ℓ(θ − ε)) / 2ε; by default 1e-5, and narrower for a quantity for which that turns out to be too wide
              * @default null
@@ -792,6 +817,12 @@ export interface components {
              * @default false
              */
             interference: boolean;
+            /**
+             * Sentences
+             * @description add what became of each neuron in sentences: status, evidence, cause, could it wake
+             * @default false
+             */
+            sentences: boolean;
             /**
              * Format
              * @description json, or a document as text/markdown or application/x-tex
@@ -976,6 +1007,12 @@ export interface components {
              * @default false
              */
             interference: boolean;
+            /**
+             * Sentences
+             * @description add what became of each neuron in sentences: status, evidence, cause, could it wake
+             * @default false
+             */
+            sentences: boolean;
             target: components["schemas"]["TargetRequest"];
         };
         /**
@@ -1084,6 +1121,12 @@ export interface components {
              * @default false
              */
             interference: boolean;
+            /**
+             * Sentences
+             * @description add what became of each neuron in sentences: status, evidence, cause, could it wake
+             * @default false
+             */
+            sentences: boolean;
             /** Answers */
             answers: components["schemas"]["AnswerRequest"][];
             /**
@@ -1174,6 +1217,16 @@ export interface components {
             description: string;
         };
         /**
+         * InactiveSentences
+         * @description On a neuron that is off on an example, though not on all: `{example}` stands for that example.
+         */
+        InactiveSentences: {
+            /** Headline */
+            headline: string;
+            /** Why */
+            why: string;
+        };
+        /**
          * InitializerEntry
          * @description An initializer; `scale` says what its scale means, null where it has none.
          */
@@ -1242,7 +1295,8 @@ export interface components {
          *
          *     `activation_parameters` are all that the activation takes, null for one that takes none; a request takes both
          *     fields, `weights` and `bias` as they are. `initializer` is what the weights were drawn from, null for
-         *     given and for trained ones.
+         *     given and for trained ones. `sentence`, where sentences were asked for, says why units of it are dead and which
+         *     examples nobody learns from; it may be empty.
          */
         LayerAnswer: {
             /** Index */
@@ -1281,6 +1335,8 @@ export interface components {
             /** Gradient Norm */
             gradient_norm: number | ("NaN" | "Infinity" | "-Infinity");
             sparsity: components["schemas"]["Sparsity"] | null;
+            /** Sentence */
+            sentence?: string;
         };
         /**
          * LayerNames
@@ -1423,7 +1479,8 @@ export interface components {
         };
         /**
          * NeuronAnswer
-         * @description The facts of one neuron; `cause` is a phrase that is ready to be shown.
+         * @description The facts of one neuron; `cause` is a phrase that is ready to be shown. `sentences` where they were asked
+         *     for.
          */
         NeuronAnswer: {
             /** Index */
@@ -1444,6 +1501,24 @@ export interface components {
             certified_dead: boolean | null;
             /** Permanent */
             permanent: boolean;
+            sentences?: components["schemas"]["NeuronSentences"];
+        };
+        /**
+         * NeuronSentences
+         * @description A neuron in sentences: its status, the evidence with the cause and what follows, what holds besides on an
+         *     example on which it is inactive (null where there is none), and of a dead one whether it could wake, and what
+         *     certifies it.
+         */
+        NeuronSentences: {
+            /** Headline */
+            headline: string;
+            /** Why */
+            why: string[];
+            inactive: components["schemas"]["InactiveSentences"] | null;
+            /** Waking */
+            waking: string | null;
+            /** Certificate */
+            certificate: string | null;
         };
         /**
          * NonFiniteAnswer
@@ -2142,6 +2217,12 @@ export interface components {
              * @default false
              */
             interference: boolean;
+            /**
+             * Sentences
+             * @description add sentences on each neuron to the snapshots of a stream
+             * @default false
+             */
+            sentences: boolean;
             /**
              * Optimizer
              * @description name, or object with name, learning_rate, …

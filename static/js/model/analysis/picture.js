@@ -2,15 +2,16 @@
  * An answer made ready to be drawn: each matrix turned once and kept, and what several views ask of it. Pure but for
  * what it remembers.
  * @import { Analysis, Neuron, Quantity } from './types.js'
- * @import { Choice, Spec } from '../network/types.js'
+ * @import { Catalogue, Choice, Spec } from '../network/types.js'
+ * @import { FlatSides } from '../network/catalogue.js'
  * @import { Drawn } from './figures.js'
- * @import { Circumstances } from './statuses.js'
  * @import { Context } from './provenance.js'
  */
 
 import { LAYER_QUANTITIES } from '../../wire/quantities.js';
 import { drawn, extent, valueAt } from './figures.js';
 import { words } from '../format.js';
+import { cancels, flatSides, isOutputOnly } from '../network/catalogue.js';
 import { largest } from '../drawing/scales.js';
 import { matrixOf, nameOf } from '../page/selectors.js';
 
@@ -27,11 +28,8 @@ import { matrixOf, nameOf } from '../page/selectors.js';
  * @property {() => number} common  the largest finite magnitude of all matrices
  * @property {(layer: number) => number[]} zeroColumns  dead units whose column of the next ∇W is exactly zero
  * @property {(layer: number, unit: number) => boolean} inactive  φ′ = 0 on the chosen example, and not dead
- * @property {(layer: number, unit: number) => Circumstances} circumstances
+ * @property {(layer: number) => FlatSides} flat  where the activation of a layer is flat
  */
-
-/** Activation functions whose value on their flat side is zero. */
-const ZERO_WHERE_FLAT = new Set(['relu', 'leaky_relu']);
 
 /**
  * @param {Choice} choice
@@ -43,22 +41,18 @@ export function choiceText(choice) {
   return rest.length ? `${words(choice.name)} (${rest.map(([key, value]) => `${words(key)} ${value}`).join(', ')})` : words(choice.name);
 }
 
-/** @param {Choice} choice */
-function slopeOf(choice) {
-  const slope = typeof choice === 'string' ? undefined : choice['negative_slope'];
-  return typeof slope === 'number' ? slope : undefined;
-}
-
 /**
  * @param {Analysis} analysis
  * @param {{spec: Spec, example: number|null}} answered
+ * @param {Catalogue|null} catalogue what is known of activations and losses
  * @returns {Picture}
  */
-export function createPicture(analysis, { spec, example: asked }) {
+export function createPicture(analysis, { spec, example: asked }, catalogue) {
   const examples = analysis.input.shape[0];
   const example = asked === null ? null : Math.min(asked, examples - 1);
   const depth = analysis.layers.length;
   const output = nameOf(analysis.layers[depth - 1]?.activation_function);
+  const isSoftmax = isOutputOnly(output, catalogue);
   /** @type {Map<string, Shown|null>} */
   const kept = new Map();
   /** @type {number|null} */
@@ -91,7 +85,7 @@ export function createPicture(analysis, { spec, example: asked }) {
     const here = analysis.layers[layer - 1];
     const next = shown(layer + 1, 'weight_gradient');
     if (!here || !next) return [];
-    if (ZERO_WHERE_FLAT.has(nameOf(here.activation_function)) && next.extent.nonFinite === 0) return here.dead;
+    if (flat(layer).zero && next.extent.nonFinite === 0) return here.dead;
     const { z, pool } = next.drawn;
     return here.dead.filter((unit) => z.every((row) => row[Math.floor(unit / pool[1])] === 0));
   };
@@ -104,46 +98,38 @@ export function createPicture(analysis, { spec, example: asked }) {
     return valueAt(derivative, unit, derivative.first) === 0;
   };
 
-  /** @type {Picture['circumstances']} */
-  const circumstances = (layer, unit) => {
-    const choice = analysis.layers[layer - 1]?.activation_function ?? '';
-    const slope = slopeOf(choice);
-    return {
-      layer, layers: depth, examples, example,
-      activation: nameOf(choice),
-      ...(slope === undefined ? {} : { slope }),
-      allDead: analysis.layers.map(({ dead, units }) => dead.length === units),
-      inactive: inactive(layer, unit),
-      columnZero: zeroColumns(layer).includes(unit),
-    };
+  /** @type {Picture['flat']} */
+  const flat = (layer) => {
+    const { activation_function: choice = '', activation_parameters: parameters } = analysis.layers[layer - 1] ?? {};
+    return flatSides(typeof choice === 'string' ? { name: choice, ...parameters } : choice, catalogue);
   };
 
   return {
-    analysis, example, examples, depth, shown, common, zeroColumns, inactive, circumstances,
+    analysis, example, examples, depth, shown, common, zeroColumns, inactive, flat,
     context: {
       example,
       shape: {
         sizes: [analysis.input.shape[1], ...analysis.layers.map(({ units }) => units)],
         examples,
-        softmax: output === 'softmax',
-        cancels: output === 'softmax' || (output === 'sigmoid' && spec.loss === 'binary_cross_entropy'),
+        softmax: isSoftmax,
+        cancels: isSoftmax || cancels(spec.loss, output, catalogue),
       },
     },
   };
 }
 
-/** @type {{analysis: Analysis, example: number|null, picture: Picture}|null} */
+/** @type {{analysis: Analysis, example: number|null, catalogue: Catalogue|null, picture: Picture}|null} */
 let last = null;
 
 /**
  * The picture of the state's answer, the same one for as long as the answer is the same.
- * @param {{analysis: Analysis|null, answered: {spec: Spec, example: number|null}|null}} state
+ * @param {{analysis: Analysis|null, answered: {spec: Spec, example: number|null}|null, catalogue: Catalogue|null}} state
  * @returns {Picture|null}
  */
-export function pictureOf({ analysis, answered }) {
+export function pictureOf({ analysis, answered, catalogue }) {
   if (!analysis || !answered) return null;
-  if (last?.analysis !== analysis || last.example !== answered.example) {
-    last = { analysis, example: answered.example, picture: createPicture(analysis, answered) };
+  if (last?.analysis !== analysis || last.example !== answered.example || last.catalogue !== catalogue) {
+    last = { analysis, example: answered.example, catalogue, picture: createPicture(analysis, answered, catalogue) };
   }
   return last.picture;
 }

@@ -44,11 +44,13 @@
  * @property {number} dormancy
  * @property {boolean|null} certified_dead
  * @property {boolean} permanent
+ * @property {Wire['NeuronSentences']} [sentences] of an answer that was asked for them
  *
  * @typedef {object} LayerAnalysis one of l = 1 … L, at `layers[l - 1]`
  * @property {number} index
  * @property {number} units
  * @property {Choice} activation_function
+ * @property {Record<string, number>|null} [activation_parameters]
  * @property {Matrix} preactivation N × d_l
  * @property {Matrix} activation N × d_l
  * @property {Matrix|null} derivative N × d_l; null where the output is a softmax
@@ -61,6 +63,7 @@
  * @property {number[]} dead
  * @property {number[]} dead_examples
  * @property {number} gradient_norm
+ * @property {string} [sentence]
  *
  * @typedef {object} Analysis the server's answer, decoded
  * @property {number} loss

@@ -8,6 +8,7 @@
  */
 import { plural } from '../format.js';
 import { initializerOf, nameOf } from '../page/selectors.js';
+import { isJoint } from './catalogue.js';
 import { MOST_ENTRIES, MOST_UNITS, count, isExplicit, isTooLarge, layerOf, unitsOf, widthBelow } from './sizes.js';
 
 /** @typedef {{spec: Spec, notes: string[]}} Edit */
@@ -229,14 +230,14 @@ export function setParameter(spec, l, field, parameter, value, now = '') {
  * @param {Spec} spec
  * @param {number} l
  * @param {Choice} initializer
+ * @param {Catalogue|null} catalogue
  * @returns {Spec}
  */
-export function setInitializer(spec, l, initializer) {
+export function setInitializer(spec, l, initializer, catalogue) {
   const { weights, bias: _, bias_initializer, ...rest } = layerOf(spec, l);
   /** @type {LayerSpec} */
   const next = { ...rest, units: rest.units ?? weights?.length ?? 1, initializer };
-  const ownsBias = nameOf(initializer) === 'randomized_asymmetric';
-  if (bias_initializer !== undefined && !ownsBias) next.bias_initializer = bias_initializer;
+  if (bias_initializer !== undefined && !isJoint(initializer, catalogue)) next.bias_initializer = bias_initializer;
   return withLayer(spec, l, next);
 }
 

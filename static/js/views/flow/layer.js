@@ -16,7 +16,7 @@ import { h, setText } from '../parts/dom.js';
 import { createHeatmaps } from '../parts/plot.js';
 import { createOverlay } from './overlay.js';
 import { createEcho, createRail } from './rail.js';
-import { explain, head, label, nameDead } from './words.js';
+import { head, label, nameDead } from './words.js';
 
 /**
  * @typedef {object} LayerContent
@@ -74,7 +74,7 @@ export function createLayer(layer, leave) {
     if (fresh || moved) {
       bands = { rows: picture.analysis.layers[layer - 1]?.dead ?? [], columns: layer > 1 ? picture.zeroColumns(layer - 1) : [] };
       head(title, counts, picture, layer);
-      setText(sentence, explain(picture, layer));
+      setText(sentence, picture.analysis.layers[layer - 1]?.sentence ?? '');
       label(upperLabels, lowerLabels, along, content, layer);
       nameDead(dead, bands.rows, picture.context.shape.sizes[layer] ?? 0, plan, rowsOf(picture, layer));
     }

@@ -8,7 +8,7 @@
 import { openTable, select } from '../../actions/looking.js';
 import { choiceText } from '../../model/analysis/picture.js';
 import { below } from '../../model/analysis/provenance.js';
-import { MARKS, countStatuses, layerSentence, listed } from '../../model/analysis/statuses.js';
+import { MARKS, countStatuses } from '../../model/analysis/statuses.js';
 import { shapeText, words } from '../../model/analysis/symbols.js';
 import { GRID, PRINT, TALL } from '../../model/drawing/plan.js';
 import { plural } from '../../model/format.js';
@@ -39,25 +39,6 @@ export function head(title, counts, picture, layer) {
       : h('button', { type: 'button', class: `plain ${status}`, title: `Show the first: ${MARKS[status].meaning}`, onclick: show }, words);
     return index ? [' · ', part] : [part];
   }));
-}
-
-/**
- * @param {Picture} picture
- * @param {number} layer
- * @returns {string} why units are dead, and which examples nobody learns from
- */
-export function explain(picture, layer) {
-  const answer = picture.analysis.layers[layer - 1];
-  if (!answer) return '';
-  const why = layerSentence({
-    layer, dead: answer.dead, zeroColumns: layer < picture.depth ? picture.zeroColumns(layer) : [],
-    examples: picture.examples, layers: picture.depth,
-  });
-  const { dead_examples: blocked } = answer;
-  if (blocked.length === 0 || picture.examples === 1) return why;
-  if (blocked.length === picture.examples) return `${why} No unit is on for any example, so nothing up to here learns.`.trim();
-  const them = blocked.length === 1 ? 'it' : 'them';
-  return `${why} No unit is on for ${listed(blocked, 'example', 4)}, so nothing up to here learns from ${them}.`.trim();
 }
 
 /**

@@ -7,7 +7,7 @@
 
 import { number } from '../../model/format.js';
 import { neuronOf } from '../../model/analysis/picture.js';
-import { certificate, evidence, headline, waking } from '../../model/analysis/statuses.js';
+import { sentencesOn } from '../../model/analysis/statuses.js';
 import { titleOf } from '../../model/analysis/targets.js';
 import { h, markShape } from '../parts/dom.js';
 import { strip } from './strip.js';
@@ -23,18 +23,18 @@ import { shortSymbol, spoken } from './walk.js';
 export function neuronView(picture, { layer, unit }, life, go) {
   const neuron = neuronOf(picture, layer, unit);
   if (!neuron) return [h('p', { class: 'advice' }, `Layer ${layer} has no neuron ${unit}.`)];
-  const where = picture.circumstances(layer, unit);
-  const [wake, certified] = [waking(neuron, where), certificate(neuron)];
+  const inactive = picture.inactive(layer, unit);
+  const { headline, why, waking, certificate } = sentencesOn(neuron, inactive ? picture.example : null);
   return [
     h('h3', { tabindex: -1, 'data-key': 'name' }, `neuron ${unit}, layer ${layer}`),
-    h('p', { class: `headline ${neuron.status}` }, markShape(where.inactive && neuron.status === 'active' ? 'inactive' : neuron.status), headline(neuron, where)),
+    h('p', { class: `headline ${neuron.status}` }, markShape(inactive && neuron.status === 'active' ? 'inactive' : neuron.status), headline),
     ...(life.length > 0 ? [h('h4', {}, 'In this run'), h('p', { class: 'life-of' }, life.join(' '))] : []),
     strip(picture, layer, unit),
     h('h4', {}, 'Why'),
-    ...evidence(neuron, where).map((sentence) => h('p', {}, sentence)),
+    ...why.map((sentence) => h('p', {}, sentence)),
     ways(picture, layer, unit, go),
-    ...(wake === null ? [] : [h('h4', {}, 'Could it wake again?'), h('p', {}, wake)]),
-    ...(certified === null ? [] : [h('h4', {}, 'For other inputs'), h('p', {}, certified)]),
+    ...(waking === null ? [] : [h('h4', {}, 'Could it wake again?'), h('p', {}, waking)]),
+    ...(certificate === null ? [] : [h('h4', {}, 'For other inputs'), h('p', {}, certificate)]),
     h('h4', {}, 'Numbers'),
     facts(picture, neuron),
   ];

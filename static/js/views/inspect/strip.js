@@ -5,7 +5,6 @@
 
 import { at } from '../../wire/arrays.js';
 import { number } from '../../model/format.js';
-import { flatSides } from '../../model/analysis/statuses.js';
 import { h, svg } from '../parts/dom.js';
 
 const SIZE = { width: 280, height: 74, left: 10, right: 10, top: 6, base: 52 };
@@ -19,8 +18,7 @@ const SIZE = { width: 280, height: 74, left: 10, right: 10, top: 6, base: 52 };
 export function strip(picture, layer, unit) {
   const { values, pooled } = preactivations(picture, layer, unit);
   const finite = values.filter(({ value }) => Number.isFinite(value));
-  const { activation, slope } = picture.circumstances(layer, unit);
-  const flat = flatSides(activation, slope);
+  const flat = picture.flat(layer);
   const edges = [flat.below, flat.above].filter((edge) => edge !== null);
   const reach = [0, ...edges, ...finite.map(({ value }) => value)];
   const [low, high] = padded(Math.min(...reach), Math.max(...reach));

@@ -14,6 +14,7 @@ import { pasteNumbers, takeOffer } from '../../actions/network/pasting.js';
 import { at, isWhole } from '../../wire/arrays.js';
 import { words } from '../../model/format.js';
 import { initializerOf, nameOf, ownAnswer, parameterOf } from '../../model/page/selectors.js';
+import { isJoint } from '../../model/network/catalogue.js';
 import { moveLayer, removeLayer, setBiasInitializer, setInitializer, setNumbers, setParameter } from '../../model/network/spec.js';
 import { isExplicit, layerOf, unitsOf } from '../../model/network/sizes.js';
 import { h, setText, show } from '../parts/dom.js';
@@ -188,7 +189,7 @@ function createSource(store, l) {
     set(value) {
       // Own numbers begin as those that are there.
       if (value === OWN) void editNumbers(l, (spec) => spec);
-      else edit((spec) => setInitializer(spec, l, value));
+      else edit((spec, catalogue) => setInitializer(spec, l, value, catalogue));
     },
   });
   const bias = selectField({
@@ -225,7 +226,7 @@ function createSource(store, l) {
     element,
     update() {
       const drawn = !isExplicit(layer());
-      const joint = nameOf(layer().initializer) === 'randomized_asymmetric';
+      const joint = isJoint(layer().initializer, store.get().catalogue);
       weights.update();
       scale?.update(drawn && scale.hasScale());
       bias.update(drawn && !joint);

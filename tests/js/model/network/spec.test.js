@@ -22,6 +22,7 @@ const CATALOGUE = /** @type {any} */ ({
     { name: 'binary_cross_entropy', output_activation: 'sigmoid' },
     { name: 'mean_squared_error', output_activation: null },
   ],
+  initializers: [{ name: 'he_normal', for_bias: true }, { name: 'randomized_asymmetric', for_bias: false }],
 });
 
 /** @returns {Spec} the exercise */
@@ -90,11 +91,11 @@ test('hidden layers change places, the output stays', () => {
 });
 
 test('numbers of one’s own and those of an initializer take each other’s place', () => {
-  const drawn = setInitializer(exercise(), 1, 'he_normal');
+  const drawn = setInitializer(exercise(), 1, 'he_normal', CATALOGUE);
   assert.deepEqual(layerOf(drawn, 1), { units: 3, activation: 'relu', initializer: 'he_normal' });
   const biased = setBiasInitializer(drawn, 1, 'normal');
   assert.equal(layerOf(biased, 1).bias_initializer, 'normal');
-  assert.equal(layerOf(setInitializer(biased, 1, 'randomized_asymmetric'), 1).bias_initializer, undefined);
+  assert.equal(layerOf(setInitializer(biased, 1, 'randomized_asymmetric', CATALOGUE), 1).bias_initializer, undefined);
   assert.equal(layerOf(setBiasInitializer(biased, 1, 'zeros'), 1).bias_initializer, undefined);
   const scaled = setParameter(drawn, 1, 'initializer', 'scale', 2);
   assert.deepEqual(layerOf(scaled, 1).initializer, { name: 'he_normal', scale: 2 });
@@ -118,7 +119,7 @@ test('a layer of one’s own numbers does not grow without measure, and loses no
 });
 
 test('the numbers above a layer of too many units stay as they are', () => {
-  const drawn = setInitializer(exercise(), 1, 'he_normal');
+  const drawn = setInitializer(exercise(), 1, 'he_normal', CATALOGUE);
   const { spec, notes } = setUnits(drawn, 1, 9_999_999, null);
   assert.deepEqual([unitsOf(spec, 1), weights(spec, 2)], [9_999_999, weights(exercise(), 2)]);
   assert.deepEqual(notes, ['W⁽¹⁾ keeps its 3 columns: with 9999999 it would have too many numbers of your own. An initializer may draw more.']);
@@ -143,9 +144,9 @@ test('examples and features too many for a table are left out as a whole', () =>
 
 test('targets do not grow with an output of too many units', () => {
   const soft = setExplicitData(exercise(), { inputs: [[1, 2]], targets: [[0.3, 0.7]] }, null).spec;
-  const vast = setUnits(setInitializer(soft, 2, 'zeros'), 2, 9_999_999, null).spec;
+  const vast = setUnits(setInitializer(soft, 2, 'zeros', CATALOGUE), 2, 9_999_999, null).spec;
   assert.equal(withFittingTargets(vast), vast);
-  const indexed = setUnits(setInitializer(exercise(), 2, 'zeros'), 2, 9_999_999, null).spec;
+  const indexed = setUnits(setInitializer(exercise(), 2, 'zeros', CATALOGUE), 2, 9_999_999, null).spec;
   assert.deepEqual(setLoss(indexed, 'mean_squared_error', CATALOGUE).spec.data, exercise().data);
 });
 
