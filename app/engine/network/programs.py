@@ -26,8 +26,9 @@ BY_KEYWORD = (np.maximum, np.minimum)
 
 
 def now(function: Callable[..., Any], *arguments: Any, **named: Any) -> Any:
-    """The call, made."""
-    return function(*arguments, **named)
+    """The call, made. What NumPy makes of arrays without axes is a scalar; here it stays an array."""
+    result = function(*arguments, **named)
+    return np.asarray(result) if isinstance(result, np.generic) else result
 
 
 def written(rule: Callable[..., Array]) -> Callable[..., Array]:

@@ -1,8 +1,10 @@
 """A rule makes its calls once for a new array, and keeps them for arrays given."""
 
 import numpy as np
+import pytest
 
 from app.engine.arrays import Array
+from app.engine.network.activations import ACTIVATIONS, activation
 from app.engine.network.programs import Run, program, written
 
 
@@ -28,3 +30,13 @@ def test_its_program_writes_the_same_wherever_the_numbers_have_gone_since() -> N
         for call in calls:
             call()
         assert (out == scaled(z, by=2.0)).all()
+
+
+@pytest.mark.parametrize("name", [name for name, row in ACTIVATIONS.items() if row.elementwise])
+def test_a_number_alone_has_the_value_that_it_has_among_others(name: str) -> None:
+    chosen = activation(name)
+    for value in (-1.5, 0.0, 0.75, 7.0):
+        alone, among = np.array(value), np.array([value, 1.0])
+        z = chosen.function(alone)
+        assert z == chosen.function(among)[0]
+        assert chosen.derivative(alone, z) == chosen.derivative(among, chosen.function(among))[0]
