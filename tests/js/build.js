@@ -66,6 +66,7 @@ export const CATALOGUE = {
     { name: 'relu', flat_below: 0, flat_above: null, flat_with: {}, zero_where_flat: true, output_only: false },
     { name: 'leaky_relu', flat_below: 0, flat_above: null, flat_with: { negative_slope: 0 }, zero_where_flat: true, output_only: false },
     { name: 'relu6', flat_below: 0, flat_above: 6, flat_with: {}, zero_where_flat: false, output_only: false },
+    { name: 'tanh', flat_below: null, flat_above: null, flat_with: {}, zero_where_flat: false, output_only: false },
     { name: 'sigmoid', flat_below: null, flat_above: null, flat_with: {}, zero_where_flat: false, output_only: false },
     { name: 'softmax', flat_below: null, flat_above: null, flat_with: {}, zero_where_flat: false, output_only: true },
   ],

@@ -33,6 +33,16 @@ export function flatSides(choice, catalogue) {
 /**
  * @param {string} name of an activation
  * @param {Catalogue|null} catalogue
+ * @returns {boolean} whether it has a flat side, be it with some parameters alone
+ */
+export function mayBeFlat(name, catalogue) {
+  const entry = entryOf(name, catalogue);
+  return entry !== undefined && (entry.flat_below !== null || entry.flat_above !== null);
+}
+
+/**
+ * @param {string} name of an activation
+ * @param {Catalogue|null} catalogue
  * @returns {boolean} whether it stands at the output alone and has a Jacobian instead of a φ′
  */
 export function isOutputOnly(name, catalogue) {

@@ -1,17 +1,16 @@
 /**
  * Who died of what, and who came back, in words that hold in every case. Pure: sentences in, no elements.
+ * @import { Catalogue } from '../network/types.js'
  * @import { Status } from '../analysis/types.js'
  * @import { LifeChange, Run, RunStep } from './types.js'
  */
 import { capital, number, plural } from '../format.js';
 import { statusAt } from './lives.js';
 import { MARKS, listed } from '../analysis/statuses.js';
+import { mayBeFlat } from '../network/catalogue.js';
 
 /** The signs of a death and of a revival, told apart without colour. */
 export const SIGNS = { death: '▼', revival: '▲' };
-
-/** Activation functions that may have a flat side (leaky ReLU only with a slope of zero). */
-const MORTAL = new Set(['relu', 'relu6', 'hardtanh', 'leaky_relu']);
 
 /** @param {number} x @returns {string} a magnitude */
 const size = (x) => number(Math.abs(x));
@@ -124,9 +123,10 @@ export function mayHaveMore({ start, changes, done }) {
 /**
  * Who died and who came back in a run so far.
  * @param {Run} run
+ * @param {Catalogue|null} catalogue which tells what has a flat side
  * @returns {string}
  */
-export function overview(run) {
+export function overview(run, catalogue) {
   const { status, start, steps, done } = run;
   const last = steps.at(-1);
   if (!last || !start) return '';
@@ -138,7 +138,7 @@ export function overview(run) {
     return dead.length > 0 ? [`${listed(dead, 'unit')} of layer ${index}`] : [];
   });
   if (steps[0]?.step === 0 && first.length > 0) sentences.push(`Dead from the start: ${first.join('; ')}.`);
-  if (!start.layers.some((layer) => MORTAL.has(layer.activation_function))) sentences.push('None can: no activation function here has a flat side.');
+  if (!start.layers.some((layer) => mayBeFlat(layer.activation_function, catalogue))) sentences.push('None can: no activation function here has a flat side.');
   if (done?.non_finite) sentences.push(`At step ${done.non_finite.step} it left the finite numbers.`);
   return sentences.filter((sentence) => sentence !== '').join(' ');
 }
@@ -163,18 +163,18 @@ function changesText(run, over, step) {
  * @param {Run} run
  * @param {{layer: number, unit: number}} place
  * @param {number} at the step looked at
+ * @param {Catalogue|null} catalogue
  * @returns {string[]} nothing where its activation function has no flat side
  */
-export function lifeSentences(run, place, at) {
+export function lifeSentences(run, place, at, catalogue) {
   const end = mayHaveMore(run) ? run.changes.at(-1)?.step ?? 0 : Infinity;
-  const told = ownSentences(run, place, Math.min(at, end));
+  const told = mayBeFlat(run.start?.layers[place.layer - 1]?.activation_function ?? '', catalogue) ? ownSentences(run, place, Math.min(at, end)) : [];
   return told.length > 0 && at > end ? [...told, `What came after step ${end} is not told: only the first deaths and revivals of a run are.`] : told;
 }
 
 /** @param {Run} run @param {{layer: number, unit: number}} place @param {number} at @returns {string[]} */
 function ownSentences(run, { layer, unit }, at) {
-  const { start, steps, changes } = run;
-  if (!MORTAL.has(start?.layers[layer - 1]?.activation_function ?? '')) return [];
+  const { steps, changes } = run;
   const own = changes.filter((change) => change.layer === layer && change.neuron === unit);
   const [past, coming] = [own.filter(({ step }) => step <= at), own.filter(({ step }) => step > at)];
   const last = past.at(-1);

@@ -141,9 +141,9 @@ function formerNote() {
 }
 
 /** @param {State} state @returns {string[]} what became of the chosen neuron in the run whose step is looked at */
-function lifeOf({ view, training, selection }) {
+function lifeOf({ view, training, selection, catalogue }) {
   const [run, at] = [shownRun(training), cursorOf(training)];
-  return view.name === 'train' && run && at !== null && selection?.kind === 'neuron' ? lifeSentences(run, selection, at) : [];
+  return view.name === 'train' && run && at !== null && selection?.kind === 'neuron' ? lifeSentences(run, selection, at, catalogue) : [];
 }
 
 /** What the preset shows, and what to do when nothing is chosen. @param {State} state */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { cancels, flatSides, isJoint, isOutputOnly } from '../../../../static/js/model/network/catalogue.js';
+import { cancels, flatSides, isJoint, isOutputOnly, mayBeFlat } from '../../../../static/js/model/network/catalogue.js';
 import { CATALOGUE } from '../../build.js';
 
 test('flat sides are those of the catalogue, some of them with one parameter alone', () => {
@@ -10,6 +10,10 @@ test('flat sides are those of the catalogue, some of them with one parameter alo
     assert.deepEqual(flatSides(nowhere, CATALOGUE), { below: null, above: null, zero: false });
   }
   assert.deepEqual(flatSides('relu', null), { below: null, above: null, zero: false });
+});
+
+test('what may be flat may die', () => {
+  assert.deepEqual(['relu', 'leaky_relu', 'sigmoid', 'unheard_of'].map((name) => mayBeFlat(name, CATALOGUE)), [true, true, false, false]);
 });
 
 test('what a loss cancels, and what stands at the output alone', () => {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 
 import { SIGNS, changeSentences, changeTitle, countChanges, lifeSentences, mayHaveMore, overview, placeWords, unitsIn } from '../../../../static/js/model/train/deaths.js';
+import { CATALOGUE } from '../../build.js';
 import { change, run, step } from '../../runs.js';
 
 /** @typedef {import('../../../../static/js/model/train/types.js').Run} Run */
@@ -77,14 +78,14 @@ test('numbers that tell nothing are not made to tell something', () => {
 test('who died in a run, or nobody', () => {
   const steps = [step(0), step(1), step(2)];
   const over = /** @type {const} */ ({ status: 'done' });
-  assert.equal(overview(run(steps, over)), 'No unit died in 2 steps.');
-  assert.equal(overview(run(steps)), 'No unit has died up to step 2.');
-  assert.equal(overview(run([step(0), step(1)], over)), 'No unit died in 1 step.');
-  assert.equal(overview(run(steps, { ...over, changes: [change()] })), '1 death in 2 steps.');
-  assert.equal(overview(run(steps, { changes: [change(), change(), change({ kind: 'revival' })] })), '2 deaths and 1 revival up to step 2.');
-  assert.equal(overview(run(steps, { ...over, changes: [change({ kind: 'revival' })] })), '1 revival and no death in 2 steps.');
-  assert.equal(overview(run([])), '');
-  assert.equal(overview(run(steps, { start: null })), '');
+  assert.equal(overview(run(steps, over), CATALOGUE), 'No unit died in 2 steps.');
+  assert.equal(overview(run(steps), CATALOGUE), 'No unit has died up to step 2.');
+  assert.equal(overview(run([step(0), step(1)], over), CATALOGUE), 'No unit died in 1 step.');
+  assert.equal(overview(run(steps, { ...over, changes: [change()] }), CATALOGUE), '1 death in 2 steps.');
+  assert.equal(overview(run(steps, { changes: [change(), change(), change({ kind: 'revival' })] }), CATALOGUE), '2 deaths and 1 revival up to step 2.');
+  assert.equal(overview(run(steps, { ...over, changes: [change({ kind: 'revival' })] }), CATALOGUE), '1 revival and no death in 2 steps.');
+  assert.equal(overview(run([]), CATALOGUE), '');
+  assert.equal(overview(run(steps, { start: null }), CATALOGUE), '');
   assert.deepEqual(countChanges([change(), change({ kind: 'revival' }), change()]), { deaths: 2, revivals: 1 });
 });
 
@@ -97,20 +98,20 @@ test('a run of more deaths and revivals than are told says so, and counts all of
   const ended = (/** @type {number} */ deaths, /** @type {number} */ revivals) => /** @type {Partial<Run>} */ ({
     status: 'done', done: { reason: 'steps', step: 2, non_finite: null, deaths, revivals, seconds: 1, steps_per_second: 2 },
   });
-  assert.equal(overview(at({})), `At least 1000 deaths and 500 revivals up to step 2. ${only}`);
-  assert.equal(overview(at({ changes: changes.slice(1) })), '999 deaths and 500 revivals up to step 2.');
-  assert.equal(overview(at({ changes: changes.map(() => change({ kind: 'revival' })) })), `At least 1500 revivals up to step 2. ${only}`);
-  assert.equal(overview(at(ended(5000, 1))), `5000 deaths and 1 revival in 2 steps. ${only}`);
-  assert.equal(overview(at(ended(1000, 500))), '1000 deaths and 500 revivals in 2 steps.');
-  assert.equal(overview(at({ ...ended(3, 0), changes: [change()] })), '3 deaths in 2 steps.');
+  assert.equal(overview(at({}), CATALOGUE), `At least 1000 deaths and 500 revivals up to step 2. ${only}`);
+  assert.equal(overview(at({ changes: changes.slice(1) }), CATALOGUE), '999 deaths and 500 revivals up to step 2.');
+  assert.equal(overview(at({ changes: changes.map(() => change({ kind: 'revival' })) }), CATALOGUE), `At least 1500 revivals up to step 2. ${only}`);
+  assert.equal(overview(at(ended(5000, 1)), CATALOGUE), `5000 deaths and 1 revival in 2 steps. ${only}`);
+  assert.equal(overview(at(ended(1000, 500)), CATALOGUE), '1000 deaths and 500 revivals in 2 steps.');
+  assert.equal(overview(at({ ...ended(3, 0), changes: [change()] }), CATALOGUE), '3 deaths in 2 steps.');
   assert.equal(mayHaveMore(run([], { start: null, changes })), false);
 });
 
 test('who was dead from the start, and where nobody can die', () => {
   const born = step(0, { statuses: ['151', '51'] });
-  assert.equal(overview(run([born, step(1)], { status: 'done' })), 'No unit died in 1 step. Dead from the start: units 0 and 2 of layer 1; unit 1 of layer 2.');
-  assert.equal(overview(run([step(0)], { status: 'done' })), '');
-  assert.equal(overview(run([step(0), step(1)], { status: 'done' }, { activation: 'tanh' })), 'No unit died in 1 step. None can: no activation function here has a flat side.');
+  assert.equal(overview(run([born, step(1)], { status: 'done' }), CATALOGUE), 'No unit died in 1 step. Dead from the start: units 0 and 2 of layer 1; unit 1 of layer 2.');
+  assert.equal(overview(run([step(0)], { status: 'done' }), CATALOGUE), '');
+  assert.equal(overview(run([step(0), step(1)], { status: 'done' }, { activation: 'tanh' }), CATALOGUE), 'No unit died in 1 step. None can: no activation function here has a flat side.');
   assert.deepEqual(unitsIn(born, 1, 'dead'), [0, 2]);
   assert.deepEqual(unitsIn(undefined, 1, 'dead'), []);
 });
@@ -119,7 +120,7 @@ test('a run that left the finite numbers says so', () => {
   const done = /** @type {const} */ ({
     reason: 'non_finite', step: 1, non_finite: { step: 2, layer: 1, quantity: 'weights', count: 3 }, deaths: 0, revivals: 0, seconds: 1, steps_per_second: 2,
   });
-  assert.equal(overview(run([step(0), step(1)], { status: 'done', done: { ...done, advice: [] } })), 'No unit died in 1 step. At step 2 it left the finite numbers.');
+  assert.equal(overview(run([step(0), step(1)], { status: 'done', done: { ...done, advice: [] } }), CATALOGUE), 'No unit died in 1 step. At step 2 it left the finite numbers.');
 });
 
 test('a place of the chart in words', () => {
@@ -134,19 +135,19 @@ test('what became of one neuron up to a step', () => {
   const place = { layer: 1, unit: 3 };
   const wide = (/** @type {Partial<Run>} */ facts) => run([step(0, { statuses: ['5551', '55'] }), step(9)], facts);
   const at = (/** @type {number} */ when, kind = /** @type {'death'|'revival'} */ ('death')) => change({ step: when, kind });
-  assert.deepEqual(lifeSentences(wide({ changes: [] }), { layer: 1, unit: 0 }, 9), ['It has not died.']);
-  assert.deepEqual(lifeSentences(wide({ changes: [] }), place, 9), ['It is dead from the start.']);
-  assert.deepEqual(lifeSentences(wide({ changes: [] }), { layer: 2, unit: 0 }, 9), [], 'a softmax has no flat side');
+  assert.deepEqual(lifeSentences(wide({ changes: [] }), { layer: 1, unit: 0 }, 9, CATALOGUE), ['It has not died.']);
+  assert.deepEqual(lifeSentences(wide({ changes: [] }), place, 9, CATALOGUE), ['It is dead from the start.']);
+  assert.deepEqual(lifeSentences(wide({ changes: [] }), { layer: 2, unit: 0 }, 9, CATALOGUE), [], 'a softmax has no flat side');
   const told = wide({ changes: [at(2), at(4, 'revival'), change({ step: 5, neuron: 0 }), at(7), at(8, 'revival')] });
-  assert.deepEqual(lifeSentences(told, place, 1), ['It is dead from the start, and still at step 1.', 'Later, it died at steps 2 and 7 and came back at steps 4 and 8.']);
-  const sentences = lifeSentences(told, place, 7);
+  assert.deepEqual(lifeSentences(told, place, 1, CATALOGUE), ['It is dead from the start, and still at step 1.', 'Later, it died at steps 2 and 7 and came back at steps 4 and 8.']);
+  const sentences = lifeSentences(told, place, 7, CATALOGUE);
   assert.equal(sentences[0], changeSentences(at(7))[0]);
   assert.deepEqual(sentences.slice(-2), ['Before that, it died at step 2 and came back at step 4.', 'Later, it came back at step 8.']);
   const many = wide({ changes: Array.from({ length: 9 }, (_, index) => at(index + 1)) });
-  assert.equal(lifeSentences(many, place, 0).at(-1), 'Later, it died at steps 1, 2, 3, 4, 5 and 4 more.');
+  assert.equal(lifeSentences(many, place, 0, CATALOGUE).at(-1), 'Later, it died at steps 1, 2, 3, 4, 5 and 4 more.');
   const cut = wide({ changes: [at(2)], start: { .../** @type {NonNullable<Run['start']>} */ (run([]).start), max_life_changes: 1 } });
   const nothing = 'What came after step 2 is not told: only the first deaths and revivals of a run are.';
-  assert.deepEqual(lifeSentences(cut, { layer: 1, unit: 0 }, 9), ['It has not died up to step 2.', nothing]);
-  assert.deepEqual(lifeSentences(cut, place, 2), changeSentences(at(2)));
-  assert.deepEqual(lifeSentences(cut, place, 9), [...changeSentences(at(2)), nothing]);
+  assert.deepEqual(lifeSentences(cut, { layer: 1, unit: 0 }, 9, CATALOGUE), ['It has not died up to step 2.', nothing]);
+  assert.deepEqual(lifeSentences(cut, place, 2, CATALOGUE), changeSentences(at(2)));
+  assert.deepEqual(lifeSentences(cut, place, 9, CATALOGUE), [...changeSentences(at(2)), nothing]);
 });

@@ -76,14 +76,14 @@ export function createLifeChart(store, which) {
       last = content;
       setText(title, content.title);
       show(title, content.title !== '');
-      setText(words, overview(run));
+      setText(words, overview(run, state.catalogue));
       register.take(run.changes);
       element.style.setProperty('--steps', `${width}px`);
       bands.update(content);
       guides.update({ span, step: cursorOf(state.training), parting, runs: [run] });
       axis.update(span, width);
       chosen.update(content, bands.plan());
-      setAttribute(rows, 'aria-label', captionText(run, bands.plan(), content.title));
+      setAttribute(rows, 'aria-label', captionText(run, bands.plan(), content.title, state.catalogue));
       pointing.update(content, bands.plan(), pointed, chart);
     },
   };
@@ -194,10 +194,11 @@ function resting(run, { selection, training }, of) {
  * @param {Run} run
  * @param {Plan} plan
  * @param {string} title
+ * @param {State['catalogue']} catalogue
  */
-function captionText(run, plan, title) {
+function captionText(run, plan, title, catalogue) {
   const of = title === '' ? '' : `, ${title}`;
-  return `Life chart${of}: ${plan.rows} neurons, ${run.steps.length} recorded steps. ${overview(run)}`.trim();
+  return `Life chart${of}: ${plan.rows} neurons, ${run.steps.length} recorded steps. ${overview(run, catalogue)}`.trim();
 }
 
 /**

@@ -164,7 +164,7 @@ export function followKeys(store, which, chart) {
     const run = /** @type {LifeContent} */ (chart.content()).run;
     reached = nextChange(run.changes, reached, run.steps[at.column] ?? { step: 0 }, direction);
     if (reached) go({ layer: reached.layer, unit: reached.neuron, column: columnOfChange(chart, reached) });
-    else announce(overview(run));
+    else announce(overview(run, store.get().catalogue));
   }
 
   /** @param {Pointed} at @param {string} key @returns {boolean} whether it leads anywhere */
