@@ -21,6 +21,8 @@ from app.cli import serve
 from app.cli.command import CommandError
 from app.settings import Settings, settings_table
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parent.parent
 DIRECT = urllib.request.build_opener(urllib.request.ProxyHandler({}))
 

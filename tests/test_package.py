@@ -14,6 +14,8 @@ import pytest
 import app
 from app import __version__
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).resolve().parent.parent
 
 

@@ -24,6 +24,8 @@ from app.explain.text.flatness import MASK
 from tests.engine.helpers import cases, from_request, random_network, random_targets
 from tools import tex
 
+pytestmark = pytest.mark.slow
+
 OVERFULL = 20.0
 """Points that a line may stand out."""
 ELEMENTWISE = [row.name for row in ACTIVATIONS.values() if row.elementwise]

@@ -9,6 +9,8 @@ from app.main import create_app
 from tests.api.asking import analyzed, ask, settings
 from tests.cases.helpers import case
 
+pytestmark = pytest.mark.slow
+
 QUANTITIES = ("preactivation", "activation", "delta", "weight_gradient", "bias_gradient")
 
 

@@ -17,7 +17,7 @@ from pydantic_core import to_json
 from app.api.docs.page import operations_of
 from app.wire.examples import ANALYZE_EXAMPLES
 
-pytestmark = pytest.mark.anyio
+pytestmark = [pytest.mark.anyio, pytest.mark.slow]
 
 NAME = "nablascope_generated_client"
 EXERCISE = ANALYZE_EXAMPLES["exercise"]["value"]

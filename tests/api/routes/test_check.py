@@ -20,6 +20,8 @@ from bench.engine import example as classifier
 from tests.api.asking import ask, settings
 from tests.engine.helpers import cases
 
+pytestmark = pytest.mark.slow
+
 PATH = "/api/v1/check"
 EXERCISE = CHECK_EXAMPLES["exercise"]["value"]
 FIELDS = "layer quantity method epsilon checked kinks relative_error resolution verdict where analytic numeric"

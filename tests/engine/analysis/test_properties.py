@@ -24,6 +24,8 @@ from app.engine.network.activations import ACTIVATIONS, Activation, activation
 from app.engine.network.losses import LOSSES, Loss
 from app.engine.network.network import Batch, Layer, Network, stack
 
+pytestmark = pytest.mark.slow
+
 Drawn = tuple[Network, Batch, Loss]
 
 ELEMENTWISE = [activation(name) for name, row in ACTIVATIONS.items() if row.elementwise]

@@ -12,6 +12,8 @@ from tests.engine.analysis.test_properties import ALL, Drawn
 from tests.engine.check.test_check import BUDGET, ENTROPY, SQUARES, as_single, checked, example, of, with_layer
 from tests.engine.helpers import make_layer, random_network, random_targets
 
+pytestmark = pytest.mark.slow
+
 
 def test_a_dead_layer_agrees_exactly() -> None:
     network, batch = example("relu")

@@ -18,6 +18,8 @@ from tests.engine.analysis.test_properties import ALL, Drawn, thorough
 from tests.engine.check.test_check import as_single, example
 from tests.engine.helpers import make_layer, random_network, random_targets
 
+pytestmark = pytest.mark.slow
+
 
 def as_double(network: Network, batch: Batch) -> tuple[Network, Batch]:
     layers = [

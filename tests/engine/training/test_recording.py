@@ -28,6 +28,8 @@ from app.engine.training.training import probe_batch, train
 from app.engine.training.transitions import Transition
 from tests.engine.training_runs import run_of
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.mark.parametrize("steps", range(1, 30))
 @pytest.mark.parametrize("every", [1, 2, 3, 7, 40])

@@ -22,6 +22,8 @@ from tests.engine.helpers import close, from_request
 from tests.engine.training_cases import optimizer_of, schedule_of, training_cases
 from tests.engine.training_runs import run_of, with_weights
 
+pytestmark = pytest.mark.slow
+
 
 def training_of(request: dict[str, Any]) -> Training:
     """The run that a recorded request asks for, made without app.schemas."""

@@ -23,6 +23,8 @@ from app.explain.number.target import Target
 from tests.engine.helpers import cases, make_layer, random_network, random_targets
 from tests.explain.helpers import assert_printable, assert_true, case_of, close, every_target, holds, recorded
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.mark.parametrize("reference", cases(), ids=lambda case: case["name"])
 def test_every_number_of_every_reference_case(reference: dict[str, Any]) -> None:

@@ -23,6 +23,8 @@ from app.explain.text.markdown import markdown
 from app.wire.explain.derivation import derivation_answer
 from tests.engine.helpers import cases, from_request, make_layer, random_network, random_targets
 
+pytestmark = pytest.mark.slow
+
 SECTIONS = ["given", "forward", "output", "loss", "loss_gradient", "jacobian", "delta_output"]
 
 

@@ -3,10 +3,13 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
+import pytest
 from hypothesis import given, note, settings
 from hypothesis import strategies as st
 
 from tests.formats.tables.helpers import faults, read, rows
+
+pytestmark = pytest.mark.slow
 
 MINUS = ("-", "\u2212", "\u2013", "\u2012")
 BLANK_MARKS = (" ", "\u00a0", "\u202f")

@@ -14,6 +14,8 @@ from app.practice.exercises.draw import LEVELS, Exercise, exercise
 from app.practice.exercises.statement import hand_ins, statement
 from app.practice.sheet.sheet import Sheet
 
+pytestmark = pytest.mark.slow
+
 SEEDS = range(300)
 
 

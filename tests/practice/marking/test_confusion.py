@@ -15,6 +15,8 @@ from bench.marking.tasks import random_task
 from bench.marking.ways import WAYS, all_ways, places
 from bench.marking.wrong_answers import generator
 
+pytestmark = pytest.mark.slow
+
 CODES = [mistake.code for mistake in MISTAKES]
 ANSWERS, NETWORKS = 300, 40
 

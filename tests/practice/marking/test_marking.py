@@ -19,6 +19,8 @@ from app.practice.sheet.sheet import RULES
 from tests.engine.analysis.test_properties import ALL, thorough
 from tests.practice.helpers import codes, diagnosed, graded, make_case, outer, right, summed
 
+pytestmark = pytest.mark.slow
+
 TWO = make_case([3, 4, 2], 1, hidden="relu", seed=5)
 BATCH = make_case([3, 4, 2], 3)
 DEEP = make_case([2, 3, 3, 3, 2], 2)

@@ -16,6 +16,8 @@ from app.practice.sheet.sheet import RULES, Sheet
 from tests.engine.analysis.test_properties import ALL, thorough
 from tests.practice.helpers import diagnosed, graded, make_case, right
 
+pytestmark = pytest.mark.slow
+
 CASES = [
     make_case([3, 4, 4, 2], 5),
     make_case([3, 3, 3], 3, "binary_cross_entropy", "relu"),

@@ -14,6 +14,8 @@ from app.practice.mistakes.table import CARRIED_FORWARD, MISTAKES, ROUNDED, ROUN
 from app.practice.sheet.sheet import Sheet
 from tests.practice.helpers import diagnosed, graded, make_case, outer, right, summed
 
+pytestmark = pytest.mark.slow
+
 ONE = make_case([3, 4, 3], 1, hidden="relu", seed=3)
 MEAN = make_case([3, 4, 4, 2], 5)
 SUM = make_case([2, 3, 3, 3], 4, hidden="sigmoid", reduction="sum")

@@ -12,6 +12,8 @@ from app.practice.marking.marking import mark
 from app.practice.sheet.exact import as_fraction, exactly_right
 from app.practice.sheet.sheet import Sheet
 
+pytestmark = pytest.mark.slow
+
 SEEDS = range(100)
 
 

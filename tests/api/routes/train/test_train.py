@@ -23,6 +23,8 @@ from tests.api.asking import analyzed, array
 from tests.api.conftest import client_of
 from tests.api.streaming import PATH, Event, asked, events, exploding, moons, named, told
 
+pytestmark = pytest.mark.slow
+
 DEAD = "1"
 
 

@@ -23,6 +23,8 @@ from tests.api.conftest import client_of
 from tests.api.http.test_problems import assert_problem
 from tests.api.streaming import PATH, long_run, moons
 
+pytestmark = pytest.mark.slow
+
 LEAVES = 0.1
 """Seconds in which a run must have noticed, as it is promised; a slow machine gets more, see `eventually`."""
 

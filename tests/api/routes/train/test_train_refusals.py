@@ -17,6 +17,8 @@ from tests.api.asking import settings
 from tests.api.http.test_refusals import MISSING, put
 from tests.api.streaming import asked, events, exploding, moons, named, told
 
+pytestmark = pytest.mark.slow
+
 ADAM = {"name": "adam", "learning_rate": 0.01, "betas": [0.9, 0.999], "epsilon": 1e-8, "weight_decay": 0}
 NAMES = "expected one of learning_rate, betas, epsilon, weight_decay"
 
