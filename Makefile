@@ -7,6 +7,8 @@ HOST ?=
 PORT ?=
 python := .venv/bin/python
 node := sh tools/node.sh
+# A file's tests stay together, and files keep their order: those of the browser come last (see tests/conftest.py).
+workers := --numprocesses auto --dist loadfile --no-loadscope-reorder
 compile := .venv/bin/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \
 	--custom-compile-command 'make lock'
 
@@ -23,11 +25,11 @@ test: check ## everything: make check, then all tests, in Python, Node, Chromium
 	@$(node) node --test $$(find tests/js -name "*.test.js")
 	@chromium=$$($(node) $(python) -m tools.chromium) && tex=$$($(python) -m tools.tex) && \
 	$(node) env $${chromium:+NABLASCOPE_TEST_CHROMIUM="$$chromium"} $${tex:+NABLASCOPE_TEST_TEX="$$tex"} \
-		$(python) -m pytest --numprocesses auto --dist loadfile --cov --cov-report=term --cov-fail-under=95
+		$(python) -m pytest $(workers) --cov --cov-report=term --cov-fail-under=95
 
 quick: check ## what takes less than a minute: make check, then the tests without a browser, TeX and what is slow
 	@$(node) node --test $$(find tests/js -name "*.test.js")
-	@$(node) $(python) -m pytest --quiet --numprocesses auto --dist loadfile -m "not slow" --ignore tests/browser
+	@$(node) $(python) -m pytest --quiet $(workers) -m "not slow" --ignore tests/browser
 
 check: development ## lint, formatting, types, the direction of imports
 	@$(python) -m ruff check

@@ -147,7 +147,7 @@ def test_hooks_before_a_commit_are_what_make_check_runs() -> None:
     """So that the two cannot part. No hook is fetched from anywhere."""
     text = (ROOT / ".pre-commit-config.yaml").read_text(encoding="utf-8")
     assert re.findall(r"repo: (.*)", text) == ["local"]
-    command = ["make", "--dry-run", "check"]
+    command = ["make", "--dry-run", "--no-print-directory", "check"]
     run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True, stdin=subprocess.DEVNULL)
     checks = [line for line in run.stdout.splitlines() if "tools/venv.sh" not in line]
     assert re.findall(r"entry: (.*) }$", text, re.M) == checks
