@@ -122,12 +122,13 @@ export function createPicture(analysis, { spec, example: asked }, catalogue) {
 let last = null;
 
 /**
- * The picture of the state's answer, the same one for as long as the answer is the same.
+ * The picture of the state's answer, the same one for as long as the answer is the same; none before the catalogue is
+ * there, which tells what is flat.
  * @param {{analysis: Analysis|null, answered: {spec: Spec, example: number|null}|null, catalogue: Catalogue|null}} state
  * @returns {Picture|null}
  */
 export function pictureOf({ analysis, answered, catalogue }) {
-  if (!analysis || !answered) return null;
+  if (!analysis || !answered || !catalogue) return null;
   if (last?.analysis !== analysis || last.example !== answered.example || last.catalogue !== catalogue) {
     last = { analysis, example: answered.example, catalogue, picture: createPicture(analysis, answered, catalogue) };
   }

@@ -33,9 +33,10 @@ export function flatSides(choice, catalogue) {
 /**
  * @param {string} name of an activation
  * @param {Catalogue|null} catalogue
- * @returns {boolean} whether it has a flat side, be it with some parameters alone
+ * @returns {boolean} whether it has a flat side, be it with some parameters alone; without a catalogue it may
  */
 export function mayBeFlat(name, catalogue) {
+  if (!catalogue) return true;
   const entry = entryOf(name, catalogue);
   return entry !== undefined && (entry.flat_below !== null || entry.flat_above !== null);
 }

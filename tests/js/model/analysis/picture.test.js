@@ -48,6 +48,7 @@ test('the same answer gives the same picture', () => {
   assert.equal(pictureOf(state), pictureOf({ ...state }));
   assert.notEqual(pictureOf(state), pictureOf({ ...state, answered: { ...state.answered, example: 0 } }));
   assert.equal(pictureOf({ analysis: null, answered: null, catalogue: CATALOGUE }), null);
+  assert.equal(pictureOf({ ...state, catalogue: null }), null);
 });
 
 test('neurons, flat sides and names', () => {

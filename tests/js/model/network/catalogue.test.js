@@ -14,6 +14,7 @@ test('flat sides are those of the catalogue, some of them with one parameter alo
 
 test('what may be flat may die', () => {
   assert.deepEqual(['relu', 'leaky_relu', 'sigmoid', 'unheard_of'].map((name) => mayBeFlat(name, CATALOGUE)), [true, true, false, false]);
+  assert.ok(mayBeFlat('sigmoid', null), 'nothing is said of what is not known');
 });
 
 test('what a loss cancels, and what stands at the output alone', () => {
