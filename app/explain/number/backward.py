@@ -10,10 +10,10 @@ from ...engine.arrays import Array
 from ..equations.atoms import Number, Symbol
 from ..equations.functions import SquareRoot
 from ..equations.operations import Power, Sum
-from ..equations.products import Hadamard, MatrixProduct, Transpose
 from ..equations.tree import Node
-from ..equations.writing import ONE, masked, over, times
+from ..equations.writing import masked, over, times
 from ..laws.notation import MAXIMUM, Notation
+from ..laws.passes import outer, passed_on, reduced, returned
 from .blocked import tell_blocked_delta, tell_blocked_gradient
 from .losses import averaged
 from .output_delta import output_delta
@@ -35,9 +35,8 @@ def _hidden_delta(scene: Scene) -> None:
     case, s = scene.case, scene.s
     layer, n, i = scene.place.layer, scene.place.example, scene.place.row
     above, activation = layer + 1, case.activation(layer)
-    back = MatrixProduct(Transpose(s.weights(above)), s.delta(above))
-    whole, own = s.derivative(layer), s.derivative(layer, i)
-    scene.draft.step("rule", s.delta(layer), masked(Hadamard(back, whole), whole, activation))
+    back, own = returned(s.weights(above), s.delta(above)), s.derivative(layer, i)
+    scene.draft.step("rule", s.delta(layer), passed_on(back, s.derivative(layer), activation))
     term = times(s.weights(above, "j", i), s.delta(above, "j"))
     of_unit = times(Sum("j", case.width(above), term), own)
     scene.draft.step("indices", scene.symbol, masked(of_unit, own, activation))
@@ -60,10 +59,9 @@ def weight_gradient(scene: Scene) -> None:
     case, layer, i, j = scene.case, scene.place.layer, scene.place.row, scene.place.column
     examples = case.counting
     s, several = _notation(scene, examples), len(examples) > 1
-    outer = MatrixProduct(s.delta(layer), Transpose(s.activation(layer - 1)))
     entry = times(s.delta(layer, i), s.activation(layer - 1, j))
-    scene.draft.step("rule", s.weight_gradient(layer), _reduced(scene, s, outer))
-    scene.draft.step("indices", scene.symbol, _reduced(scene, s, entry))
+    scene.draft.step("rule", s.weight_gradient(layer), reduced(s, outer(s.delta(layer), s.activation(layer - 1))))
+    scene.draft.step("indices", scene.symbol, reduced(s, entry))
 
     def product(n: int) -> Node:
         signal = scene.use("delta", layer=layer, example=n, row=i, numbered=several)
@@ -80,8 +78,8 @@ def bias_gradient(scene: Scene) -> None:
     case, layer, i = scene.case, scene.place.layer, scene.place.row
     examples = case.counting
     s, several = _notation(scene, examples), len(examples) > 1
-    scene.draft.step("rule", s.bias_gradient(layer), _reduced(scene, s, s.delta(layer)))
-    scene.draft.step("indices", scene.symbol, _reduced(scene, s, s.delta(layer, i)))
+    scene.draft.step("rule", s.bias_gradient(layer), reduced(s, s.delta(layer)))
+    scene.draft.step("indices", scene.symbol, reduced(s, s.delta(layer, i)))
 
     def signal(n: int) -> Node:
         return scene.use("delta", layer=layer, example=n, row=i, numbered=several)
@@ -100,14 +98,6 @@ def _notation(scene: Scene, examples: NDArray[np.intp]) -> Notation:
     if case.example is not None and case.examples > 1:
         scene.note(f"This is the gradient of example {case.example} alone, as asked for, not that of the batch.")
     return Notation(case, int(examples[0]))
-
-
-def _reduced(scene: Scene, s: Notation, each: Node) -> Node:
-    """The mean or the sum over the examples of what each of them gives."""
-    if s.example != "n":
-        return each
-    summed = Sum("n", scene.case.examples, each)
-    return times(over(ONE, s.count()), summed) if scene.case.reduction == "mean" else summed
 
 
 def _add_up(scene: Scene, terms: Node, count: int) -> None:

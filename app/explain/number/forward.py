@@ -13,12 +13,12 @@ from ..equations.atoms import Letter, Number, Symbol
 from ..equations.functions import Exponential
 from ..equations.numbers import number_text
 from ..equations.operations import Fraction, Product, Sum, Terms
-from ..equations.products import MatrixProduct
 from ..equations.sums import shortened, total
 from ..equations.tree import Node
 from ..equations.writing import minus
 from ..laws.formulas import FORMULAS, Formula, Way, formula, worth
 from ..laws.notation import MAXIMUM, derivative_name, derivative_of, function_name, function_of
+from ..laws.passes import affine
 from ..text.flatness import at_kink
 from .output import softmax_shift
 from .scene import Scene
@@ -34,7 +34,7 @@ def preactivation(scene: Scene) -> None:
     """z̃ᵢ = Σⱼ Wᵢⱼ zⱼ + bᵢ."""
     case, s, draft = scene.case, scene.s, scene.draft
     layer, n, i = scene.place.layer, scene.place.example, scene.place.row
-    whole = Terms((MatrixProduct(s.weights(layer), s.activation(layer - 1)), s.bias(layer)))
+    whole = affine(s.weights(layer), s.activation(layer - 1), s.bias(layer))
     draft.step("rule", s.preactivation(layer), whole)
     term = Product((s.weights(layer, i, "j"), s.activation(layer - 1, "j")))
     draft.step("indices", scene.symbol, Terms((Sum("j", case.width(layer - 1), term), s.bias(layer, i))))

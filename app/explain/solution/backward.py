@@ -3,19 +3,18 @@
 n example, i input unit, o output unit.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import numpy as np
 
 from ..equations.atoms import Known, Number
 from ..equations.chain import equation
 from ..equations.matrices import Entries
-from ..equations.operations import Sum
-from ..equations.products import Hadamard, MatrixProduct, Transpose
+from ..equations.products import MatrixProduct
 from ..equations.tree import Node
-from ..equations.writing import ONE, masked, over, times
 from ..equations.written import Beside, Written
 from ..laws.notation import Notation, derivative_name, derivative_of
+from ..laws.passes import outer, passed_on, reduced, returned
 from ..text.document import Block, Equation, Section, say
 from ..text.flatness import MASK
 from .worked import Worked
@@ -27,18 +26,18 @@ def gradients(worked: Worked, layer: int) -> Section:
     delta, below = notation.delta(layer), notation.activation(layer - 1)
     rows, columns = notation.weights(layer).array.shape
     weights, bias = notation.weight_gradient(layer), notation.bias_gradient(layer)
-    product = MatrixProduct(delta, Transpose(below))
+    product = outer(delta, below)
     numbers = MatrixProduct(worked.numbers(delta), worked.transposed(below))
 
     def entry(i: int, j: int) -> Node:
         value = float(delta.array[i]) * float(below.array[j]) + 0.0
         return Number(value, worked.case.inexact.weight_gradient(layer, [worked.example], i, j, value))
 
-    outer = Entries(rows, columns, entry, worked.most)
+    entries = Entries(rows, columns, entry, worked.most)
     of_bias = equation(Written(bias, delta.evaluate), delta, worked.numbers(delta))
     title = f"Gradients of the weights into layer {layer}"
     if worked.brief(layer):
-        of_weights = equation(Written(weights, product.evaluate), product, outer)
+        of_weights = equation(Written(weights, product.evaluate), product, entries)
         return Section(f"gradients_{layer}", title, (Equation(Beside((of_weights, of_bias))),))
     blocks = (
         say(
@@ -47,7 +46,7 @@ def gradients(worked: Worked, layer: int) -> Section:
             notation.weights(layer),
             f", {rows} × {columns}: a column of {rows} times a row of {columns}, an outer product.",
         ),
-        Equation(equation(Written(weights, product.evaluate), product, numbers, outer)),
+        Equation(equation(Written(weights, product.evaluate), product, numbers, entries)),
         say(bias, " has the shape of ", notation.bias(layer), f", {rows} × 1, and nothing is multiplied:"),
         Equation(of_bias),
     )
@@ -58,9 +57,7 @@ def delta_hidden(worked: Worked, layer: int) -> Section:
     """δ⁽ˡ⁾ of a hidden layer: what comes back through the weights above, times φ′."""
     notation = worked.notation
     delta, above, weights = notation.delta(layer), notation.delta(layer + 1), notation.weights(layer + 1)
-    slopes = notation.derivative(layer)
-    product = Hadamard(MatrixProduct(Transpose(weights), above), slopes)
-    rule = masked(product, slopes, worked.case.activation(layer))
+    rule = passed_on(returned(weights, above), notation.derivative(layer), worked.case.activation(layer))
     blocks: list[Block]
     if worked.brief(layer):
         blocks = [Equation(equation(delta, rule, worked.numbers(delta)))]
@@ -89,13 +86,13 @@ def _parts_of_delta(worked: Worked, layer: int) -> Iterator[Block]:
     def inexact(i: int) -> bool:
         return worked.case.inexact.returned(layer, worked.example, i, float(values[i]))
 
-    returned = worked.matrix(values, inexact)
+    back = worked.matrix(values, inexact)
     numbers = MatrixProduct(worked.transposed(weights), worked.numbers(above))
-    yield Equation(equation(MatrixProduct(Transpose(weights), above), numbers, returned))
+    yield Equation(equation(returned(weights, above), numbers, back))
     slopes = derivative_of(activation, worked.numbers(preactivation), derivative_name(activation))
     yield Equation(equation(derivative, slopes, worked.numbers(derivative)))
     yield say("Entry by entry they give")
-    product = masked(Hadamard(returned, worked.numbers(derivative)), worked.numbers(derivative), activation)
+    product = passed_on(back, worked.numbers(derivative), activation)
     yield Equation(equation(delta, product, worked.numbers(delta)))
     if activation.blocks and not np.isfinite(values[derivative.array == 0]).all():
         yield say("Where ", derivative, f" is 0, {MASK}.")
@@ -107,10 +104,6 @@ def batch(worked: Worked) -> Section:
     notation, count = Notation(case, "n"), case.examples
     kind = "means" if case.reduction == "mean" else "sums"
 
-    def reduced(term: Node) -> Node:
-        whole = Sum("n", count, term)
-        return times(over(ONE, notation.count()), whole) if case.reduction == "mean" else whole
-
     loss = notation.loss()
     blocks: list[Block] = [
         say(
@@ -120,17 +113,19 @@ def batch(worked: Worked) -> Section:
             notation.delta(worked.top),
             " itself is never divided by their number.",
         ),
-        Equation(equation(loss, reduced(notation.losses()), Number(float(loss.array) + 0.0, loss.inexact))),
+        Equation(
+            equation(loss, reduced(notation, notation.losses()), Number(float(loss.array) + 0.0, loss.inexact))
+        ),
     ]
-    blocks += _reduced_gradients(worked, notation, reduced)
+    blocks += _reduced_gradients(worked, notation)
     return Section("batch", "The gradients of the batch", tuple(blocks))
 
 
-def _reduced_gradients(worked: Worked, notation: Notation, reduced: Callable[[Node], Node]) -> Iterator[Block]:
+def _reduced_gradients(worked: Worked, notation: Notation) -> Iterator[Block]:
     for layer in range(worked.top, 0, -1):
         weights, bias = notation.weight_gradient(layer), notation.bias_gradient(layer)
         delta, below = notation.delta(layer), notation.activation(layer - 1)
-        product = MatrixProduct(delta, Transpose(below))
-        yield Equation(equation(weights, reduced(product), worked.numbers(weights)))
+        product = reduced(notation, outer(delta, below))
+        yield Equation(equation(weights, product, worked.numbers(weights)))
         if not worked.brief(layer):
-            yield Equation(equation(bias, reduced(delta), worked.numbers(bias)))
+            yield Equation(equation(bias, reduced(notation, delta), worked.numbers(bias)))

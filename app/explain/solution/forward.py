@@ -9,13 +9,13 @@ from ..equations.atoms import Letter, Number, Symbol
 from ..equations.chain import equation
 from ..equations.functions import Applied, Exponential
 from ..equations.operations import Fraction, Negative, Product, Sum, Terms
-from ..equations.products import MatrixProduct
 from ..equations.sums import shortened, total
 from ..equations.tree import Node
 from ..equations.writing import ONE
 from ..equations.written import Beside, Written
 from ..laws.formulas import FORMULAS, Way, formula
 from ..laws.notation import MAXIMUM, Z_TILDE, derivative_name, derivative_of, function_name, function_of
+from ..laws.passes import affine
 from ..number.output import softmax_shift
 from ..text.document import Block, Equation, Section, say
 from ..text.wording import counted, function_words, loss_words
@@ -61,7 +61,7 @@ def _given_layer(worked: Worked, layer: int) -> Iterator[Block]:
     rows, columns = weights.array.shape
     entries = counted(rows, "entry", "entries")
     yield say(f"Layer {layer}: ", weights, f" is {rows} × {columns}, ", bias, f" has {entries}.")
-    inside = Terms((MatrixProduct(weights, below), bias))
+    inside = affine(weights, below, bias)
     yield Equation(equation(notation.activation(layer), function_of(activation, inside, function_name(activation))))
     if not worked.deep:
         yield Equation(Beside((equation(weights, worked.numbers(weights)), equation(bias, worked.numbers(bias)))))
@@ -95,8 +95,8 @@ def forward(worked: Worked) -> Section:
     for layer in range(1, worked.top + 1):
         weights, bias, below = notation.weights(layer), notation.bias(layer), notation.activation(layer - 1)
         preactivation = notation.preactivation(layer)
-        symbols = Terms((MatrixProduct(weights, below), bias))
-        numbers = Terms((MatrixProduct(worked.numbers(weights), worked.numbers(below)), worked.numbers(bias)))
+        symbols = affine(weights, below, bias)
+        numbers = affine(worked.numbers(weights), worked.numbers(below), worked.numbers(bias))
         blocks.append(say("The output layer:" if layer == worked.top else f"Layer {layer}:"))
         steps = (symbols,) if worked.brief(layer) else (symbols, numbers)
         blocks.append(Equation(equation(preactivation, *steps, worked.numbers(preactivation))))
