@@ -10,9 +10,9 @@ import { store } from '../edges/store.js';
 import { keptFor } from '../model/network/intake.js';
 import { asEdit } from '../model/network/spec.js';
 import { record, redo as redone, undo as undone } from '../model/page/history.js';
-import { isExplicitData, withinReach } from '../model/page/selectors.js';
+import { isExplicitData, isOpened, withinReach } from '../model/page/selectors.js';
 import { sameSpec } from '../model/train/training.js';
-import { linked } from './looking.js';
+import { follow } from './looking.js';
 import { notice } from './telling.js';
 
 /** Milliseconds in which edits of one field count as one step of undo, at most. */
@@ -33,16 +33,17 @@ function replace(change, { push }) {
   if (push) link.flush();
   const now = { ...store.get(), ...change };
   store.set({ ...change, view: withinReach(now), hover: null });
-  if (push !== null) link.follow(linked, push);
+  if (push !== null) follow(push);
 }
 
 /**
- * Makes one edit of the spec.
+ * Makes one edit of the spec; before there is one, there is nothing to edit.
  * @param {Transition} transition
  * @param {string} [key] names the field, so that what is typed into it is one step of undo
  */
 export function edit(transition, key = '') {
   const state = store.get();
+  if (!isOpened(state)) return;
   const { spec, notes } = asEdit(transition(state.spec, state.catalogue));
   if (notes.length > 0) notice(notes.join(' '));
   if (spec === state.spec) return;
@@ -86,7 +87,7 @@ export function redo() {
 export function take({ spec, view }, push) {
   settle();
   const state = store.get();
-  const first = state.spec.network.layers.length === 0;
+  const first = !isOpened(state);
   // The way back to another view of the same spec is no edit.
   const same = !first && sameSpec(spec, state.spec) && spec.title === state.spec.title;
   const change = first ? { spec } : same ? {} : record(state, spec);

@@ -8,9 +8,18 @@ import * as link from '../edges/link.js';
 import { store } from '../edges/store.js';
 import { atExample } from '../model/analysis/targets.js';
 import { openLayers } from '../model/drawing/plan.js';
+import { isOpened } from '../model/page/selectors.js';
 
 /** @returns {Linked} what a link to the page stands for */
 export const linked = () => ({ spec: store.get().spec, view: store.get().view });
+
+/**
+ * Lets the address follow, once there is something that it could stand for.
+ * @param {boolean} push a new entry of the browser's history, or the same
+ */
+export function follow(push) {
+  if (isOpened(store.get())) link.follow(linked, push);
+}
 
 /**
  * @param {Partial<View>} change
@@ -23,7 +32,7 @@ export function setView(change, { push }) {
   if (keys.every((key) => view[key] === next[key])) return;
   if (push) link.flush();
   store.set({ view: next });
-  link.follow(linked, push);
+  follow(push);
 }
 
 /**

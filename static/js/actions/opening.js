@@ -9,6 +9,7 @@ import * as files from '../edges/files.js';
 import * as link from '../edges/link.js';
 import { store } from '../edges/store.js';
 import { fileName } from '../model/page/naming.js';
+import { isOpened } from '../model/page/selectors.js';
 import { FormatError, fromRequest } from '../wire/request.js';
 import { take } from './editing.js';
 import { linked, setPanel } from './looking.js';
@@ -80,11 +81,20 @@ function tabled(name, bytes) {
   return openTable(bytes);
 }
 
+/** @returns {boolean} whether there is something to pass on; else it is said that there is not */
+function hasContent() {
+  const opened = isOpened(store.get());
+  if (!opened) notice('There is nothing to save or to share yet: the page is starting.');
+  return opened;
+}
+
 export function saveFile() {
+  if (!hasContent()) return;
   files.save(`${fileName(store.get(), store.get().spec.title)}.json`, files.toText(linked()));
 }
 
 export async function share() {
+  if (!hasContent()) return;
   const address = await link.share(linked);
   if (address === null) {
     notice('This network is too large for a link. Save it as a file instead.', { stays: true });
@@ -101,22 +111,24 @@ async function openLink() {
     else openDefault();
   } catch (error) {
     if (!(error instanceof FormatError)) throw error;
-    if (store.get().spec.network.layers.length === 0) openDefault();
+    if (!isOpened(store.get())) openDefault();
     notice(`This link cannot be opened: ${error.message}.`, { stays: true });
   }
 }
 
+/** In the view that may have been chosen while the page was starting. */
 function openDefault() {
   const preset = store.get().catalogue?.presets[0];
   if (!preset) return;
   const { spec, view } = fromPreset(preset);
-  take({ spec, view: { ...view, name: 'explore' } }, null);
+  const { name } = store.get().view;
+  take({ spec, view: { ...view, name } }, name === 'explore' ? null : false);
 }
 
 /** What the page could not begin without, where it is still missing. */
 async function begun() {
   if (!store.get().catalogue && !(await loadCatalogue())) return false;
-  if (store.get().spec.network.layers.length === 0) await openLink();
+  if (!isOpened(store.get())) await openLink();
   return true;
 }
 
@@ -129,5 +141,5 @@ export async function start() {
   store.set({ theme: theme === 'light' || theme === 'dark' ? theme : 'system' });
   const catalogue = loadCatalogue();
   if (location.hash.length > 1) await openLink();
-  if ((await catalogue) && store.get().spec.network.layers.length === 0) await openLink();
+  if ((await catalogue) && !isOpened(store.get())) await openLink();
 }

@@ -212,6 +212,7 @@ export function fromRequest(value) {
     throw new FormatError('expected a request with network, layers and data');
   }
   const { network, data, loss, reduction, precision, example } = value;
+  if (value.network.layers.length === 0) throw new FormatError('expected at least one layer');
   if (value.network.layers.length > 1000) throw new FormatError('expected at most 1000 layers');
   const layers = value.network.layers.map((layer, index) => withOneActivation(record(layer, LAYER_FIELDS, `layer ${index + 1}`)));
   const { layers: _, ...rest } = /** @type {Record<string, unknown>} */ (network);

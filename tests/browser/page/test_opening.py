@@ -4,7 +4,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
+
+from tests.browser.training import link
 
 FIRST = '#flow [data-layer="1"][data-quantity="weights"] .value'
 FOREIGN = {
@@ -71,3 +73,42 @@ def test_what_a_table_asks_is_in_sight_in_every_view(
     expect(page.locator(".intake")).to_contain_text("2 examples of 3 inputs")
     expect(page.locator('[data-pointer="/data/inputs/1/0"]')).to_have_value("4.9")
     expect(page.locator("#shell")).to_have_attribute("data-view", view)
+
+
+class TestStarting:
+    """What is done before the page has anything to show is neither lost nor in its way."""
+
+    @pytest.mark.parametrize("view", ["practice", "train", "derivation"])
+    def test_a_view_chosen_before_there_is_a_network_is_what_it_begins_with(
+        self, page_at: Any, server: Any, ready: Any, view: str
+    ) -> None:
+        page = page_at()
+        held: list[Route] = []
+        page.route("**/api/v1/presets", lambda route: held.append(route))
+        page.goto("about:blank")
+        page.goto(server.url)
+        expect(page.locator("#network")).to_have_attribute("inert", "")
+        page.locator(f'.tab[data-view="{view}"]').click()
+        expect(page.locator("#shell")).to_have_attribute("data-view", view)
+        page.keyboard.press("Control+s")
+        expect(page.locator("#notice")).to_contain_text("nothing to save or to share yet")
+        page.get_by_role("button", name="Share").click()
+        page.evaluate("new Promise(done => setTimeout(done, 600))")  # longer than an edit may rest
+        assert page.url == server.url
+        for route in held:
+            route.continue_()
+        page.unroute("**/api/v1/presets")
+        expect(page.locator("#network")).not_to_have_attribute("inert", "")
+        ready.wait(page)
+        expect(page.locator("#shell")).to_have_attribute("data-view", view)
+        page.wait_for_url("**/#v1.*")
+        page.reload()
+        ready.wait(page)
+        expect(page.locator("#shell")).to_have_attribute("data-view", view)
+
+    def test_a_link_without_layers_is_refused_and_the_page_begins(self, page_at: Any, ready: Any) -> None:
+        document = {"network": {"layers": [], "seed": 0}, "data": {"inputs": [], "targets": []}, "view": "practice"}
+        page = page_at(path=link(document))
+        expect(page.locator("#notice")).to_contain_text("This link cannot be opened: expected at least one layer")
+        ready.wait(page)
+        expect(page.locator(FIRST).first).to_have_text("1")

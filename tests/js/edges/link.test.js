@@ -114,7 +114,7 @@ test('a saved file carries the number of its format; one without is read, a newe
 });
 
 test('how a network is trained is read in its form, and nothing else', () => {
-  const read = (/** @type {unknown} */ training) => fromRequest({ network: { layers: [] }, data: { dataset: 'xor' }, training }).spec.training;
+  const read = (/** @type {unknown} */ training) => fromRequest({ network: { layers: [{ units: 2 }] }, data: { dataset: 'xor' }, training }).spec.training;
   assert.equal(read(undefined), undefined);
   assert.equal(read({ batch_size: null }), undefined);
   assert.deepEqual(read({ steps: '', interference: true, schedule: 'cosine', what_if: { change: 'learning_rate', value: 'x' } }),

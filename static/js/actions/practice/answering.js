@@ -9,6 +9,7 @@ import { blockShape, fitOf, shapeText } from '../../model/network/block.js';
 import { parseEntry } from '../../model/network/entry.js';
 import { readBlock } from '../../model/network/reading.js';
 import { record, redo as redone, undo as undone } from '../../model/page/history.js';
+import { isOpened } from '../../model/page/selectors.js';
 import { isTurned, pasted, shapeOf, turned, withBlock } from '../../model/practice/answer.js';
 import { stillHolding } from '../../model/practice/marks.js';
 import { createSheets } from '../../model/practice/sheets.js';
@@ -28,7 +29,7 @@ let lastCell = '';
 function follow() {
   const state = store.get();
   const { spec, view, practice } = state;
-  if (view.name !== 'practice' || spec.network.layers.length === 0) return;
+  if (view.name !== 'practice' || !isOpened(state)) return;
   const task = taskOf(state);
   if (practice.sheet?.of !== spec || practice.sheet.text !== task.text) {
     change({ sheet: sheetOf(spec, task.text, practice.sheet), asked: null, problem: null });

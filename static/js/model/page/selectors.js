@@ -11,6 +11,15 @@ import { shows } from './views.js';
 const BY_EXAMPLE = new Set(['input', 'preactivation', 'activation', 'derivative', 'delta']);
 
 /**
+ * Whether a network is on the page: from then on there is something to change, to keep and to pass on.
+ * @param {Pick<State, 'spec'>} state
+ * @returns {boolean}
+ */
+export function isOpened({ spec }) {
+  return spec.network.layers.length > 0;
+}
+
+/**
  * Whether the picture on the page is not (yet) that of the spec; a step of a run is what it is.
  * @param {State} state
  * @returns {boolean}

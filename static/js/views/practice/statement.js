@@ -8,7 +8,7 @@ import { setPanel } from '../../actions/looking.js';
 import { openExercise } from '../../actions/practice/exercising.js';
 import { plural, words as spaced } from '../../model/format.js';
 import { isFetching, isWrong, taskOf } from '../../model/practice/task.js';
-import { nameOf } from '../../model/page/selectors.js';
+import { isOpened, nameOf } from '../../model/page/selectors.js';
 import { h, setAttribute } from '../parts/dom.js';
 import { blockElement, reachWide } from '../parts/maths.js';
 
@@ -46,7 +46,7 @@ export function createStatement() {
 function kindOf(state) {
   if (isFetching(state)) return 'fetching';
   if (isWrong(state)) return 'invalid';
-  return state.spec.network.layers.length === 0 ? 'starting' : 'known';
+  return !isOpened(state) ? 'starting' : 'known';
 }
 
 /**

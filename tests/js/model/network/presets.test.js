@@ -6,7 +6,8 @@ import { spec } from '../../build.js';
 
 /** @typedef {import('../../../../static/js/model/page/types.js').State} State */
 
-const { network, data } = spec();
+const { data } = spec();
+const network = { layers: [{ units: 2, activation: 'softmax' }] };
 const entry = (/** @type {object} */ facts) => /** @type {any} */ ({ title: 'A', description: 'B.', request: { network, data }, training: null, ...facts });
 const presets = [entry({ name: 'plain' }), entry({ name: 'trained', training: { steps: 7 } })];
 

@@ -11,7 +11,7 @@ import { decode, encode, fromDocument, toDocument } from '../../../../static/js/
 import { spec as emptySpec } from '../../build.js';
 
 /** @param {string} [title] */
-const linked = (title) => ({ spec: withTitle({ ...emptySpec(), network: { seed: 0, layers: [] } }, title), view: initialState().view });
+const linked = (title) => ({ spec: withTitle({ ...emptySpec(), network: { seed: 0, layers: [{ units: 2, activation: 'softmax' }] } }, title), view: initialState().view });
 
 test('a title is one line of at most so many characters, of any script', () => {
   assert.equal(asTitle('  Exam 3:\n\tδ and ∇W\u0000 '), 'Exam 3: δ and ∇W');
