@@ -13,7 +13,6 @@ from pathlib import Path
 from app.engine.network.quantities import QUANTITIES
 from app.presets.explore import PRESETS
 from app.wire.catalogue import (
-    HyperparameterEntry,
     ParameterEntry,
     activations,
     datasets,
@@ -118,7 +117,7 @@ def up_to(most: int | None) -> str:
     return "" if most is None else f", up to {most}"
 
 
-def _defaults(known: Iterable[HyperparameterEntry | ParameterEntry]) -> list[tuple[str, float]]:
+def _defaults(known: Iterable[ParameterEntry]) -> list[tuple[str, float]]:
     return [(each.name, each.default) for each in known]
 
 

@@ -73,7 +73,8 @@ def unknown_name(name: str, known: Iterable[str], aliases: Aliases | None = None
 def exactly(value: float) -> str:
     """A number as it is, in as few digits as tell it from every other, the border that it misses too; with a true
     minus sign, since it stands in a sentence."""
-    return repr(float(value)).removesuffix(".0").replace("inf", "∞").replace("-", "−")
+    digits = str(value) if isinstance(value, int) else repr(float(value))
+    return digits.removesuffix(".0").replace("inf", "∞").replace("-", "−")
 
 
 def shortened(name: str) -> str:

@@ -17,12 +17,19 @@ from .train.hyperparameters import field_of
 
 
 class ParameterEntry(BaseModel):
-    """A number that shapes an activation."""
+    """A number that an activation, an optimizer or a schedule takes: at least `minimum` (more where that is not
+    allowed) and less than `below`, null where there is no such limit. `whole`: only whole numbers are allowed.
+    `field` says where it stands in the request's object: `weight_decay`, or `betas/0` for the first of `betas`.
+    """
 
     name: str
+    field: str
     default: float
     minimum: float
     minimum_allowed: bool
+    below: float | None
+    whole: bool
+    description: str
 
 
 class ActivationEntry(BaseModel):
@@ -87,21 +94,6 @@ class PresetEntry(BaseModel):
     training: dict[str, Any] | None
 
 
-class HyperparameterEntry(BaseModel):
-    """A number that an optimizer or a schedule takes: at least `minimum` (more where that is not allowed) and less
-    than `below`, null where there is no such limit. `whole`: only whole numbers are allowed. `field` says where it
-    stands in the request's object: `weight_decay`, or `betas/0` for the first entry of `betas`."""
-
-    name: str
-    field: str
-    default: float
-    minimum: float
-    minimum_allowed: bool
-    below: float | None
-    whole: bool
-    description: str
-
-
 class OptimizerEntry(BaseModel):
     """An optimizer; `learning_rate` is the default of that field, which is at least 0."""
 
@@ -109,7 +101,7 @@ class OptimizerEntry(BaseModel):
     formula: str
     source: str
     learning_rate: float
-    hyperparameters: list[HyperparameterEntry]
+    hyperparameters: list[ParameterEntry]
 
 
 class ScheduleEntry(BaseModel):
@@ -117,7 +109,7 @@ class ScheduleEntry(BaseModel):
 
     name: str
     formula: str
-    hyperparameters: list[HyperparameterEntry]
+    hyperparameters: list[ParameterEntry]
 
 
 def activations() -> list[ActivationEntry]:
@@ -127,10 +119,7 @@ def activations() -> list[ActivationEntry]:
             name=row.name,
             formula=row.formula,
             derivative=row.derivative_formula,
-            parameters=[
-                ParameterEntry(name=p.name, default=p.default, minimum=p.minimum, minimum_allowed=p.minimum_allowed)
-                for p in row.parameters
-            ],
+            parameters=[_parameter(each) for each in row.parameters],
             output_only=not row.elementwise,
             default_initializer=row.initializer,
             flat_below=row.flat_below,
@@ -199,7 +188,7 @@ def optimizers() -> list[OptimizerEntry]:
             formula=row.formula,
             source=row.source,
             learning_rate=row.learning_rate,
-            hyperparameters=[_hyperparameter(each) for each in row.hyperparameters],
+            hyperparameters=[_parameter(each) for each in row.parameters],
         )
         for row in OPTIMIZERS.values()
     ]
@@ -211,14 +200,14 @@ def schedules() -> list[ScheduleEntry]:
         ScheduleEntry(
             name=row.name,
             formula=row.formula,
-            hyperparameters=[_hyperparameter(each) for each in row.hyperparameters],
+            hyperparameters=[_parameter(each) for each in row.parameters],
         )
         for row in SCHEDULES.values()
     ]
 
 
-def _hyperparameter(known: Parameter) -> HyperparameterEntry:
-    return HyperparameterEntry(
+def _parameter(known: Parameter) -> ParameterEntry:
+    return ParameterEntry(
         name=known.name,
         field=field_of(known.name),
         default=known.default,

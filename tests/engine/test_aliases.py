@@ -14,7 +14,7 @@ from app.engine.network.initializers import INITIALIZERS
 from app.engine.network.losses import LOSSES
 
 PARAMETERS = {parameter.name for row in ACTIVATIONS.values() for parameter in row.parameters}
-TUNED = [row.hyperparameters for row in OPTIMIZERS.values()] + [row.hyperparameters for row in SCHEDULES.values()]
+TUNED = [row.parameters for row in OPTIMIZERS.values()] + [row.parameters for row in SCHEDULES.values()]
 HYPERPARAMETERS = {LEARNING_RATE.name, "betas"} | {known.name for group in TUNED for known in group}
 TABLES: dict[str, tuple[Iterable[str], Aliases]] = {
     "activations": (ACTIVATIONS, aliases.ACTIVATIONS),
@@ -89,7 +89,7 @@ def test_spellings_of_other_libraries(table: str, typed: str, name: str) -> None
     ],
 )
 def test_spellings_of_hyperparameters_mean_what_the_owner_takes(owner: str, typed: str, name: str) -> None:
-    known = [LEARNING_RATE.name, *(each.name for each in OPTIMIZERS[owner].hyperparameters)]
+    known = [LEARNING_RATE.name, *(each.name for each in OPTIMIZERS[owner].parameters)]
     wire = list(dict.fromkeys("betas" if each.startswith("beta") else each for each in known))
     found = meant(typed, wire, aliases.HYPERPARAMETERS)
     assert found is not None

@@ -4,7 +4,7 @@ from math import inf, nan
 
 import pytest
 
-from app.engine.parameter import Parameter, complete
+from app.engine.parameter import Parameter
 
 SHARE = Parameter("share", 0.5, 0, 1, minimum_allowed=False)
 STEPS = Parameter("steps", 3, 1, whole=True)
@@ -26,6 +26,15 @@ def test_what_is_in_range_has_none() -> None:
     assert SHARE.fault(0.5) is None
 
 
-def test_the_owner_tells_of_a_name_that_it_does_not_know() -> None:
-    with pytest.raises(ValueError, match=r"^no share here$"):
-        complete((STEPS,), {"share": 0.5}, lambda name: f"no {name} here")
+def test_a_maximum_that_is_allowed_is_in_range_and_its_reason_is_told() -> None:
+    few = Parameter("size", 5, 1, 7, whole=True, maximum_allowed=True, remark=", all that there are")
+    assert few.fault(7) is None
+    assert few.fault(8) == "expected a whole size of at least 1 and at most 7, all that there are; got 8"
+    assert str(few.fault(10**400)).endswith(f"; got 1{'0' * 400}")
+
+
+def test_without_limits_only_finite_numbers_are_expected() -> None:
+    free = Parameter("scale", 1, -inf)
+    assert free.fault(-1e300) is None
+    for value in (inf, -inf, nan):
+        assert str(free.fault(value)).startswith("expected a finite scale; got ")

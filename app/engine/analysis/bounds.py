@@ -73,7 +73,7 @@ def _through(activation: Activation, lowest: Array, highest: Array) -> tuple[Arr
     if minimum is not None:
         valley = activation.function(np.asarray(minimum, dtype=lowest.dtype)[None])
         lower = np.where((lowest < minimum) & (highest > minimum), np.minimum(lower, valley), lower)
-    if activation.row.linear_pieces and not activation.parameters:
+    if activation.row.linear_pieces and not activation.values:
         return lower, upper
     size = np.abs(lowest) + np.abs(highest) + np.abs(lower) + np.abs(upper)
     error = 16 * np.finfo(lowest.dtype).eps * size + np.finfo(lowest.dtype).tiny

@@ -153,4 +153,4 @@ def _backpropagated(above: LayerTrace) -> _Terms:
 
 def _scale(activation: Activation) -> float:
     """The largest parameter, but 1 at least: what is lost at the bottom of the range is multiplied by it."""
-    return max([1.0, *activation.parameters.values()])
+    return max([1.0, *activation.values.values()])

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from io import BytesIO
-from math import isfinite, pi
+from math import inf, pi
 from typing import NamedTuple
 
 import numpy as np
@@ -25,7 +25,9 @@ from numpy.typing import NDArray
 
 from .. import aliases
 from ..arrays import Array
-from ..names import exactly, unknown_name
+from ..names import exactly
+from ..parameter import Parameter
+from ..tables import Table, complete
 
 Inputs = NDArray[np.float64]
 Labels = NDArray[np.int64]
@@ -50,18 +52,31 @@ class Dataset:
 
 @dataclass(frozen=True, slots=True)
 class DatasetRow:
-    """What is known of one data set: `max_size` is None where it is generated, `noise` where it is real."""
+    """What is known of one data set; one that is generated has any size, and noise among its parameters."""
 
     name: str
     title: str
     description: str
     features: tuple[str, ...]
     classes: tuple[str, ...]
-    default_size: int
-    max_size: int | None
-    noise: float | None
+    parameters: tuple[Parameter, ...]
     source: str
     make: Callable[[Generator, int], Examples]
+
+    @property
+    def default_size(self) -> int:
+        return int(self.parameters[0].default)
+
+    @property
+    def max_size(self) -> int | None:
+        """All the examples that there are; None where it is generated."""
+        most = self.parameters[0].maximum
+        return None if most == inf else int(most)
+
+    @property
+    def noise(self) -> float | None:
+        """The usual standard deviation of the noise on each coordinate; None where it is real."""
+        return next((parameter.default for parameter in self.parameters if parameter.name == "noise"), None)
 
 
 def load(name: str, *, size: int | None = None, noise: float | None = None, seed: int = 0) -> Dataset:
@@ -70,29 +85,21 @@ def load(name: str, *, size: int | None = None, noise: float | None = None, seed
     `size` and `noise` left out are the row's defaults. Raises ValueError for an unknown name, a size below one or
     above what there is, noise that is negative, not finite or asked of a real set, and a negative seed.
     """
-    if name not in DATASETS:
-        raise ValueError(unknown_name(name, DATASETS, aliases.DATASETS))
-    row = DATASETS[name]
-    size = row.default_size if size is None else size
-    if size < 1 or (row.max_size is not None and size > row.max_size):
-        at_most = "" if row.max_size is None else f" and at most {row.max_size}, all that {name} has"
-        raise ValueError(f"expected a size of at least 1{at_most}; got {size}")
-    if row.noise is None and noise is not None:
-        raise ValueError(f"{name} is real data and takes no noise; got {exactly(noise)}")
-    if noise is not None and not (isfinite(noise) and noise >= 0):
-        raise ValueError(f"expected noise of at least 0, and finite; got {exactly(noise)}")
+    row = DATASETS.named(name)
+    given = {key: value for key, value in (("size", size), ("noise", noise)) if value is not None}
+    values = complete(row, given, lambda parameter: f"{name} is real data and takes no {parameter}")
     if seed < 0:
         raise ValueError(f"expected a seed of at least 0; got {seed}")
 
     rng = default_rng(seed)
-    inputs, labels = row.make(rng, size)
-    deviation = row.noise if noise is None else noise
+    inputs, labels = row.make(rng, int(values["size"]))
+    deviation = values.get("noise", 0)
     if deviation:
         with np.errstate(over="ignore"):
             inputs = inputs + deviation * rng.standard_normal(inputs.shape)
         if not np.isfinite(inputs).all():
             raise ValueError(
-                f"expected noise that keeps the inputs finite; got {exactly(noise or 0)}; take less of it"
+                f"expected noise that keeps the inputs finite; got {exactly(deviation)}; take less of it"
             )
     return Dataset(inputs, labels, row.features, row.classes)
 
@@ -183,6 +190,21 @@ def packaged(name: str) -> Examples:
     return examples
 
 
+def _generated(size: int, noise: float) -> tuple[Parameter, ...]:
+    """The parameters of a generated set, from their defaults."""
+    return (
+        Parameter("size", size, 1, description="examples", whole=True),
+        Parameter("noise", noise, 0, description="standard deviation on each coordinate"),
+    )
+
+
+def _real(name: str, size: int, most: int) -> tuple[Parameter, ...]:
+    """The parameters of a real set that has `most` examples."""
+    remark = f", all that {name} has"
+    examples = Parameter("size", size, 1, most, True, "examples", whole=True, maximum_allowed=True, remark=remark)
+    return (examples,)
+
+
 PLANE = ("x₁", "x₂")
 TWO = ("0", "1")
 THREE = ("0", "1", "2")
@@ -194,11 +216,9 @@ _ROWS = (
         "The corners of the unit square; the class is whether the coordinates differ. No line separates it.",
         PLANE,
         TWO,
-        default_size=4,
-        max_size=None,
-        noise=0.0,
-        source="generated",
-        make=_corners(0.0),
+        _generated(4, 0.0),
+        "generated",
+        _corners(0.0),
     ),
     DatasetRow(
         "moons",
@@ -206,11 +226,9 @@ _ROWS = (
         "Two interleaving half circles, one a class.",
         PLANE,
         TWO,
-        default_size=64,
-        max_size=None,
-        noise=0.1,
-        source="generated",
-        make=_curves(2, _moons),
+        _generated(64, 0.1),
+        "generated",
+        _curves(2, _moons),
     ),
     DatasetRow(
         "circles",
@@ -218,11 +236,9 @@ _ROWS = (
         "A circle of radius one around a circle of radius one half, one a class.",
         PLANE,
         TWO,
-        default_size=64,
-        max_size=None,
-        noise=0.05,
-        source="generated",
-        make=_curves(2, _circles, loop=True),
+        _generated(64, 0.05),
+        "generated",
+        _curves(2, _circles, loop=True),
     ),
     DatasetRow(
         "blobs",
@@ -230,11 +246,9 @@ _ROWS = (
         "Three round normal clouds, one a class; the noise is their standard deviation.",
         PLANE,
         THREE,
-        default_size=60,
-        max_size=None,
-        noise=0.5,
-        source="generated",
-        make=_curves(3, _centres),
+        _generated(60, 0.5),
+        "generated",
+        _curves(3, _centres),
     ),
     DatasetRow(
         "spirals",
@@ -242,11 +256,9 @@ _ROWS = (
         "Three arms wound into each other, one a class.",
         PLANE,
         THREE,
-        default_size=96,
-        max_size=None,
-        noise=0.03,
-        source="generated",
-        make=_curves(3, _spirals),
+        _generated(96, 0.03),
+        "generated",
+        _curves(3, _spirals),
     ),
     DatasetRow(
         "gaussian_xor",
@@ -254,11 +266,9 @@ _ROWS = (
         "Round normal clouds about (±1, ±1); the class is whether the signs differ.",
         PLANE,
         TWO,
-        default_size=64,
-        max_size=None,
-        noise=0.35,
-        source="generated",
-        make=_corners(-1.0),
+        _generated(64, 0.35),
+        "generated",
+        _corners(-1.0),
     ),
     DatasetRow(
         "iris",
@@ -266,11 +276,9 @@ _ROWS = (
         "Measurements of 150 flowers of three species, in centimetres.",
         ("sepal length", "sepal width", "petal length", "petal width"),
         ("setosa", "versicolor", "virginica"),
-        default_size=150,
-        max_size=150,
-        noise=None,
-        source="Fisher 1936, The use of multiple measurements in taxonomic problems",
-        make=_choose("iris", 1.0),
+        _real("iris", 150, 150),
+        "Fisher 1936, The use of multiple measurements in taxonomic problems",
+        _choose("iris", 1.0),
     ),
     DatasetRow(
         "digits",
@@ -278,13 +286,11 @@ _ROWS = (
         "1797 handwritten digits as images of 8 × 8 pixels, from 0 (paper) to 1 (ink).",
         tuple(f"pixel {row}, {column}" for row in range(8) for column in range(8)),
         tuple(str(digit) for digit in range(10)),
-        default_size=256,
-        max_size=1797,
-        noise=None,
-        source="Alpaydin and Kaynak 1998, Optical recognition of handwritten digits",
-        make=_choose("digits", 16.0),
+        _real("digits", 256, 1797),
+        "Alpaydin and Kaynak 1998, Optical recognition of handwritten digits",
+        _choose("digits", 16.0),
     ),
 )
 
-DATASETS: dict[str, DatasetRow] = {row.name: row for row in _ROWS}
+DATASETS = Table(_ROWS, aliases.DATASETS)
 """Every data set by name, in the order in which menus list them."""

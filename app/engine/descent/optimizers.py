@@ -11,15 +11,14 @@ To add an optimizer, add a row to `OPTIMIZERS`, of an update in `updates`; it is
 there.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
 
 from .. import aliases
 from ..arrays import Array
-from ..names import unknown_name
 from ..parameter import Parameter
+from ..tables import Chosen, Table
 from . import updates
 from .hyperparameters import complete
 from .updates import Buffers, Init, State, Update
@@ -32,23 +31,17 @@ class OptimizerRow:
     name: str
     formula: str
     source: str
-    hyperparameters: tuple[Parameter, ...]
+    parameters: tuple[Parameter, ...]
     init: Init
     update: Update
     learning_rate: float
 
 
 @dataclass(frozen=True, slots=True)
-class Optimizer:
+class Optimizer(Chosen[OptimizerRow]):
     """A row of the table together with its learning rate and the values of its other hyperparameters."""
 
-    row: OptimizerRow
-    learning_rate: float
-    values: Mapping[str, float] = field(default_factory=dict)
-
-    @property
-    def name(self) -> str:
-        return self.row.name
+    learning_rate: float = field(kw_only=True)
 
     def init(self, parameters: Array) -> State:
         """The state before the first step, of the shape and dtype of the parameters (p)."""
@@ -66,13 +59,11 @@ def optimizer(name: str, learning_rate: float | None = None, **values: float) ->
 
     Raises ValueError for an unknown name, an unknown hyperparameter or a value out of its range.
     """
-    row = OPTIMIZERS.get(name)
-    if row is None:
-        raise ValueError(unknown_name(name, OPTIMIZERS, aliases.OPTIMIZERS))
+    row = OPTIMIZERS.named(name)
     if learning_rate is not None:
         LEARNING_RATE.check(learning_rate)
     chosen = row.learning_rate if learning_rate is None else learning_rate
-    return Optimizer(row, chosen, complete(name, row.hyperparameters, values))
+    return Optimizer(row, complete(row, values), learning_rate=chosen)
 
 
 def fresh_buffers(parameters: Array, state: State) -> Buffers:
@@ -174,5 +165,5 @@ _ROWS = (
     ),
 )
 
-OPTIMIZERS: Mapping[str, OptimizerRow] = {row.name: row for row in _ROWS}
+OPTIMIZERS = Table(_ROWS, aliases.OPTIMIZERS)
 """Every optimizer by its name on the wire."""

@@ -7,13 +7,13 @@ To add a schedule, add a row to `SCHEDULES`; it is listed, checked and tested fr
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from math import cos, pi
 from sys import float_info
 
 from .. import aliases
-from ..names import unknown_name
 from ..parameter import Parameter
+from ..tables import Chosen, Table
 from .hyperparameters import complete
 
 Factor = Callable[[int, int, Mapping[str, float]], float]
@@ -26,20 +26,13 @@ class ScheduleRow:
 
     name: str
     formula: str
-    hyperparameters: tuple[Parameter, ...]
+    parameters: tuple[Parameter, ...]
     factor: Factor
 
 
 @dataclass(frozen=True, slots=True)
-class Schedule:
+class Schedule(Chosen[ScheduleRow]):
     """A row of the table together with the values of its hyperparameters."""
-
-    row: ScheduleRow
-    values: Mapping[str, float] = field(default_factory=dict)
-
-    @property
-    def name(self) -> str:
-        return self.row.name
 
     def factor(self, update: int, updates: int) -> float:
         """What the learning rate is multiplied by at this update, from 0, of so many."""
@@ -51,10 +44,8 @@ def schedule(name: str, **values: float) -> Schedule:
 
     Raises ValueError for an unknown name, an unknown hyperparameter or a value out of its range.
     """
-    row = SCHEDULES.get(name)
-    if row is None:
-        raise ValueError(unknown_name(name, SCHEDULES, aliases.SCHEDULES))
-    return Schedule(row, complete(name, row.hyperparameters, values))
+    row = SCHEDULES.named(name)
+    return Schedule(row, complete(row, values))
 
 
 def _risen(update: int, updates: float) -> float:
@@ -113,5 +104,5 @@ _ROWS = (
     ),
 )
 
-SCHEDULES: Mapping[str, ScheduleRow] = {row.name: row for row in _ROWS}
+SCHEDULES = Table(_ROWS, aliases.SCHEDULES)
 """Every schedule by its name on the wire."""

@@ -13,8 +13,9 @@ import numpy as np
 
 from .. import aliases
 from ..arrays import Array
-from ..names import did_you_mean, shortened, unknown_name
-from ..parameter import Parameter, complete
+from ..names import did_you_mean, shortened
+from ..parameter import Parameter
+from ..tables import Chosen, Table, complete
 from . import functions
 from .programs import Program, program
 from .ranges import EVERYWHERE, Range, RangeOf, between, from_minimum, without_slope
@@ -56,31 +57,24 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Activation:
+class Activation(Chosen[Row]):
     """A row of the table together with the values of its parameters."""
-
-    row: Row
-    parameters: Mapping[str, float] = field(default_factory=dict)
-
-    @property
-    def name(self) -> str:
-        return self.row.name
 
     def function(self, preactivation: Array) -> Array:
         """φ(z̃), of the shape and dtype of the preactivation (softmax: over the last axis)."""
-        return self.row.function(preactivation, **self.parameters)
+        return self.row.function(preactivation, **self.values)
 
     def derivative(self, preactivation: Array, activation: Array) -> Array:
         """φ′(z̃), of the shape and dtype of the preactivation; undefined for softmax."""
-        return self.row.derivative(preactivation, activation, **self.parameters)
+        return self.row.derivative(preactivation, activation, **self.values)
 
     def function_program(self, preactivation: Array, out: Array) -> Program:
         """Calls that write φ(z̃), with the bits of `function`, into `out` of the same shape and dtype."""
-        return program(self.row.function, (preactivation,), out, **self.parameters)
+        return program(self.row.function, (preactivation,), out, **self.values)
 
     def derivative_program(self, preactivation: Array, activation: Array, out: Array) -> Program:
         """Calls that write φ′(z̃), with the bits of `derivative`, into `out` of the same shape and dtype."""
-        return program(self.row.derivative, (preactivation, activation), out, **self.parameters)
+        return program(self.row.derivative, (preactivation, activation), out, **self.values)
 
     @property
     def straight(self) -> bool:
@@ -90,13 +84,13 @@ class Activation:
     @property
     def range(self) -> Range:
         """The values that φ takes, with these parameters."""
-        return self.row.values(**self.parameters)
+        return self.row.values(**self.values)
 
     @property
     def flat_sides(self) -> tuple[float, float] | None:
         """(a, b) with φ′ = 0 exactly for z̃ ≤ a and for z̃ ≥ b, infinite where a side is not flat; or None."""
         below, above = self.row.flat_below, self.row.flat_above
-        if (below is None and above is None) or (self.row.flat_with and self.row.flat_with != self.parameters):
+        if (below is None and above is None) or (self.row.flat_with and self.row.flat_with != self.values):
             return None
         return (-inf if below is None else below, inf if above is None else above)
 
@@ -117,7 +111,7 @@ class Activation:
     @property
     def kinks(self) -> tuple[float, ...]:
         """Where φ′ jumps."""
-        smooth = self.row.smooth_with and self.row.smooth_with == self.parameters
+        smooth = self.row.smooth_with and self.row.smooth_with == self.values
         return () if smooth else self.row.kinks
 
 
@@ -126,10 +120,8 @@ def activation(name: str, **parameters: float) -> Activation:
 
     Raises ValueError for an unknown name, an unknown parameter or a value out of its range.
     """
-    row = ACTIVATIONS.get(name)
-    if row is None:
-        raise ValueError(unknown_name(name, ACTIVATIONS, aliases.ACTIVATIONS))
-    return Activation(row, complete(row.parameters, parameters, partial(unknown_parameter, row)))
+    row = ACTIVATIONS.named(name)
+    return Activation(row, complete(row, parameters, partial(unknown_parameter, row)))
 
 
 def unknown_parameter(row: Row, name: str) -> str:
@@ -143,8 +135,8 @@ def unknown_parameter(row: Row, name: str) -> str:
     return f'{row.name} takes no parameter; got "{shortened(name)}"{taken}'
 
 
-_LEAKY = (Parameter("negative_slope", 0.01, 0.0),)
-_ELU = (Parameter("alpha", 1.0, 0.0, minimum_allowed=False),)
+_LEAKY = (Parameter("negative_slope", 0.01, 0, description="slope below 0"),)
+_ELU = (Parameter("alpha", 1.0, 0, minimum_allowed=False, description="how far below 0 its values go"),)
 
 HE_NORMAL, LECUN_NORMAL = "he_normal", "lecun_normal"
 
@@ -307,5 +299,5 @@ _ROWS = (
     ),
 )
 
-ACTIVATIONS: Mapping[str, Row] = {row.name: row for row in _ROWS}
+ACTIVATIONS = Table(_ROWS, aliases.ACTIVATIONS)
 """Every activation function by its name on the wire."""

@@ -12,7 +12,7 @@ To add an initializer, add a row to `INITIALIZERS`; it is listed, checked and te
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from math import isfinite, sqrt
+from math import inf, sqrt
 from typing import NamedTuple
 
 import numpy as np
@@ -21,7 +21,9 @@ from numpy.typing import DTypeLike, NDArray
 
 from .. import aliases
 from ..arrays import Array
-from ..names import unknown_name
+from ..names import shortened
+from ..parameter import Parameter
+from ..tables import Chosen, Table, complete
 
 Float64Array = NDArray[np.float64]
 
@@ -49,23 +51,40 @@ Draw = Callable[[Generator, tuple[int, int], Fans, float], Float64Array]
 
 @dataclass(frozen=True, slots=True)
 class Initializer:
-    """What is known of one initializer; `scale` says what its scale means (None: it has no effect)."""
+    """What is known of one initializer; its one parameter is its scale, of which is said what it means."""
 
     name: str
     formula: str
-    scale: str | None
+    parameters: tuple[Parameter, ...]
     source: str
     draw: Draw
     joint: bool = False
     """Draws a bias together with the weights, as a last column: for the weights of a layer only."""
-    signed_scale: bool = False
     factorises: bool = False
     """Draws through a QR factorisation, whose cost grows with max(units, fan_in) · min(units, fan_in)²."""
+
+    @property
+    def scale(self) -> str | None:
+        """What the scale means; None where it has no effect."""
+        return self.parameters[0].description or None
 
     @property
     def for_bias(self) -> bool:
         """May it be used for a bias?"""
         return not self.joint
+
+
+def initializer(name: str, **values: float) -> Chosen[Initializer]:
+    """The named initializer with its scale, 1 where it is left out.
+
+    Raises ValueError for an unknown name, an unknown parameter or a scale out of its range.
+    """
+    row = INITIALIZERS.named(name)
+
+    def unknown(parameter: str) -> str:
+        return f'{name} takes a scale alone; got "{shortened(parameter)}"'
+
+    return Chosen(row, complete(row, values, unknown))
 
 
 def layer_generators(seed: int, count: int) -> tuple[LayerGenerators, ...]:
@@ -81,19 +100,19 @@ def initialize(
     name: str, rng: Generator, units: int, fan_in: int, *, scale: float = 1.0, dtype: DTypeLike = np.float64
 ) -> Array:
     """Draw weights (units, fan_in). Raises ValueError for an unknown name, a size below one or a bad scale."""
-    row = _checked_row(name, units, fan_in, scale)
-    columns = fan_in + 1 if row.joint else fan_in
-    return _draw(row, rng, (units, columns), Fans(fan_in, units), scale, dtype)[:, :fan_in]
+    chosen = _checked(name, units, fan_in, scale)
+    columns = fan_in + 1 if chosen.row.joint else fan_in
+    return _draw(chosen, rng, (units, columns), Fans(fan_in, units), dtype)[:, :fan_in]
 
 
 def initialize_bias(
     name: str, rng: Generator, units: int, fan_in: int, *, scale: float = 1.0, dtype: DTypeLike = np.float64
 ) -> Array:
     """Draw a bias (units,). Raises ValueError as `initialize` does, and for a row that is not `for_bias`."""
-    row = _checked_row(name, units, fan_in, scale)
-    if not row.for_bias:
+    chosen = _checked(name, units, fan_in, scale)
+    if not chosen.row.for_bias:
         raise ValueError(f"{name} draws weights and bias together; it cannot initialise a bias alone")
-    return _draw(row, rng, (units, 1), Fans(fan_in, units), scale, dtype)[:, 0]
+    return _draw(chosen, rng, (units, 1), Fans(fan_in, units), dtype)[:, 0]
 
 
 def initialize_layer(
@@ -112,38 +131,32 @@ def initialize_layer(
     Without `bias_name` the bias is zero, or what the initializer draws together with the weights; naming one beside
     such an initializer raises ValueError, as do the errors of `initialize` and `initialize_bias`.
     """
-    row = _checked_row(name, units, fan_in, scale)
-    if not row.joint:
+    chosen = _checked(name, units, fan_in, scale)
+    if not chosen.row.joint:
         weights = initialize(name, generators.weights, units, fan_in, scale=scale, dtype=dtype)
         bias_name = "zeros" if bias_name is None else bias_name
         bias = initialize_bias(bias_name, generators.bias, units, fan_in, scale=bias_scale, dtype=dtype)
         return weights, bias
     if bias_name is not None:
         raise ValueError(f'{name} draws weights and bias together; it takes no bias initializer, got "{bias_name}"')
-    both = _draw(row, generators.weights, (units, fan_in + 1), Fans(fan_in, units), scale, dtype)
+    both = _draw(chosen, generators.weights, (units, fan_in + 1), Fans(fan_in, units), dtype)
     return both[:, :fan_in].copy(), both[:, fan_in].copy()
 
 
-def _checked_row(name: str, units: int, fan_in: int, scale: float) -> Initializer:
-    """The row of that name, after a check of what it is to be used with."""
-    if name not in INITIALIZERS:
-        raise ValueError(unknown_name(name, INITIALIZERS, aliases.INITIALIZERS))
+def _checked(name: str, units: int, fan_in: int, scale: float) -> Chosen[Initializer]:
+    """The initializer of that name and scale, after a check of the sizes that it is to be used with."""
+    chosen = initializer(name, scale=scale)
     if units < 1 or fan_in < 1:
         raise ValueError(f"expected at least one unit and one input; got {units} and {fan_in}")
-    row = INITIALIZERS[name]
-    if not isfinite(scale):
-        raise ValueError(f"expected a finite scale; got {scale}")
-    if scale < 0 and not row.signed_scale:
-        raise ValueError(f"expected a scale of at least 0 for {name}; got {scale}")
-    return row
+    return chosen
 
 
 def _draw(
-    row: Initializer, rng: Generator, shape: tuple[int, int], fans: Fans, scale: float, dtype: DTypeLike
+    chosen: Chosen[Initializer], rng: Generator, shape: tuple[int, int], fans: Fans, dtype: DTypeLike
 ) -> Array:
     """Values of a shape, rounded to the dtype."""
     with np.errstate(over="ignore", invalid="ignore"):
-        return row.draw(rng, shape, fans, scale).astype(dtype, copy=False)
+        return chosen.row.draw(rng, shape, fans, chosen.values["scale"]).astype(dtype, copy=False)
 
 
 def _constant(rng: Generator, shape: tuple[int, int], fans: Fans, scale: float) -> Float64Array:
@@ -189,48 +202,60 @@ def _randomized_asymmetric(rng: Generator, shape: tuple[int, int], fans: Fans, s
     return scale * values
 
 
+def _scale(meaning: str, least: float = 0) -> tuple[Parameter, ...]:
+    return (Parameter("scale", 1, least, description=meaning),)
+
+
+VALUE, GAIN, DEVIATION, HALF_WIDTH = (
+    _scale("value", -inf),
+    _scale("gain"),
+    _scale("standard deviation"),
+    _scale("half-width"),
+)
+NO_EFFECT = _scale("")
+
 GLOROT = "Glorot and Bengio 2010, Understanding the difficulty of training deep feedforward neural networks"
 HE = "He et al. 2015, Delving deep into rectifiers"
 COMMON = "common practice"
 
 _ROWS = (
-    Initializer("zeros", "0", None, COMMON, _zeros),
-    Initializer("constant", "scale", "value", COMMON, _constant, signed_scale=True),
-    Initializer("normal", "N(0, scale²)", "standard deviation", COMMON, _normal(lambda fans: 1.0)),
-    Initializer("uniform", "U(-scale, scale)", "half-width", COMMON, _uniform(lambda fans: 1.0)),
+    Initializer("zeros", "0", NO_EFFECT, COMMON, _zeros),
+    Initializer("constant", "scale", VALUE, COMMON, _constant),
+    Initializer("normal", "N(0, scale²)", DEVIATION, COMMON, _normal(lambda fans: 1.0)),
+    Initializer("uniform", "U(-scale, scale)", HALF_WIDTH, COMMON, _uniform(lambda fans: 1.0)),
     Initializer(
         "glorot_normal",
         "N(0, scale² · 2 / (fan_in + fan_out))",
-        "gain",
+        GAIN,
         GLOROT,
         _normal(lambda fans: sqrt(2 / sum(fans))),
     ),
     Initializer(
         "glorot_uniform",
         "U(-a, a) with a = scale · √(6 / (fan_in + fan_out))",
-        "gain",
+        GAIN,
         GLOROT,
         _uniform(lambda fans: sqrt(6 / sum(fans))),
     ),
-    Initializer("he_normal", "N(0, scale² · 2 / fan_in)", "gain", HE, _normal(lambda fans: sqrt(2 / fans.fan_in))),
+    Initializer("he_normal", "N(0, scale² · 2 / fan_in)", GAIN, HE, _normal(lambda fans: sqrt(2 / fans.fan_in))),
     Initializer(
         "he_uniform",
         "U(-a, a) with a = scale · √(6 / fan_in)",
-        "gain",
+        GAIN,
         HE,
         _uniform(lambda fans: sqrt(6 / fans.fan_in)),
     ),
     Initializer(
         "lecun_normal",
         "N(0, scale² / fan_in)",
-        "gain",
+        GAIN,
         "LeCun et al. 1998, Efficient BackProp",
         _normal(lambda fans: sqrt(1 / fans.fan_in)),
     ),
     Initializer(
         "orthogonal",
         "scale · Q with QᵀQ = I or QQᵀ = I, uniform over such Q",
-        "gain",
+        GAIN,
         "Saxe et al. 2014, Exact solutions to the nonlinear dynamics of learning in deep linear networks",
         _orthogonal,
         factorises=True,
@@ -238,12 +263,12 @@ _ROWS = (
     Initializer(
         "randomized_asymmetric",
         "rows [W, b] = scale · N(0, 0.6007² / fan_in), one entry of each from scale · Beta(2, 1)",
-        "gain",
+        GAIN,
         "Lu et al. 2019, Dying ReLU and initialization: theory and numerical examples",
         _randomized_asymmetric,
         joint=True,
     ),
 )
 
-INITIALIZERS: dict[str, Initializer] = {row.name: row for row in _ROWS}
+INITIALIZERS = Table(_ROWS, aliases.INITIALIZERS)
 """Every initializer by name, in the order in which menus list them."""

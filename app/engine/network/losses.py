@@ -5,7 +5,7 @@ the batch comes later and never enters δ. Both entropies work from the preactiv
 huge logits give exact losses.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
 from typing import Literal
@@ -14,7 +14,7 @@ import numpy as np
 
 from .. import aliases
 from ..arrays import Array
-from ..names import unknown_name
+from ..tables import Table
 
 Reduction = Literal["mean", "sum"]
 
@@ -138,15 +138,13 @@ _ROWS = (
     ),
 )
 
-LOSSES: Mapping[str, Loss] = {row.name: row for row in _ROWS}
+LOSSES = Table(_ROWS, aliases.LOSSES)
 """Every loss by its name on the wire."""
 
 
 def loss(name: str) -> Loss:
     """The named loss; ValueError for an unknown name."""
-    if name not in LOSSES:
-        raise ValueError(unknown_name(name, LOSSES, aliases.LOSSES))
-    return LOSSES[name]
+    return LOSSES.named(name)
 
 
 def reduce(losses: Array, reduction: Reduction) -> Array:

@@ -30,7 +30,7 @@ HALVINGS = 60
 
 def growth(activation: Activation) -> float:
     """A c ≥ 1 with |φ(z̃)| ≤ max(1, c |z̃|) and |φ′(z̃)| ≤ c."""
-    steepest = max((1.0, *activation.parameters.values()))
+    steepest = max((1.0, *activation.values.values()))
     return steepest if activation.row.linear_pieces else 2 * steepest
 
 

@@ -75,7 +75,7 @@ def derivative(scene: Scene) -> None:
 def _write_out(scene: Scene, named: Callable[[Node], Node], own: Formula, where: Where) -> None:
     """The function by its name and, unless that overflows where the function does not, by its own formula."""
     layer, i = scene.place.layer, scene.place.row
-    parameters = scene.case.activation(layer).parameters
+    parameters = scene.case.activation(layer).values
     number = scene.use("preactivation", layer=layer, example=scene.place.example, row=i)
     kinds: tuple[tuple[Literal["indices", "numbers"], Node], ...] = (
         ("indices", scene.s.preactivation(layer, i)),

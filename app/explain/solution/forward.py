@@ -121,7 +121,7 @@ def activated(worked: Worked, layer: int) -> Iterator[Block]:
 
 def formulas(activation: Activation) -> Iterator[Block]:
     """φ(z̃) and φ′(z̃) in an activation's own formulas."""
-    row, parameters = FORMULAS[activation.name], activation.parameters
+    row, parameters = FORMULAS[activation.name], activation.values
     function = function_of(activation, ANYWHERE, function_name(activation))
     derivative = derivative_of(activation, ANYWHERE, derivative_name(activation))
     yield say(f"For each entry, {function_words(activation)} and its derivative are")

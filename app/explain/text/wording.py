@@ -24,7 +24,7 @@ def listed(items: Sequence[object], most: int = 8) -> str:
 
 def function_words(activation: Activation) -> str:
     """The activation function in a sentence: `leaky_relu` as leaky relu, with its parameters."""
-    parameters = ", ".join(f"{name.replace('_', ' ')} {value:g}" for name, value in activation.parameters.items())
+    parameters = ", ".join(f"{name.replace('_', ' ')} {value:g}" for name, value in activation.values.items())
     return activation.name.replace("_", " ") + (f" ({parameters})" if parameters else "")
 
 

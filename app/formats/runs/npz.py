@@ -64,7 +64,7 @@ class RunArrays:
 
 def _of_network(network: Network) -> Mapping[str, Array]:
     activations = [layer.activation for layer in network.layers]
-    parameters = [json.dumps(dict(activation.parameters) or None) for activation in activations]
+    parameters = [json.dumps(dict(activation.values) or None) for activation in activations]
     return {
         "activation_function": np.array([activation.name for activation in activations]),
         "activation_parameters": np.array(parameters),

@@ -251,7 +251,7 @@ def _add_sentences(layers: list[LayerAnswer], network: Network, analysis: Analys
 
 def parameters_of(activation: Activation) -> dict[str, float] | None:
     """All parameters by name; None where there are none."""
-    return dict(activation.parameters) or None
+    return dict(activation.values) or None
 
 
 def _neurons(facts: NeuronFacts, activation: Activation) -> list[NeuronAnswer]:

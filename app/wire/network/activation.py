@@ -3,11 +3,10 @@
 from collections.abc import Mapping
 from typing import Any
 
-from ...engine import aliases
-from ...engine.names import unknown_name
 from ...engine.network.activations import ACTIVATIONS, Activation, Row, activation, unknown_parameter
 from ...errors import FieldError
-from ...validation import number_fault, pointer
+from ...validation import pointer
+from ..parameters import value_of
 from .request import ActivationObject, LayerRequest
 
 EITHER = (
@@ -33,7 +32,7 @@ def plan_activation(
     at_name, at_parameters = _places(layer, where)
     row = ACTIVATIONS.get(name)
     if row is None:
-        errors.append(FieldError(at_name, unknown_name(name, ACTIVATIONS, aliases.ACTIVATIONS)))
+        errors.append(FieldError(at_name, ACTIVATIONS.unknown(name)))
         return None
     values = _values(row, _given_parameters(layer), at_parameters, errors)
     if not row.elementwise and not at_output:
@@ -82,8 +81,6 @@ def _values(row: Row, given: Mapping[str, Any], where: str, errors: list[FieldEr
         place = where + pointer((name,))
         if name not in known:
             errors.append(FieldError(place, unknown_parameter(row, name)))
-        elif fault := number_fault(value) or known[name].fault(value):
-            errors.append(FieldError(place, fault))
-        else:
-            found[name] = float(value)
+        elif (number := value_of(known[name], place, value, errors)) is not None:
+            found[name] = number
     return found

@@ -8,10 +8,9 @@ from typing import Any
 
 import numpy as np
 
-from ...engine import aliases
 from ...engine.arrays import Array
 from ...engine.data.sets import DATASETS, DatasetRow, load
-from ...engine.names import exactly, unknown_name
+from ...engine.names import exactly
 from ...engine.network.losses import Loss, Targets
 from ...engine.network.network import Batch
 from ...errors import MAX_FIELD_ERRORS, FieldError, InvalidRequest
@@ -127,12 +126,11 @@ def _plan_dataset(request: DataRequest, name: str, errors: list[FieldError]) -> 
             )
     row = DATASETS.get(name)
     if row is None:
-        errors.append(FieldError("/data/dataset", unknown_name(name, DATASETS, aliases.DATASETS)))
+        errors.append(FieldError("/data/dataset", DATASETS.unknown(name)))
         return None
     size = row.default_size if request.size is None else request.size
-    if row.max_size is not None and size > row.max_size:
-        message = f"expected at most {row.max_size}, all that {name} has; got {size}"
-        errors.append(FieldError("/data/size", message))
+    if fault := row.parameters[0].fault(size):
+        errors.append(FieldError("/data/size", fault))
     if row.noise is None and request.noise is not None:
         errors.append(
             FieldError(

@@ -5,14 +5,14 @@ from typing import Any
 
 import numpy as np
 
-from ...engine import aliases
 from ...engine.arrays import Array
-from ...engine.names import exactly, unknown_name
+from ...engine.names import exactly
 from ...engine.network.activations import ACTIVATIONS, Activation
 from ...engine.network.initializers import INITIALIZERS, LayerGenerators, initialize_layer, layer_generators
 from ...engine.network.network import Layer, Network
 from ...errors import FieldError, InvalidRequest
 from ...validation import count
+from ..parameters import value_of
 from .activation import activation_name, parameter_pointer, plan_activation
 from .request import InitializerObject, LayerRequest, NetworkRequest
 
@@ -147,10 +147,9 @@ def _check_initializer(
     place = f"{pointer}/{field}"
     if row is None:
         at_name = f"{place}/name" if isinstance(value, InitializerObject) else place
-        errors.append(FieldError(at_name, unknown_name(name, INITIALIZERS, aliases.INITIALIZERS)))
+        errors.append(FieldError(at_name, INITIALIZERS.unknown(name)))
         return
-    if scale < 0 and not row.signed_scale:
-        errors.append(FieldError(f"{place}/scale", f"expected a scale of at least 0; got {exactly(scale)}"))
+    value_of(row.parameters[0], f"{place}/scale", scale, errors)
     if field == "bias_initializer":
         weights_row = INITIALIZERS.get(name_and_scale(layer.initializer)[0]) if layer.initializer else None
         if not row.for_bias or (weights_row is not None and weights_row.joint):
@@ -185,7 +184,7 @@ def build_network(plans: list[LayerPlan], seed: int, dtype: np.dtype[Any]) -> Ne
 def _check_parameters(plan: LayerPlan, dtype: np.dtype[Any]) -> None:
     """InvalidRequest for a parameter of an activation that is not 0, but is in the precision asked for: a slope of
     that kind would be no slope."""
-    for name, value in plan.activation.parameters.items():
+    for name, value in plan.activation.values.items():
         with np.errstate(over="ignore"):
             vanishes = value != 0 and dtype.type(value) == 0
         if vanishes:

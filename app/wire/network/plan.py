@@ -10,9 +10,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from ...engine import aliases
 from ...engine.analysis.case import Case
-from ...engine.names import unknown_name
 from ...engine.network.losses import LOSSES, Loss
 from ...errors import FieldError, InvalidRequest
 from ...settings import Settings
@@ -99,7 +97,7 @@ def _judged(request: AnalyzeRequest) -> _Judged:
     errors: list[FieldError] = []
     loss = LOSSES.get(request.loss)
     if loss is None:
-        errors.append(FieldError("/loss", unknown_name(request.loss, LOSSES, aliases.LOSSES)))
+        errors.append(FieldError("/loss", LOSSES.unknown(request.loss)))
     data = plan_data(request.data, errors)
     features = data.features if data else request.network.input_size
     layers = plan_network(request.network, features, errors, explicit=data is not None and data.dataset is None)

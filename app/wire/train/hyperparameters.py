@@ -9,7 +9,8 @@ from ...engine.descent.schedules import SCHEDULES, Schedule, schedule
 from ...engine.names import unknown_name
 from ...engine.parameter import Parameter
 from ...errors import FieldError
-from ...validation import count, described, number_fault, pointer
+from ...validation import count, described, pointer
+from ..parameters import value_of
 from .request import OptimizerObject, ScheduleObject
 
 BETAS = ("beta1", "beta2")
@@ -26,11 +27,9 @@ def plan_optimizer(given: str | OptimizerObject, errors: list[FieldError]) -> Op
     name = given if isinstance(given, str) else given.name
     row = OPTIMIZERS.get(name)
     if row is None:
-        errors.append(
-            FieldError(_name_pointer("/optimizer", given), unknown_name(name, OPTIMIZERS, aliases.OPTIMIZERS))
-        )
+        errors.append(FieldError(_name_pointer("/optimizer", given), OPTIMIZERS.unknown(name)))
         return None
-    values = _values("/optimizer", given, (LEARNING_RATE, *row.hyperparameters), errors)
+    values = _values("/optimizer", given, (LEARNING_RATE, *row.parameters), errors)
     if values is None:
         return None
     rate = values.pop(LEARNING_RATE.name, None)
@@ -42,11 +41,9 @@ def plan_schedule(given: str | ScheduleObject, errors: list[FieldError]) -> Sche
     name = given if isinstance(given, str) else given.name
     row = SCHEDULES.get(name)
     if row is None:
-        errors.append(
-            FieldError(_name_pointer("/schedule", given), unknown_name(name, SCHEDULES, aliases.SCHEDULES))
-        )
+        errors.append(FieldError(_name_pointer("/schedule", given), SCHEDULES.unknown(name)))
         return None
-    values = _values("/schedule", given, row.hyperparameters, errors)
+    values = _values("/schedule", given, row.parameters, errors)
     if values is None:
         return None
     return schedule(name, **values)
@@ -73,10 +70,9 @@ def _values(
         if name not in on_the_wire:
             faults.append(FieldError(where, _unknown_hyperparameter(name, on_the_wire)))
             continue
-        for place, inner, number in _numbers(where, name, value, faults):
-            if fault := by_name[inner].fault(number):
-                faults.append(FieldError(place, fault))
-            found[inner] = number
+        for place, inner, entry in _entries(where, name, value, faults):
+            if (number := value_of(by_name[inner], place, entry, faults)) is not None:
+                found[inner] = number
     errors += faults
     return None if faults else found
 
@@ -88,22 +84,14 @@ def _unknown_hyperparameter(name: str, known: Sequence[str]) -> str:
     return unknown_name(name, known, aliases.HYPERPARAMETERS)
 
 
-def _numbers(where: str, name: str, value: Any, faults: list[FieldError]) -> Iterator[tuple[str, str, float]]:
-    """The numbers of a hyperparameter with the pointer and the engine's name of each: two of `betas`, else one."""
+def _entries(where: str, name: str, value: Any, faults: list[FieldError]) -> Iterator[tuple[str, str, Any]]:
+    """The values of a hyperparameter with the pointer and the engine's name of each: two of `betas`, else one."""
     if name != "betas":
-        yield from _number(where, name, value, faults)
+        yield where, name, value
     elif not isinstance(value, list):
         faults.append(FieldError(where, f"expected a list of 2 numbers; got {described(value)}"))
     elif len(value) != len(BETAS):
         faults.append(FieldError(where, f"expected 2 numbers; got {count(len(value), 'number', 'numbers')}"))
     else:
-        for index, (inner, number) in enumerate(zip(BETAS, value, strict=True)):
-            yield from _number(f"{where}/{index}", inner, number, faults)
-
-
-def _number(where: str, name: str, value: Any, faults: list[FieldError]) -> Iterator[tuple[str, str, float]]:
-    """A finite number; nothing, and a fault, for anything else."""
-    if fault := number_fault(value):
-        faults.append(FieldError(where, fault))
-    else:
-        yield where, name, float(value)
+        for index, (inner, entry) in enumerate(zip(BETAS, value, strict=True)):
+            yield f"{where}/{index}", inner, entry

@@ -1193,30 +1193,6 @@ export interface components {
             segments: number[][][];
         };
         /**
-         * HyperparameterEntry
-         * @description A number that an optimizer or a schedule takes: at least `minimum` (more where that is not allowed) and less
-         *     than `below`, null where there is no such limit. `whole`: only whole numbers are allowed. `field` says where it
-         *     stands in the request's object: `weight_decay`, or `betas/0` for the first entry of `betas`.
-         */
-        HyperparameterEntry: {
-            /** Name */
-            name: string;
-            /** Field */
-            field: string;
-            /** Default */
-            default: number;
-            /** Minimum */
-            minimum: number;
-            /** Minimum Allowed */
-            minimum_allowed: boolean;
-            /** Below */
-            below: number | null;
-            /** Whole */
-            whole: boolean;
-            /** Description */
-            description: string;
-        };
-        /**
          * InactiveSentences
          * @description On a neuron that is off on an example, though not on all: `{example}` stands for that example.
          */
@@ -1561,7 +1537,7 @@ export interface components {
             /** Learning Rate */
             learning_rate: number;
             /** Hyperparameters */
-            hyperparameters: components["schemas"]["HyperparameterEntry"][];
+            hyperparameters: components["schemas"]["ParameterEntry"][];
         };
         /** @enum {string} */
         OptimizerName: "sgd" | "momentum" | "nesterov" | "rmsprop" | "adam" | "adamw" | "adagrad";
@@ -1576,17 +1552,27 @@ export interface components {
         };
         /**
          * ParameterEntry
-         * @description A number that shapes an activation.
+         * @description A number that an activation, an optimizer or a schedule takes: at least `minimum` (more where that is not
+         *     allowed) and less than `below`, null where there is no such limit. `whole`: only whole numbers are allowed.
+         *     `field` says where it stands in the request's object: `weight_decay`, or `betas/0` for the first of `betas`.
          */
         ParameterEntry: {
             /** Name */
             name: string;
+            /** Field */
+            field: string;
             /** Default */
             default: number;
             /** Minimum */
             minimum: number;
             /** Minimum Allowed */
             minimum_allowed: boolean;
+            /** Below */
+            below: number | null;
+            /** Whole */
+            whole: boolean;
+            /** Description */
+            description: string;
         };
         /**
          * Part
@@ -1735,7 +1721,7 @@ export interface components {
             /** Formula */
             formula: string;
             /** Hyperparameters */
-            hyperparameters: components["schemas"]["HyperparameterEntry"][];
+            hyperparameters: components["schemas"]["ParameterEntry"][];
         };
         /** @enum {string} */
         ScheduleName: "constant" | "step" | "cosine" | "warm_up";

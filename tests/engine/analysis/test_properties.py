@@ -280,7 +280,7 @@ def judged(case: Drawn, analysis: Analysis, number: int, unit: int) -> Status:
     delta = traced.delta[:, unit].tolist()
     derivative = [1.0] * len(delta) if traced.derivative is None else traced.derivative[:, unit].tolist()
     at_output = number == len(network.layers) - 1
-    flat_sided = kind.name in ("relu", "relu6", "hardtanh") or kind.parameters.get("negative_slope") == 0
+    flat_sided = kind.name in ("relu", "relu6", "hardtanh") or kind.values.get("negative_slope") == 0
     smooth = kind.name not in ("relu", "relu6", "hardtanh", "leaky_relu", "identity")
     cancels = at_output and loss.name != "mean_squared_error"
     if not np.isfinite(traced.preactivation[:, unit]).all() or not np.isfinite(delta).all():

@@ -58,13 +58,13 @@ def test_every_optimizer_is_recorded_with_its_defaults_and_with_every_hyperparam
     for name, row in OPTIMIZERS.items():
         mine = [chosen for chosen in recorded if chosen.name == name]
         assert optimizer(name) in mine
-        for hyperparameter in row.hyperparameters:
+        for hyperparameter in row.parameters:
             assert {chosen.values[hyperparameter.name] for chosen in mine} > {hyperparameter.default}, name
 
 
 def variants(name: str) -> list[Optimizer]:
     """The optimizer with its defaults, and with every hyperparameter elsewhere in its range."""
-    others = {hyperparameter.name: 0.25 for hyperparameter in OPTIMIZERS[name].hyperparameters}
+    others = {hyperparameter.name: 0.25 for hyperparameter in OPTIMIZERS[name].parameters}
     return [optimizer(name), optimizer(name, 0.1, **others)]
 
 
@@ -132,7 +132,7 @@ def test_the_table_says_all_that_a_menu_needs(name: str) -> None:
     assert row.formula
     assert row.source
     assert optimizer(name).learning_rate == row.learning_rate
-    for hyperparameter in row.hyperparameters:
+    for hyperparameter in row.parameters:
         assert hyperparameter.description
         hyperparameter.check(hyperparameter.default)
 

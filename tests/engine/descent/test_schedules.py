@@ -54,7 +54,7 @@ def test_every_other_schedule_can_be_warmed_up(name: str) -> None:
 def test_the_table_says_all_that_a_menu_needs(name: str) -> None:
     assert SCHEDULES[name].formula
     assert schedule(name).name == name
-    for hyperparameter in SCHEDULES[name].hyperparameters:
+    for hyperparameter in SCHEDULES[name].parameters:
         assert hyperparameter.description
         hyperparameter.check(hyperparameter.default)
 

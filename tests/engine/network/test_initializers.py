@@ -183,8 +183,8 @@ def test_rows_are_fit_for_a_menu() -> None:
         (lambda: initialize("xavier", default_rng(0), 2, 2), 'expected one of zeros, .*; got "xavier"'),
         (lambda: initialize("he_normal", default_rng(0), 0, 2), "at least one unit and one input; got 0 and 2"),
         (lambda: initialize("he_normal", default_rng(0), 2, 0), "at least one unit and one input; got 2 and 0"),
-        (lambda: initialize("constant", default_rng(0), 2, 2, scale=np.inf), "a finite scale; got inf"),
-        (lambda: initialize("normal", default_rng(0), 2, 2, scale=-1.0), "at least 0 for normal; got -1.0"),
+        (lambda: initialize("constant", default_rng(0), 2, 2, scale=np.inf), "a finite scale; got ∞"),
+        (lambda: initialize("normal", default_rng(0), 2, 2, scale=-1.0), "a finite scale of at least 0; got −1"),
         (
             lambda: initialize_bias("randomized_asymmetric", default_rng(0), 2, 2),
             "cannot initialise a bias alone",

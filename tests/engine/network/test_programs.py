@@ -21,7 +21,7 @@ def variants() -> list[Activation]:
 
 
 def name_of(chosen: Activation) -> str:
-    return " ".join([chosen.name, *(f"{value:g}" for value in chosen.parameters.values())])
+    return " ".join([chosen.name, *(f"{value:g}" for value in chosen.values.values())])
 
 
 def preactivations(dtype: Any) -> Array:
