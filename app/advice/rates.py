@@ -17,7 +17,6 @@ from ..engine.descent.descent import batches
 from ..engine.descent.parameters import flatten, views
 from ..engine.descent.spec import Training
 from ..engine.names import exactly
-from ..engine.network.losses import Targets
 from ..engine.network.network import Batch, Network
 from ..explain.equations.numbers import apart_text, number_text
 from .advice import Advice
@@ -74,7 +73,7 @@ def beside(limit: float, rate: float) -> str:
 def is_linear(training: Training) -> bool:
     """Is the network one layer without a bend, under the squared error?"""
     layers = training.network.layers
-    return len(layers) == 1 and layers[0].activation.straight and training.loss.targets is Targets.NUMBERS
+    return len(layers) == 1 and layers[0].activation.straight and training.loss.quadratic
 
 
 def curvature_of_inputs(training: Training) -> float:
@@ -84,6 +83,7 @@ def curvature_of_inputs(training: Training) -> float:
     mean over d units, and another 1/N where the gradients are averaged.
     """
     inputs = training.data.inputs.astype(np.float64)
+    assert training.loss.difference_factor is not None
     factor = training.loss.difference_factor(training.network.output_size)
     if training.reduction == "mean":
         factor /= len(inputs)

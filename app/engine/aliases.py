@@ -40,6 +40,7 @@ LOSSES = spelled(
         "which expects sigmoid at the output",
     ),
     ("mean_squared_error", "mse mse_loss l2 l2_loss squared_error squared_loss quadratic least_squares rmse"),
+    ("mean_absolute_error", "mae mae_loss l1 l1_loss absolute_error absolute_loss least_absolute_deviations"),
 )
 INITIALIZERS = spelled(
     ("he_normal", "kaiming_normal kaiming he msra msra_normal"),

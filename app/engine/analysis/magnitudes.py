@@ -32,7 +32,7 @@ class Scales:
         self._activations = [layer.activation for layer in case.network.layers]
         self._targets = case.batch.targets
         output = trace.layers[-1]
-        magnitude = np.abs(output.activation) + np.abs(self._targets)
+        magnitude = case.loss.magnitude(output.activation, self._targets)
         self.misses = np.zeros(magnitude.shape[:-2] + magnitude.shape[-1:], dtype=np.bool_)
         if output.factor is not None:
             magnitude = through(magnitude, np.abs(output.factor), self._activations[-1])

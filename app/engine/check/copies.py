@@ -7,6 +7,7 @@ unit's activation times its column of the weights above: no product has to be ma
 everywhere, but slowest in memory: sums over a few units then run along many copies.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -16,7 +17,6 @@ from numpy.typing import NDArray
 from ..analysis.case import Case
 from ..analysis.passes import Trace, preactivations_from
 from ..arrays import Array, Flags
-from ..network.activations import Activation
 from ..network.losses import Loss, Reduction
 from ..network.network import Network
 
@@ -70,10 +70,14 @@ class Outcome(NamedTuple):
 def point_of(case: Case, traced: Trace, checked: Trace) -> Point:
     """The point of a case and its trace in float64; `checked` is the trace whose gradients are to be checked."""
     network, batch = case.network, case.batch
-    stray = np.zeros(case.examples, dtype=np.bool_)
+    stray: Flags = np.zeros(case.examples, dtype=np.bool_)
+    if case.loss.kinked:
+        outputs = (each.layers[-1].activation for each in (traced, checked))
+        differences = (output - batch.targets for output in outputs)
+        stray = np.logical_or.reduce(_crossed((0.0,), *differences), axis=-1)
     strays: list[Flags] = []
     for layer, exact, other in zip(network.layers[::-1], traced.layers[::-1], checked.layers[::-1], strict=True):
-        stray = stray | _crossed(layer.activation, exact.preactivation, other.preactivation).any(axis=-1)
+        stray = stray | _crossed(layer.activation.kinks, exact.preactivation, other.preactivation).any(axis=-1)
         strays.append(stray)
     return Point(
         network,
@@ -99,8 +103,11 @@ def outcome(point: Point, number: int, preactivations: Array) -> Outcome:
         strict=True,
     ):
         if layer.activation.kinks:
-            crossed |= np.logical_or.reduce(_crossed(layer.activation, at_point, top), axis=-1)
+            crossed |= np.logical_or.reduce(_crossed(layer.activation.kinks, at_point, top), axis=-1)
     predictions = layers[-1].activation.function(top) if point.loss.needs_prediction else top
+    if point.loss.kinked:
+        at_point = point.activations[-1] - point.targets
+        crossed |= np.logical_or.reduce(_crossed((0.0,), at_point, predictions - point.targets), axis=-1)
     return Outcome(point.loss.of_example(top, predictions, point.targets), crossed)
 
 
@@ -115,7 +122,7 @@ def outcome_of_columns(point: Point, number: int, units: Units, columns: Array) 
     above = point.network.layers[number].weights[:, units, None] * change
     above += point.preactivations[number].T[:, None, :]
     found = outcome(point, number + 1, np.moveaxis(above, 0, -1))
-    return Outcome(found.losses, found.crossed | _crossed(layer.activation, at_point[:, units].T, columns))
+    return Outcome(found.losses, found.crossed | _crossed(layer.activation.kinks, at_point[:, units].T, columns))
 
 
 def travels(point: Point, number: int, preactivations: Array) -> Array:
@@ -127,10 +134,10 @@ def travels(point: Point, number: int, preactivations: Array) -> Array:
     return far
 
 
-def _crossed(activation: Activation, one: Array, other: Array) -> Flags:
-    """Where two preactivations lie on different sides of a kink, or one of them on it and the other not."""
+def _crossed(kinks: Iterable[float], one: Array, other: Array) -> Flags:
+    """Where two numbers lie on different sides of a kink, or one of them on it and the other not."""
     crossed = np.zeros(np.broadcast_shapes(one.shape, other.shape), dtype=np.bool_)
-    for kink in activation.kinks:
+    for kink in kinks:
         crossed |= (one > kink) != (other > kink)
         crossed |= (one < kink) != (other < kink)
     return crossed

@@ -142,7 +142,7 @@ def _backward(precision: _Precision, activation: Activation, incoming: _Terms, s
 def _signal(loss: Loss, batch: Batch, output: LayerTrace) -> _Terms:
     """What the loss sends down (n, o); the factor 2/d of a squared error is 2 at most."""
     total = loss.signal(output.preactivation, output.activation, batch.targets)
-    return _Terms(total, 2 * (np.abs(output.activation) + np.abs(batch.targets)), 2 + total.shape[-1])
+    return _Terms(total, 2 * loss.magnitude(output.activation, batch.targets), 2 + total.shape[-1])
 
 
 def _backpropagated(above: LayerTrace) -> _Terms:

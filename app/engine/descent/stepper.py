@@ -80,17 +80,18 @@ class Workspace(ForwardSpace):
 
 @dataclass(frozen=True, slots=True)
 class Objective:
-    """What is minimised. difference: the signal of the loss is a multiple of ŷ − y for all targets of the run."""
+    """What is minimised. difference_factor: that of the loss, where it holds for all targets of the run."""
 
     loss: Loss
     reduction: Reduction
-    difference: bool
+    difference_factor: Callable[[int], float] | None
 
 
 def objective(loss: Loss, reduction: Reduction, targets: Array) -> Objective:
     """The objective for batches drawn from these targets (n, o)."""
     sums_to_one = bool((np.add.reduce(targets, axis=-1) == 1).all())
-    return Objective(loss, reduction, loss.targets is not Targets.DISTRIBUTION or sums_to_one)
+    whole = loss.targets is not Targets.DISTRIBUTION or sums_to_one
+    return Objective(loss, reduction, loss.difference_factor if whole else None)
 
 
 def forward_program(network: Network, space: ForwardSpace, parameters: Array) -> Program:
@@ -145,9 +146,9 @@ def _output_program(network: Network, space: Workspace, goal: Objective, masks: 
     prediction = space.activations[-1]
     scale = 1 / len(space.ones) if goal.reduction == "mean" else 1.0
     calls: list[Callable[[], object]] = []
-    if goal.difference:
+    if goal.difference_factor is not None:
         calls.append(partial(np.subtract, prediction, space.targets, space.signal))
-        scale *= goal.loss.difference_factor(prediction.shape[-1])
+        scale *= goal.difference_factor(prediction.shape[-1])
     else:
         arguments = (space.preactivations[-1], prediction, space.targets)
         calls += copied(goal.loss.signal, arguments, space.signal)

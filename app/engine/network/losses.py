@@ -34,7 +34,8 @@ class Loss:
     `of_example(z̃, ŷ, y)` (…, n, o) → ℓ (…, n). `signal(z̃, ŷ, y)` is δ⁽ᴸ⁾ (…, n, o) itself where the loss cancels
     φ′ (`cancels_derivative`), else ∂ℓ/∂ŷ, to be multiplied by φ′. `output_activation`: the one activation it goes
     with, or None for any elementwise one. `difference_factor(outputs)`: the c of signal = c (ŷ − y), which holds
-    for targets that sum to one where they are a distribution.
+    for targets that sum to one where they are a distribution; None where the signal is no multiple of ŷ − y.
+    `kinked`: ∂ℓ/∂ŷ jumps where ŷ = y, and is 0 there.
     """
 
     name: str
@@ -44,7 +45,8 @@ class Loss:
     signal_formula: str
     targets: Targets
     output_activation: str | None
-    difference_factor: Callable[[int], float]
+    difference_factor: Callable[[int], float] | None
+    kinked: bool = False
 
     @property
     def cancels_derivative(self) -> bool:
@@ -54,6 +56,16 @@ class Loss:
     def needs_prediction(self) -> bool:
         """Does ℓ come from ŷ? The entropies come from z̃ alone."""
         return self.output_activation is None
+
+    @property
+    def quadratic(self) -> bool:
+        """Is ℓ a square in ŷ, so that its Hessian does not depend on the parameters of a linear model?"""
+        return self.needs_prediction and self.difference_factor is not None
+
+    def magnitude(self, prediction: Array, targets: Array) -> Array:
+        """The size (…, n, o) of what rounding takes its share of in the signal: |ŷ| + |y| in a difference, 1 in a
+        sign, which is right or wrong as a whole."""
+        return np.ones_like(prediction) if self.kinked else np.abs(prediction) + np.abs(targets)
 
 
 def _sum_over_units(terms: Array) -> Array:
@@ -97,6 +109,15 @@ def _mean_squared_error_signal(_: Array, prediction: Array, targets: Array) -> A
     return (prediction - targets) * prediction.dtype.type(2 / prediction.shape[-1])
 
 
+def _mean_absolute_error(_: Array, prediction: Array, targets: Array) -> Array:
+    return _sum_over_units(np.abs(prediction - targets)) / prediction.dtype.type(prediction.shape[-1])
+
+
+def _mean_absolute_error_signal(_: Array, prediction: Array, targets: Array) -> Array:
+    """(1/d) sgn(ŷ − y), 0 where ŷ = y, as in PyTorch's L1Loss."""
+    return np.sign(prediction - targets) * prediction.dtype.type(1 / prediction.shape[-1])
+
+
 def _one(_: int) -> float:
     return 1.0
 
@@ -135,6 +156,17 @@ _ROWS = (
         Targets.NUMBERS,
         None,
         _two_over,
+    ),
+    Loss(
+        "mean_absolute_error",
+        _mean_absolute_error,
+        _mean_absolute_error_signal,
+        "ℓ = (1/d) Σᵢ |ŷᵢ − yᵢ|",
+        "δ⁽ᴸ⁾ = (1/d) sgn(ŷ − y) ⊙ φ′(z̃⁽ᴸ⁾)",
+        Targets.NUMBERS,
+        None,
+        None,
+        kinked=True,
     ),
 )
 

@@ -71,11 +71,6 @@ def between(low: float, node: Node, high: float) -> Comparison:
     return Comparison((Number(low), node, Number(high)), ("<", "<"))
 
 
-def two_over(count: int) -> Node:
-    """2/d in numbers."""
-    return TWO if count == 1 else over(TWO, Number(count))
-
-
 def opposite(share: Number, rest: float) -> Node:
     """1 − share in numbers; where four digits of the share would not show it, the rest itself."""
     return Number(rest, share.inexact) if rest < NEARLY_ONE else minus(ONE, share)

@@ -19,6 +19,7 @@ from ...engine.analysis.case import Case
 from ...engine.arrays import Array, Flags
 from ...engine.network.activations import Activation
 from ..equations.numbers import SAME, printed
+from .losses import MEANS, MeanOfTerms
 
 STRAIGHT_ABOVE_ZERO = ("elu", "selu")
 LONGEST_QUOTIENT = 9999
@@ -70,10 +71,11 @@ class InexactNumbers:
         """Of ℓ."""
         if self._forward[-1].activation[n].any():
             return True
-        error = self._error(n)
-        return self.case.loss.needs_prediction and departs(
-            self.analysis.losses[n], [(Fraction(1, len(error)), *pair) for pair in _pairs(error, error)]
-        )
+        if not self.case.loss.needs_prediction:
+            return False
+        terms = zip(*(each.tolist() for each in self._law.factors(self._error(n))), strict=True)
+        share = Fraction(1, self.case.width(self.case.top))
+        return departs(self.analysis.losses[n], [(share, *factors) for factors in terms])
 
     def batch_loss(self) -> bool:
         """Of ℒ."""
@@ -95,8 +97,10 @@ class InexactNumbers:
             return False
         slope = traced.factor[n, o]
         if layer == self.case.top:
-            error = self._error(n)
-            return departs(traced.delta[n, o], [(Fraction(2, len(error)), error[o], slope)])
+            law, error = self._law, self._error(n)
+            return departs(
+                traced.delta[n, o], [(Fraction(law.constant, len(error)), float(law.slope_value(error[o])), slope)]
+            )
         above = self.analysis.layers[layer]
         terms = [(*pair, slope) for pair in _pairs(above.weights[:, o], above.delta[n])]
         return departs(traced.delta[n, o], terms)
@@ -171,6 +175,10 @@ class InexactNumbers:
     def _below(self, layer: int) -> Array:
         """z⁽ˡ⁻¹⁾ (n, i)."""
         return self.analysis.layers[layer - 2].activation if layer > 1 else self.case.batch.inputs
+
+    @property
+    def _law(self) -> MeanOfTerms:
+        return MEANS[self.case.loss.name]
 
     def _error(self, n: int) -> Array:
         """ŷ − y (o)."""

@@ -13,9 +13,10 @@ from ..equations.functions import Applied, Bracket, Comparison
 from ..equations.operations import Negative, Sum, Terms
 from ..equations.products import MatrixProduct, Transpose
 from ..equations.tree import Node
-from ..equations.writing import ONE, TWO, ZERO, minus, opposite, over, plus, times, two_over
+from ..equations.writing import ONE, TWO, ZERO, minus, opposite, over, plus, times
 from ..equations.written import Written
 from ..laws.analyzed import Analyzed
+from ..laws.losses import MEANS
 from ..laws.notation import Notation
 from .losses import averaged
 from .output import complement, loss_gradient, prediction
@@ -72,8 +73,8 @@ def gradient_of_loss(scene: Scene) -> None:
 def written_gradient(s: Notation, loss: str, *unit: int | str) -> Node:
     """∂ℓ/∂ŷ as it is written, of a unit or of all; a term without weight counts as 0, whatever ŷ."""
     output, target = s.activation(s.case.top, *unit), s.targets(*unit)
-    if loss == "mean_squared_error":
-        return times(over(TWO, s.width()), minus(output, target))
+    if loss in MEANS:
+        return MEANS[loss].gradient(s.width(), output, target)
     hit = Negative(over(target, output))
     if loss == "cross_entropy":
         return hit
@@ -83,8 +84,8 @@ def written_gradient(s: Notation, loss: str, *unit: int | str) -> Node:
 def _gradient_in_numbers(scene: Scene, output: Number, target: Number) -> Node | None:
     """The same with its numbers; None where nothing is left but 0."""
     name = scene.case.loss.name
-    if name == "mean_squared_error":
-        return times(two_over(scene.case.width(scene.case.top)), minus(output, target))
+    if name in MEANS:
+        return MEANS[name].gradient_in_numbers(scene.case.width(scene.case.top), output, target)
     terms: list[Node] = [Negative(over(target, output))] if target.value != 0 else []
     if name == "binary_cross_entropy" and target.value != 1:
         rest = float(complement(scene.case, scene.place.example)[scene.place.row])

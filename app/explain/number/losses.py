@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from ...engine.arrays import Array
 from ..equations.atoms import Known, Number, Symbol
 from ..equations.functions import Exponential, Magnitude
-from ..equations.operations import Negative, Power, Sum
+from ..equations.operations import Negative, Sum
 from ..equations.tree import Node
 from ..equations.writing import (
     ONE,
@@ -26,6 +26,7 @@ from ..equations.writing import (
     plus,
     times,
 )
+from ..laws.losses import MEANS
 from ..laws.notation import MAXIMUM
 from ..text.wording import few_digits
 from .output import beyond, complement, log_complement, log_prediction, logits, prediction, softplus, targets
@@ -34,7 +35,7 @@ from .scene import Scene
 
 def losses(scene: Scene) -> None:
     """ℓ of one example."""
-    RULES[scene.case.loss.name](scene)
+    RULES.get(scene.case.loss.name, _mean_over_outputs)(scene)
     scene.draft.step("result", scene.symbol, scene.result)
 
 
@@ -141,17 +142,17 @@ def _of_logit(target: Node, other: Node, z: Node) -> Node:
     return plus(times(target, largest(ZERO, negative(z))), times(other, largest(ZERO, z)), tail)
 
 
-def _mean_squared_error(scene: Scene) -> None:
-    """ℓ = (1/d) Σᵢ (ŷᵢ − yᵢ)²."""
-    case, s, n, top = scene.case, scene.s, scene.place.example, scene.case.top
+def _mean_over_outputs(scene: Scene) -> None:
+    """ℓ = (1/d) Σᵢ f(ŷᵢ − yᵢ)."""
+    case, s, n, law = scene.case, scene.s, scene.place.example, MEANS[scene.case.loss.name]
     y = targets(case, n)
-    squares = Sum("i", len(y), Power(minus(s.activation(top, "i"), s.targets("i")), 2))
-    scene.draft.step("rule", scene.symbol, times(over(ONE, s.width()), squares))
+    rule = law.loss(s.width(), len(y), s.activation(case.top, "i"), s.targets("i"))
+    scene.draft.step("rule", scene.symbol, rule)
 
     def term(i: int) -> Node:
-        return Power(minus(_output(scene, i), _target(scene, i)), 2)
+        return law.term(minus(_output(scene, i), _target(scene, i)))
 
-    terms = scene.summed(None, np.square(prediction(case, n) - y), term, 2)
+    terms = scene.summed(None, law.value(prediction(case, n) - y), term, 2)
     scene.draft.step("numbers", scene.symbol, averaged(terms, len(y)))
 
 
@@ -180,6 +181,5 @@ def _logit(scene: Scene, i: int) -> Number:
 RULES: Mapping[str, Callable[[Scene], None]] = {
     "cross_entropy": _cross_entropy,
     "binary_cross_entropy": _binary_cross_entropy,
-    "mean_squared_error": _mean_squared_error,
 }
-"""By the loss's name on the wire."""
+"""By the loss's name on the wire; every other loss is a mean over the outputs."""

@@ -88,9 +88,8 @@ def softplus(z: Array) -> Array:
 def loss_gradient(case: Analyzed, example: int) -> Array:
     """∂ℓ/∂ŷ (o). Where y (or 1 − y) is 0 its term is too; a quotient by an ŷ that has reached 0 is infinite."""
     y, output = targets(case, example), prediction(case, example)
-    if case.loss.name == "mean_squared_error":
-        signal: Array = (output - y) * (2 / len(y))
-        return signal
+    if case.loss.needs_prediction:
+        return case.loss.signal(logits(case, example), output, y)
     gradient = -quotient(y, output)
     if case.loss.name == "binary_cross_entropy":
         gradient = gradient + quotient(1 - y, complement(case, example))

@@ -14,8 +14,9 @@ from ..equations.numbers import alike, number_text
 from ..equations.operations import Negative, Sum
 from ..equations.products import Hadamard, MatrixProduct, Transpose
 from ..equations.tree import Node, Value
-from ..equations.writing import ONE, TWO, masked, minus, over, times, two_over
+from ..equations.writing import ONE, masked, minus, over, times
 from ..equations.written import Written
+from ..laws.losses import MEANS
 from .loss import written_gradient
 from .output import delta_by_product, jacobian_column, loss_gradient, prediction
 from .scene import Scene
@@ -39,7 +40,7 @@ def output_delta(scene: Scene) -> None:
     elif scene.case.traced(top).factor is None:
         end, way = _difference(scene, output, target), _sigmoid_way(scene)
     else:
-        end, way = _squares_end(scene, output, target), _product(scene)
+        end, way = _mean_end(scene, output, target), _product(scene)
     scene.draft.step("rule", scene.s.delta(top), *way.rule, *end.rule)
     scene.draft.step("indices", scene.symbol, *way.indices, *end.indices)
     scene.draft.step("numbers", scene.symbol, *way.numbers, *end.numbers)
@@ -70,15 +71,15 @@ def _softmax_end(scene: Scene, output: Number, target: Number) -> _Sides:
     )
 
 
-def _squares_end(scene: Scene, output: Number, target: Number) -> _Sides:
-    """(2/d) (ŷ − y) ⊙ φ′(z̃)."""
-    s, n, i, top = scene.s, scene.place.example, scene.place.row, scene.case.top
-    width, activation = scene.case.width(top), scene.case.activation(top)
-    whole, own = s.derivative(top), s.derivative(top, i)
-    factor = times(over(TWO, s.width()), Hadamard(minus(s.activation(top), s.targets()), whole))
-    of_unit = times(over(TWO, s.width()), minus(s.activation(top, i), s.targets(i)), own)
+def _mean_end(scene: Scene, output: Number, target: Number) -> _Sides:
+    """(c/d) g(ŷ − y) ⊙ φ′(z̃), which is (2/d) (ŷ − y) ⊙ φ′(z̃) of a squared error."""
+    s, n, i, top, law = scene.s, scene.place.example, scene.place.row, scene.case.top, MEANS[scene.case.loss.name]
+    activation, whole, own = scene.case.activation(top), s.derivative(top), s.derivative(top, i)
+    difference = law.slope(minus(s.activation(top), s.targets()))
+    factor = times(over(Number(law.constant), s.width()), Hadamard(difference, whole))
+    of_unit = law.gradient(s.width(), s.activation(top, i), s.targets(i), own)
     slope = scene.use("derivative", layer=top, example=n, row=i)
-    numbers = times(two_over(width), minus(output, target), slope)
+    numbers = law.gradient_in_numbers(scene.case.width(top), output, target, slope)
     return _Sides(
         (masked(factor, whole, activation),),
         (masked(of_unit, own, activation),),

@@ -10,7 +10,7 @@ from ..text.wording import loss_words
 from .backward import batch, delta_hidden, gradients
 from .blocked import blocked
 from .forward import forward, given, output
-from .losses import PARTS
+from .losses import parts_of
 from .output import delta_output, jacobian
 from .worked import Worked, worked
 
@@ -55,7 +55,7 @@ def _title(case: Analyzed) -> str:
 
 def _loss(it: Worked) -> tuple[Section, Section]:
     """ℓ and ∂ℓ/∂ŷ."""
-    parts = PARTS[it.case.loss.name]
+    parts = parts_of(it.case.loss.name)
     blocks: list[Block] = [*parts.loss(it), *it.stopped("losses", it.top, it.notation.losses())]
     return (
         Section("loss", loss_words(it.case.loss).capitalize(), tuple(blocks)),

@@ -14,12 +14,14 @@ from ...engine.arrays import Array
 from ..equations.atoms import Known, Number, Symbol
 from ..equations.chain import equation
 from ..equations.functions import Exponential, Magnitude
-from ..equations.operations import Negative, Power, Sum
+from ..equations.operations import Negative, Sum
 from ..equations.sums import shortened, total
 from ..equations.tree import Environment, Node, Value, scalar
-from ..equations.writing import ONE, TWO, ZERO, largest, logarithm, minus, nearly_whole, over, plus, times, two_over
+from ..equations.writing import ONE, ZERO, largest, logarithm, minus, nearly_whole, over, plus, times
 from ..equations.written import Written
+from ..laws.losses import MEANS
 from ..laws.notation import MAXIMUM
+from ..number.losses import averaged
 from ..number.output import beyond, complement, log_complement, log_prediction, loss_gradient
 from ..text.document import Block, Equation, say
 from ..text.wording import few_digits, listed
@@ -209,33 +211,33 @@ def _binary_cross_entropy_gradient(worked: Worked) -> Iterator[Block]:
     yield from _gradient(worked, rule, worked.column(len(target), quotients))
 
 
-# --- mean squared error ------------------------------------------------------------------------------------
+# --- means over the outputs --------------------------------------------------------------------------------
 
 
-def _mean_squared_error(worked: Worked) -> Iterator[Block]:
-    notation, target, prediction = worked.notation, worked.target(), worked.prediction()
+def _mean_over_outputs(worked: Worked) -> Iterator[Block]:
+    law, target, prediction = MEANS[worked.case.loss.name], worked.target(), worked.prediction()
 
     def term(i: int) -> Node:
-        return Power(minus(_share(worked, i), Number(float(target[i]))), 2)
+        return law.term(minus(_share(worked, i), Number(float(target[i]))))
 
-    difference = minus(notation.activation(worked.top, "i"), notation.targets("i"))
-    rule = times(over(ONE, notation.width()), Sum("i", len(target), Power(difference, 2)))
-    terms = total(shortened(np.square(prediction - target), term))
-    numbers = terms if len(target) == 1 else times(over(ONE, Number(len(target))), terms)
-    yield _loss_is(worked, rule, numbers)
+    s, terms = worked.notation, total(shortened(law.value(prediction - target), term))
+    rule = law.loss(s.width(), len(target), s.activation(worked.top, "i"), s.targets("i"))
+    yield _loss_is(worked, rule, averaged(terms, len(target)))
 
 
-def _mean_squared_error_gradient(worked: Worked) -> Iterator[Block]:
-    notation = worked.notation
-    output, targets = notation.activation(worked.top), notation.targets()
-    difference = minus(notation.activation(worked.top, "i"), notation.targets("i"))
-    numbers = times(two_over(worked.outputs), minus(worked.numbers(output), worked.numbers(targets)))
-    yield from _gradient(worked, times(over(TWO, notation.width()), difference), numbers)
+def _mean_over_outputs_gradient(worked: Worked) -> Iterator[Block]:
+    law, s, top = MEANS[worked.case.loss.name], worked.notation, worked.top
+    output, targets = worked.numbers(s.activation(top)), worked.numbers(s.targets())
+    numbers = law.gradient_in_numbers(worked.outputs, output, targets)
+    yield from _gradient(worked, law.gradient(s.width(), s.activation(top, "i"), s.targets("i")), numbers)
 
 
-PARTS: Mapping[str, LossParts] = {
+_PARTS: Mapping[str, LossParts] = {
     "cross_entropy": LossParts(_cross_entropy, _cross_entropy_gradient),
     "binary_cross_entropy": LossParts(_binary_cross_entropy, _binary_cross_entropy_gradient),
-    "mean_squared_error": LossParts(_mean_squared_error, _mean_squared_error_gradient),
 }
-"""By the loss's name on the wire."""
+
+
+def parts_of(loss: str) -> LossParts:
+    """What is written about the loss of that name."""
+    return _PARTS.get(loss, LossParts(_mean_over_outputs, _mean_over_outputs_gradient))

@@ -21,7 +21,7 @@ def target_missing(sheet: Sheet, quantity: str, layer: int) -> Iterator[Attempt]
         return
     prediction = sheet.value("activation", layer)
     ways: list[tuple[str, Array]] = [("ŷ", prediction)]
-    if case.has_factor(layer):
+    if case.loss.quadratic:
         derivative, factor = sheet.value("derivative", layer), f"(2/{case.width(layer)}) "
         slope = symbol("derivative", layer, case.top)
         scaled = prediction * prediction.dtype.type(2 / case.width(layer))

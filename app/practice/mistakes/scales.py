@@ -89,7 +89,7 @@ def _by_number(case: Case, quantity: str) -> Iterator[Scale]:
 def _factors(case: Case, layer: int) -> Mapping[Fraction, str]:
     """The other constants that get lost or are made up, each with where it may come from."""
     widths = tuple(case.width(m) for m in range(layer, case.top + 1))
-    return _factors_of(widths, case.examples, case.has_factor(case.top))
+    return _factors_of(widths, case.examples, case.loss.quadratic)
 
 
 @lru_cache(maxsize=256)

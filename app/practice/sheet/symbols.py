@@ -37,7 +37,8 @@ def formula(case: Case, quantity: str, layer: int) -> str:
             return f"({written('weights', layer + 1)}ᵀ {written('delta', layer + 1)}) ⊙ {derivative}"
         if not case.has_factor(layer):
             return "ŷ − y"
-        return f"(2/{case.width(layer)}) (ŷ − y) ⊙ {derivative}"
+        rule = case.loss.signal_formula.removeprefix("δ⁽ᴸ⁾ = ").replace("/d)", f"/{case.width(layer)})")
+        return rule.replace("φ′(z̃⁽ᴸ⁾)", derivative)
     of_example = written("delta", layer)
     if quantity == "weight_gradient":
         of_example += f" {written('activation', layer - 1)}ᵀ"

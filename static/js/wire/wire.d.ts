@@ -1433,7 +1433,7 @@ export interface components {
             targets: string;
         };
         /** @enum {string} */
-        LossName: "cross_entropy" | "binary_cross_entropy" | "mean_squared_error";
+        LossName: "cross_entropy" | "binary_cross_entropy" | "mean_squared_error" | "mean_absolute_error";
         /**
          * NetworkRequest
          * @description Layers 1 … L in order; `input_size` may be left out where it follows from the weights or the data.

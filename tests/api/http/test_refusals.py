@@ -73,7 +73,7 @@ EXPLICIT = [
     ("/network/seed", 1.5, "/network/seed", "whole number"),
     ("/network/input_size", 3, "/network/input_size", "expected 2"),
     ("/loss", "cross-entropy", "/loss", '; got "cross-entropy"; did you mean "cross_entropy"?'),
-    ("/loss", "hinge", "/loss", 'mean_squared_error; got "hinge"'),
+    ("/loss", "hinge", "/loss", 'mean_squared_error, mean_absolute_error; got "hinge"'),
     ("/loss", "mean_squared_error", "/loss", "elementwise"),
     ("/loss", "binary_cross_entropy", "/loss", "expects sigmoid"),
     ("/reduction", "max", "/reduction", 'expected "mean" or "sum"; got the text "max"'),

@@ -16,6 +16,7 @@ ELEMENTWISE = [name for name, row in ACTIVATIONS.items() if row.elementwise]
 PAIRS = [(name, "softmax", "cross_entropy") for name in ELEMENTWISE]
 PAIRS += [(name, "sigmoid", "binary_cross_entropy") for name in ELEMENTWISE]
 PAIRS += [(name, name, "mean_squared_error") for name in ELEMENTWISE]
+PAIRS += [(name, name, "mean_absolute_error") for name in ELEMENTWISE]
 
 
 @pytest.mark.parametrize("case", cases(), ids=lambda case: case["name"])

@@ -262,6 +262,8 @@ def scale_of(case: Drawn, analysis: Analysis, number: int, n: int, unit: int) ->
     traced = analysis.layers[number]
     if number == len(network.layers) - 1:
         magnitude = abs(float(traced.activation[n, unit])) + abs(float(batch.targets[n, unit]))
+        if loss.name == "mean_absolute_error":
+            magnitude = 1.0
         if loss.cancels_derivative or traced.derivative is None:
             return magnitude
         return magnitude * abs(float(traced.derivative[n, unit]))
@@ -282,7 +284,7 @@ def judged(case: Drawn, analysis: Analysis, number: int, unit: int) -> Status:
     at_output = number == len(network.layers) - 1
     flat_sided = kind.name in ("relu", "relu6", "hardtanh") or kind.values.get("negative_slope") == 0
     smooth = kind.name not in ("relu", "relu6", "hardtanh", "leaky_relu", "identity")
-    cancels = at_output and loss.name != "mean_squared_error"
+    cancels = at_output and loss.name in ("cross_entropy", "binary_cross_entropy")
     if not np.isfinite(traced.preactivation[:, unit]).all() or not np.isfinite(delta).all():
         return Status.UNKNOWN
     if flat_sided and all(slope == 0 for slope in derivative):

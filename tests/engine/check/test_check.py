@@ -341,3 +341,26 @@ def test_an_example_outside_the_batch_is_refused() -> None:
     network, batch = example()
     with pytest.raises(IndexError, match="from 0 to 3; got 4"):
         checked(network, batch, ENTROPY, example=4)
+
+
+# --- a loss with a kink ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("single", [False, True], ids=["float64", "float32"])
+def test_where_an_absolute_error_is_near_its_kink_nothing_is_said_and_elsewhere_it_agrees(single: bool) -> None:
+    layer = make_layer([[0.5, 1.0], [2.0, -1.0]], [0.0, 0.0], "identity")
+    inputs = np.array([[1.0, 0.25], [0.5, 3.0]])
+    outputs = inputs @ layer.weights.T
+    rule = loss("mean_absolute_error")
+
+    def found(targets: Array) -> Check:
+        given = Network((layer,)), Batch(inputs, targets)
+        return checked(*(as_single(*given) if single else given), rule, budget=BUDGET)
+
+    away = found(outputs + np.array([[1.0, -1.0], [2.0, 0.5]]))
+    assert away.verdict == "agree"
+    assert of(away, 1, "weight_gradient").kinks == 0
+    near = found(outputs + np.array([[1e-9, -1.0], [2.0, 0.5]]))
+    assert near.verdict == "agree"
+    assert of(near, 1, "weight_gradient").kinks == 2
+    assert of(near, 1, "weight_gradient").checked == 2

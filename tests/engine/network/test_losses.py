@@ -48,6 +48,14 @@ def test_cross_entropy_signal_of_soft_targets_counts_their_sum() -> None:
     assert loss("cross_entropy").signal(p, p, y).tolist() == [[0.0, 0.0]]
 
 
+def test_an_absolute_error_sends_down_signs_and_nothing_where_the_target_is_met() -> None:
+    prediction, targets = np.array([[3.0, 1.0, -2.0, np.nan]]), np.array([[1.0, 1.0, 4.0, 0.0]])
+    rule = loss("mean_absolute_error")
+    assert rule.of_example(prediction, prediction[:, :3], targets[:, :3]).tolist() == [8 / 3]
+    assert rule.signal(prediction, prediction, targets).tolist()[0][:3] == [0.25, 0, -0.25]
+    assert np.isnan(rule.signal(prediction, prediction, targets)[0, 3])
+
+
 def test_reduction() -> None:
     losses = np.array([1.0, 2.0, 6.0])
     assert reduce(losses, "mean") == 3

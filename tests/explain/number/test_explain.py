@@ -44,10 +44,9 @@ LOSS_OUTPUTS = (("cross_entropy", "softmax"), ("binary_cross_entropy", "sigmoid"
 @pytest.mark.parametrize("hidden", [name for name, row in ACTIVATIONS.items() if row.elementwise])
 def test_every_number_of_random_networks(hidden: str) -> None:
     rng = np.random.default_rng(7)
-    options: tuple[tuple[Any, int | None], ...] = (("mean", None), ("sum", None), ("mean", 1))
-    for (loss, output), (reduction, example) in zip(
-        (*LOSS_OUTPUTS, ("mean_squared_error", hidden)), options, strict=True
-    ):
+    options: tuple[tuple[Any, int | None], ...] = (("mean", None), ("sum", None), ("mean", 1), ("mean", None))
+    errors = (("mean_squared_error", hidden), ("mean_absolute_error", hidden))
+    for (loss, output), (reduction, example) in zip((*LOSS_OUTPUTS, *errors), options, strict=True):
         rule = LOSSES[loss]
         network = random_network(rng, [2, 3, 2], hidden, output)
         batch = Batch(rng.normal(0, 2, (2, 2)), random_targets(rng, rule, 2, 2))
@@ -382,7 +381,7 @@ def test_a_norm_whose_squares_leave_the_numbers() -> None:
 
 def test_single_precision_holds_to_its_own_rounding() -> None:
     rng = np.random.default_rng(5)
-    for loss, output in (*LOSS_OUTPUTS, ("mean_squared_error", "tanh")):
+    for loss, output in (*LOSS_OUTPUTS, ("mean_squared_error", "tanh"), ("mean_absolute_error", "tanh")):
         rule = LOSSES[loss]
         network = random_network(rng, [3, 4, 2], "silu", output)
         single = Network(
@@ -395,6 +394,24 @@ def test_single_precision_holds_to_its_own_rounding() -> None:
         case = case_of(single, Batch(rng.normal(size=(3, 3)).astype(np.float32), targets), rule)
         for target in every_target(case):
             assert_true(explain(case, target), 1e-5)
+
+
+def test_an_absolute_error_sends_down_the_sign_of_the_difference() -> None:
+    layer = Layer(np.array([[3.0], [1.0], [2.0]]), np.zeros(3), activation("identity"))
+    batch = Batch(np.ones((1, 1)), np.array([[1.0, 1.0, 4.0]]))
+    case = case_of(Network((layer,)), batch, LOSSES["mean_absolute_error"])
+
+    def steps(quantity: str) -> list[list[str]]:
+        targets = (target for target in every_target(case) if target.quantity == quantity)
+        return [[step.equation.text() for step in explain(case, target).steps] for target in targets]
+
+    assert steps("losses") == [["ℓ = (1/d) Σᵢ |ŷᵢ − yᵢ|", "ℓ = (1/3) (|3 − 1| + |1 − 1| + |2 − 4|)", "ℓ ≈ 1.333"]]
+    assert [lines[-2:] for lines in steps("loss_gradient")] == [
+        ["∂ℓ/∂ŷ₀ = (1/3) sgn(3 − 1)", "∂ℓ/∂ŷ₀ ≈ 0.3333"],
+        ["∂ℓ/∂ŷ₁ = (1/3) sgn(1 − 1)", "∂ℓ/∂ŷ₁ = 0"],
+        ["∂ℓ/∂ŷ₂ = (1/3) sgn(2 − 4)", "∂ℓ/∂ŷ₂ ≈ −0.3333"],
+    ]
+    assert steps("delta")[0][0] == "δ⁽¹⁾ = (∂ℓ/∂ŷ) ⊙ φ′(z̃⁽¹⁾) = (1/d) (sgn(ŷ − y) ⊙ φ′(z̃⁽¹⁾))"
 
 
 def test_targets_that_add_up_to_almost_one() -> None:
