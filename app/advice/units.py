@@ -13,7 +13,7 @@ from .advice import Advice, Facts
 def softmax_of_one(facts: Facts) -> Iterator[Advice]:
     """Its only unit gets all the probability."""
     layer = facts.network.layers[-1]
-    if layer.activation.name == "softmax" and layer.units == 1:
+    if not layer.activation.row.elementwise and layer.units == 1:
         message = (
             "a softmax of one unit is always 1, so nothing is learnt; for two classes use two units, or sigmoid "
             "with binary_cross_entropy"

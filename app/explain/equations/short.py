@@ -18,6 +18,7 @@ from math import isfinite, log
 import numpy as np
 
 from ...engine.arrays import Array
+from ...engine.network.activations import Activation
 from ...engine.network.network import Batch, Network
 from .numbers import printed
 from .tree import Binding, Form, row
@@ -159,7 +160,7 @@ def is_short(network: Network, batch: Batch, outputs: Array) -> bool:
     biases = [short_value(value) for value in top.bias.tolist()]
     if None in numbers or None in biases:
         return False
-    return not all(map(_is_decimal, [*numbers, *biases])) and _stays_short(top.activation.name, outputs)
+    return not all(map(_is_decimal, [*numbers, *biases])) and _stays_short(top.activation, outputs)
 
 
 def _given(value: float) -> Short | None:
@@ -172,13 +173,13 @@ def _is_decimal(number: Short | None) -> bool:
     return number is not None and number.argument == 1 and 10**6 % number.fraction.denominator == 0
 
 
-def _stays_short(name: str, outputs: Array) -> bool:
+def _stays_short(activation: Activation, outputs: Array) -> bool:
     """Whether the output turns its preactivations (n, o) into short numbers."""
-    if name == "softmax":
+    if not activation.row.elementwise:
         return _quotients(chain.from_iterable((row - row[0]).tolist() for row in outputs))
-    if name == "sigmoid":
+    if activation.name == "sigmoid":
         return _quotients(outputs.ravel().tolist())
-    return name in ("identity", "relu", "hardtanh", "relu6")
+    return activation.row.linear_pieces and not activation.values
 
 
 def _quotients(exponents: Iterable[float]) -> bool:
