@@ -1,6 +1,7 @@
 """A real server and a real Chromium. An error on the console, a breach of the page's policy or an uncaught error
 fails the test in which it happened."""
 
+import contextlib
 import os
 import re
 import signal
@@ -16,7 +17,7 @@ import httpx
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect, sync_playwright
 
-from tests.browser.hand import focus
+from tests.browser.hand import TIMEOUT, focus
 from tests.browser.training import SGD, fragment, run
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -31,19 +32,23 @@ FLAGS = [
     # Else V8 parses all of Plotly again whenever one of its parts looks at a stack, as long as somebody watches.
     "--js-flags=--no-enable-lazy-source-positions",
 ]
-# Milliseconds; only a failing test waits so long, and a busy machine must not make one.
-TIMEOUT = 30_000
 # The page follows its state once a frame.
 TWO_FRAMES = "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
 Theme = Literal["light", "dark"]
 
 
+WORKER = int(re.sub(r"\D", "", os.environ.get("PYTEST_XDIST_WORKER", "0")))
+# Below the ports that the system gives away by itself, and for each worker its own.
+PORTS = iter(range(15_000 + 400 * (WORKER % 40), 15_400 + 400 * (WORKER % 40)))
+
+
 def free_port() -> int:
-    """A port that nobody listens on right now."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
+    """A port that nobody listens on, and that nobody else is given."""
+    for port in PORTS:
+        with socket.socket() as probe, contextlib.suppress(OSError):
+            probe.bind(("127.0.0.1", port))
+            return port
+    raise OSError("every port is taken")
 
 
 class Server:
@@ -149,7 +154,7 @@ def page_at(chromium: Browser, server: Server) -> Iterator[PageAt]:
 
         def on_console(message: ConsoleMessage) -> None:
             if message.type in {"error", "warning"} and not any(part in message.text for part in expected):
-                faults.append(f"console {message.type}: {message.text}")
+                faults.append(f"console {message.type}: {message.text} ({message.location.get('url', '')})")
 
         page.on("console", on_console)
         page.on("pageerror", lambda error: faults.append(f"uncaught: {error}"))
@@ -167,8 +172,7 @@ def wait_until_ready(page: Page) -> None:
     """Until the picture is that of the input; an edit made just before is known after a frame."""
     page.evaluate(TWO_FRAMES)
     page.locator('#outdated[data-status="ready"]').wait_for(state="attached")
-    if page.locator("#flow").is_visible():
-        page.locator('#flow [data-quantity="weights"]').first.wait_for()
+    page.locator('#flow[hidden], #flow [data-quantity="weights"]').first.wait_for(state="attached")
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from typing import Any, Literal
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.hand import focus
+from tests.browser.hand import focus, settle
 
 QUANTITIES = [
     "weights",
@@ -50,9 +50,8 @@ def show(page: Page, ready: Any, wanted: Spec) -> None:
     page.evaluate(
         "wanted => import(document.baseURI + 'js/actions/editing.js').then(m => m.edit(() => wanted))", wanted
     )
-    page.wait_for_timeout(50)
     ready.wait(page)
-    page.wait_for_timeout(100)
+    settle(page)
 
 
 def heatmap(page: Page, layer: int, quantity: str) -> Locator:
@@ -155,13 +154,13 @@ def test_one_example_or_the_batch(page_at: Any, ready: Any) -> None:
     page.get_by_role("button", name="Next example").click()
     expect(page.get_by_role("button", name="batch", exact=True)).to_have_attribute("aria-pressed", "false")
     expect(heatmap(page, 1, "delta")).to_have_attribute("aria-label", re.compile("8 × 1,"))
-    assert heatmap(page, 1, "weight_gradient").get_attribute("aria-label") != before
+    expect(heatmap(page, 1, "weight_gradient")).not_to_have_attribute("aria-label", str(before))
     field = page.get_by_label("Example, counted from 0")
     expect(field).to_have_value("0")
     field.fill("7")
     field.press("Enter")
     page.locator("#flow [data-inactive]").first.wait_for()
-    assert page.locator('#flow [data-inactive][data-status="dead"]').count() == 0
+    expect(page.locator('#flow [data-inactive][data-status="dead"]')).to_have_count(0)
     page.get_by_role("button", name="batch", exact=True).click()
     expect(page.locator("#flow [data-inactive]")).to_have_count(0)
 
@@ -243,7 +242,7 @@ def test_cells_are_walked_with_the_keyboard_and_read_aloud(page_at: Any) -> None
 
 def test_the_rail_is_one_tab_stop_walked_with_arrows(page_at: Any) -> None:
     page = page_at()
-    assert page.locator('#flow [data-layer="1"][data-neuron][tabindex="0"]').count() == 1
+    expect(page.locator('#flow [data-layer="1"][data-neuron][tabindex="0"]')).to_have_count(1)
     focus(mark(page, 1, 0))
     page.keyboard.press("ArrowDown")
     expect(mark(page, 1, 1)).to_be_focused()
@@ -253,7 +252,7 @@ def test_the_rail_is_one_tab_stop_walked_with_arrows(page_at: Any) -> None:
     page.keyboard.press("Enter")
     expect(mark(page, 1, 2)).to_have_attribute("aria-pressed", "true")
     expect(page.locator("#inspector h3")).to_have_text("neuron 2, layer 1")
-    assert page.locator('#flow [data-layer="1"][data-neuron][tabindex="0"]').count() == 1
+    expect(page.locator('#flow [data-layer="1"][data-neuron][tabindex="0"]')).to_have_count(1)
 
 
 def test_a_deep_network_opens_around_the_layer_in_focus(page_at: Any, ready: Any) -> None:

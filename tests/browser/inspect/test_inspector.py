@@ -129,7 +129,6 @@ def test_an_edit_keeps_the_selection_and_renews_its_words(page_at: Any, ready: A
         """import(document.baseURI + 'js/actions/editing.js').then(m => m.edit(spec => {
              const next = structuredClone(spec); next.network.layers[0].weights[1][0] = 1; return next; }))"""
     )
-    page.wait_for_timeout(50)
     ready.wait(page)
     expect(inspector.locator("output.big")).not_to_have_text("−0.2736")
     assert "z⁽¹⁾ row 1, example 0: 2" in sources(inspector)
@@ -190,7 +189,6 @@ def test_a_large_table_is_fetched_whole_and_built_only_where_it_is_seen(page_at:
                                 {units: 10, activation: 'softmax', initializer: 'glorot_normal'}], seed: 1},
              data: {dataset: 'digits', size: 300, seed: 0}})))"""
     )
-    page.wait_for_timeout(50)
     ready.wait(page)
     focus(heatmap(page, 1, "activation"))
     page.keyboard.press("t")

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.hand import focus
+from tests.browser.hand import eventually, focus, settle
 
 LAYER = "/network/layers"
 
@@ -322,8 +322,9 @@ def test_a_lone_minus_sign_is_no_error_yet(page_at: Any, ready: Any) -> None:
     page = page_at()
     focus(page.locator(f'[data-pointer="{LAYER}/0/weights/0/0"]'))
     page.keyboard.type("-")
-    page.wait_for_timeout(300)
-    expect(page.locator("#outdated")).to_have_attribute("data-status", "ready")
+    settle(page)
+    # An edit would be under way since the key, and refused by now.
+    assert page.locator("#outdated").get_attribute("data-status") == "ready"
     page.keyboard.type("3")
     expect(page.locator('#flow [data-layer="1"][data-quantity="weights"] .value').first).to_have_text("−3")
 
@@ -343,14 +344,14 @@ def test_an_older_answer_never_overwrites_a_newer_one(page_at: Any, ready: Any) 
     cell = page.locator(f'[data-pointer="{LAYER}/0/weights/0/0"]')
     focus(cell)
     cell.fill("100")
-    page.wait_for_timeout(200)
+    eventually(page, lambda: len(held) == 1, "the first edit was not sent")
     expect(page.locator("#shell")).to_have_attribute("data-outdated", "true")
     cell.fill("7")
     first = page.locator('#flow [data-layer="1"][data-quantity="weights"] .value').first
     expect(first).to_have_text("7")
     assert len(held) == 1
     held[0].continue_()
-    page.wait_for_timeout(300)
+    settle(page)
     expect(first).to_have_text("7")
 
 

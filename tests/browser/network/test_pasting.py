@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.hand import focus
+from tests.browser.hand import focus, settle
 from tests.browser.training import link
 from tests.cases.helpers import case
 
@@ -140,7 +140,7 @@ def test_a_block_that_waits_for_the_numbers_of_a_drawn_layer_is_not_written_into
     ready.status(page, "loading")
     paste(page, "/network/layers/0/weights/0/0", "91\t92\n93\t94")
     ready.preset(page, "dead_layer")
-    page.wait_for_timeout(300)
+    settle(page)
     expect(page.locator("#notice")).to_be_empty()
     page.get_by_role("button", name="Undo").click()
     expect(page.locator('[data-pointer="/network/seed"]')).to_have_value("7")

@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.hand import focus
+from tests.browser.training import linked
 
 TITLE = "Exam 3: δ and ∇W"
 
@@ -66,8 +67,7 @@ def test_a_preset_brings_no_title_and_back_brings_it_again(page_at: Any, ready: 
     titled(page)
     ready.preset(page, "dead_layer")
     expect(page.locator("#title")).to_have_value("")
-    page.wait_for_url(lambda url: "#v1." in url)
-    page.wait_for_timeout(300)
+    page.wait_for_url(lambda url: linked(url).get("preset") == "dead_layer")
     page.go_back()
     expect(page.locator("#title")).to_have_value(TITLE)
 

@@ -231,7 +231,7 @@ def test_another_input_while_it_is_open_is_checked_anew(page_at: Any, ready: Any
     before = dialog.locator(".verdict").inner_text()
     page.evaluate("history.back()")
     expect(dialog.locator(".verdict")).to_contain_text("All 17 gradients and 5 error signals agree")
-    assert dialog.locator(".verdict").inner_text() != before
+    expect(dialog.locator(".verdict")).not_to_have_text(before)
     expect(dialog.locator(".check-result")).not_to_have_class(re.compile("outdated"))
 
 

@@ -12,6 +12,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.hand import focus
+from tests.browser.training import linked
 
 WEIGHT = "/network/layers/0/weights/0/0"
 FIRST = '#flow [data-layer="1"][data-quantity="weights"] .value'
@@ -24,11 +25,9 @@ def address_follows(page: Page, old: str) -> None:
 
 def test_a_link_brings_everything_back_exactly(page_at: Any, ready: Any) -> None:
     page = page_at()
-    old = page.url
     ready.type_into(page, WEIGHT, "0.30000000000000004")
     page.locator('[data-pointer="/precision"]').select_option("float32")
-    address_follows(page, old)
-    page.wait_for_timeout(400)
+    page.wait_for_url(lambda url: linked(url).get("precision") == "float32")
     link = page.url
     assert "#v1." in link
     page.reload()
@@ -64,8 +63,7 @@ def test_back_and_forward_walk_over_presets_and_keep_edits(page_at: Any, ready: 
     ready.type_into(page, WEIGHT, "5")
     ready.preset(page, "dead_layer")
     expect(page.locator(".layer-card")).to_have_count(3)
-    page.wait_for_url(lambda url: "#v1." in url)
-    page.wait_for_timeout(300)
+    page.wait_for_url(lambda url: linked(url).get("preset") == "dead_layer")
     page.go_back()
     expect(page.locator(".layer-card")).to_have_count(2)
     ready.wait(page)
@@ -78,17 +76,17 @@ def test_back_and_forward_walk_over_presets_and_keep_edits(page_at: Any, ready: 
 def test_back_undoes_the_choice_of_an_example(page_at: Any, ready: Any) -> None:
     page = page_at()
     ready.preset(page, "relu_sparsity")
-    page.wait_for_timeout(200)
+    page.wait_for_url(lambda url: linked(url).get("preset") == "relu_sparsity")
     old = page.url
     page.get_by_role("button", name="batch").click()
     address_follows(page, old)
     page.get_by_role("button", name="Next example").click()
     page.get_by_role("button", name="Next example").click()
     expect(page.locator("#flow input[type=number]")).to_have_value("2")
-    page.wait_for_timeout(400)
+    page.wait_for_url(lambda url: linked(url).get("example") == 2)
     page.go_back()
     ready.wait(page)
-    assert page.url == old
+    expect(page).to_have_url(old)
 
 
 def test_undo_and_redo_by_key_and_by_button(page_at: Any, ready: Any) -> None:

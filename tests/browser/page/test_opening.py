@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, Route, expect
 
+from tests.browser.hand import settle
 from tests.browser.training import link
 
 FIRST = '#flow [data-layer="1"][data-quantity="weights"] .value'
@@ -93,7 +94,7 @@ class TestStarting:
         page.keyboard.press("Control+s")
         expect(page.locator("#notice")).to_contain_text("nothing to save or to share yet")
         page.get_by_role("button", name="Share").click()
-        page.evaluate("new Promise(done => setTimeout(done, 600))")  # longer than an edit may rest
+        settle(page)
         assert page.url == server.url
         for route in held:
             route.continue_()

@@ -143,7 +143,7 @@ class TestSolving:
         walk_to("document.activeElement.textContent === 'Check my answers'")
         keys.press("Enter")
         expect(words(page)).to_have_text("All 4 arrays are right.")
-        assert page.locator('#practice [data-verdict="correct"]').count() == 4
+        expect(page.locator('#practice [data-verdict="correct"]')).to_have_count(4)
         expect(cell(page, "activation/1", 0)).to_have_value(re.compile("/"))
 
     @pytest.mark.parametrize("level", [2, 3, 4])

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.hand import focus
+from tests.browser.hand import eventually, focus
 from tests.browser.practice.test_practice import (
     card,
     cell,
@@ -33,8 +33,7 @@ TO_THE_END = """() => {
 def in_sight(it: Locator) -> None:
     """Until an element is inside the window with nothing over it."""
     expect(it).to_be_visible()
-    it.page.wait_for_timeout(0)
-    assert it.evaluate(IN_SIGHT), it
+    eventually(it.page, lambda: bool(it.evaluate(IN_SIGHT)), f"{it} is out of sight")
 
 
 @pytest.mark.parametrize(("width", "height"), SIZES)

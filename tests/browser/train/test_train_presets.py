@@ -70,7 +70,7 @@ def test_the_menu_has_two_groups_and_the_keys_walk_through_both(page_at: Any) ->
     page.locator("#preset-button").press("Enter")
     groups = page.locator("#presets [role=group]")
     expect(groups).to_have_count(2)
-    assert groups.locator("h2").all_text_contents() == ["Explore", "Train"]
+    expect(groups.locator("h2")).to_have_text(["Explore", "Train"])
     expect(page.locator('[data-preset="exercise"]')).to_be_focused()
     page.keyboard.press("ArrowUp")
     expect(page.locator('[data-preset="interference"]')).to_be_focused()
@@ -81,7 +81,7 @@ def test_the_menu_has_two_groups_and_the_keys_walk_through_both(page_at: Any) ->
     ended(page)
     expect(page.locator('.tab[data-view="train"]')).to_have_attribute("aria-current", "page")
     page.locator("#preset-button").press("Enter")
-    assert groups.locator("h2").all_text_contents() == ["Train", "Explore"], "those of the view at hand come first"
+    expect(groups.locator("h2")).to_have_text(["Train", "Explore"])  # those of the view at hand come first
     expect(page.locator('[data-preset="dying_learning_rate"]')).to_be_focused()
 
 
