@@ -1,13 +1,12 @@
 """The flow: every matrix in its place, dead neurons in plain sight, provenance, keys, scales, folding, pooling."""
 
 import re
-import time
 from typing import Any, Literal
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.hand import focus, settle
+from tests.browser.hand import eventually, focus, settle
 
 QUANTITIES = [
     "weights",
@@ -183,9 +182,7 @@ def test_each_matrix_has_its_scale_or_all_share_one(page_at: Any) -> None:
     assert len({high for _, high in each}) > 1
     page.get_by_label("shared").check()
     expect(page.locator("#flow .ramp-legend")).to_have_text("−33")
-    deadline = time.monotonic() + 10
-    while any(half != [-3, 3] for half in page.evaluate(SCALES)):
-        assert time.monotonic() < deadline
+    eventually(page, lambda: all(half == [-3, 3] for half in page.evaluate(SCALES)), "the scales differ")
 
 
 def test_pointing_at_a_cell_marks_what_it_was_made_from_without_redrawing(page_at: Any, ready: Any) -> None:
