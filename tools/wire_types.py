@@ -1,5 +1,6 @@
 """Write what the page knows of the service: the types of the wire, static/js/wire/wire.d.ts, from its own OpenAPI
-document, and static/js/wire/quantities.js from the engine's table of quantities.
+document, static/js/wire/quantities.js from the engine's table of quantities, and static/js/wire/defaults.js from
+what the service takes for what a request leaves out.
 
 python tools/wire_types.py            (make types)
 
@@ -17,12 +18,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from pydantic import BaseModel
+
     from app.engine.network.quantities import Quantity
 
 ROOT = Path(__file__).resolve().parent.parent
 WIRE = ROOT / "static" / "js" / "wire"
 TARGET = WIRE / "wire.d.ts"
 TABLE = WIRE / "quantities.js"
+DEFAULTS = WIRE / "defaults.js"
 HEADER = """\
 /**
  * The types of the wire, made from the OpenAPI document by `make types`. Not to be edited: a test compares.
@@ -87,12 +91,50 @@ export const LAYER_QUANTITIES = /** @type {{LayerQuantity[]}} */ (Object.keys(QU
 """
 
 
+def defaults() -> str:
+    """The text of defaults.js for the requests as they are now."""
+    from app.engine.analysis.status import SATURATED_BELOW
+    from app.engine.network.initializers import BIAS
+    from app.wire.network.request import AnalyzeRequest
+    from app.wire.train.request import TrainRequest
+
+    analyze = _defaults(AnalyzeRequest, ("loss", "reduction", "precision"))
+    train = _defaults(
+        TrainRequest, ("optimizer", "schedule", "clip_norm", "steps", "batch_size", "record_every", "seed")
+    )
+    return f"""\
+/**
+ * What the service takes for what a request leaves out, made from its own requests by `make types`. Not to be
+ * edited: a test compares.
+ */
+
+export const ANALYZE = /** @type {{const}} */ ({analyze});
+
+export const TRAIN = /** @type {{const}} */ ({train});
+
+/** The initializer of a bias, where the weights' draws none. */
+export const BIAS = {_text(BIAS)};
+
+/** A smooth unit is saturated where |φ′| is below this on every example. */
+export const SATURATED_BELOW = {SATURATED_BELOW:g};
+"""
+
+
+def _defaults(request: type[BaseModel], names: tuple[str, ...]) -> str:
+    fields = (f"{name}: {_text(request.model_fields[name].default)}" for name in names)
+    return f"{{ {', '.join(fields)} }}"
+
+
+def _text(value: object) -> str:
+    return json.dumps(value).replace(chr(34), chr(39))
+
+
 def _row(quantity: Quantity) -> str:
     """A row as an object; accents are written out, so that they can be told."""
     fields = {field.name: getattr(quantity, field.name) for field in dataclasses.fields(quantity)}
     del fields["name"]
     fields["axes"] = fields["axes"].value
-    written = (f"{name}: {json.dumps(value).replace(chr(34), chr(39))}" for name, value in fields.items())
+    written = (f"{name}: {_text(value)}" for name, value in fields.items())
     return f"{{ {', '.join(written)} }}"
 
 
@@ -100,3 +142,4 @@ if __name__ == "__main__":
     sys.path.insert(0, str(ROOT))
     TARGET.write_text(generate(), encoding="utf-8")
     TABLE.write_text(quantities(), encoding="utf-8")
+    DEFAULTS.write_text(defaults(), encoding="utf-8")

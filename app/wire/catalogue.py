@@ -4,14 +4,15 @@ from math import isfinite
 from typing import Any
 
 import numpy as np
+from numpy.random import default_rng
 from pydantic import BaseModel
 
 from ..engine.data.sets import DATASETS
 from ..engine.descent.optimizers import OPTIMIZERS
 from ..engine.descent.schedules import SCHEDULES
 from ..engine.network.activations import ACTIVATIONS, Row, activation
-from ..engine.network.initializers import INITIALIZERS
-from ..engine.network.losses import LOSSES
+from ..engine.network.initializers import INITIALIZERS, Fans, Initializer
+from ..engine.network.losses import LOSSES, Loss, Targets
 from ..engine.parameter import Parameter
 from .train.hyperparameters import field_of
 
@@ -52,22 +53,30 @@ class ActivationEntry(BaseModel):
 
 
 class InitializerEntry(BaseModel):
-    """An initializer; `scale` says what its scale means, null where it has none."""
+    """An initializer; `scale` says what its scale means, null where it has none. `fixed`: the value that every
+    number gets with a scale of 1, to be multiplied by the scale; null where numbers differ."""
 
     name: str
     formula: str
     scale: str | None
     for_bias: bool
     source: str
+    fixed: float | None
 
 
 class LossEntry(BaseModel):
-    """A loss; `output_activation` is the one activation it goes with, null for any elementwise one."""
+    """A loss; `output_activation` is the one activation it goes with, null for any elementwise one, and
+    `usual_output` that of an output made for it. `takes_classes`: its targets may be class indices. `accuracy` says
+    what an accuracy is the share of, and `no_accuracy` why there is none."""
 
     name: str
     formula: str
     output_activation: str | None
+    usual_output: str
     targets: str
+    takes_classes: bool
+    accuracy: str
+    no_accuracy: str
 
 
 class DatasetEntry(BaseModel):
@@ -143,10 +152,34 @@ def initializers() -> list[InitializerEntry]:
     """Every initializer."""
     return [
         InitializerEntry(
-            name=row.name, formula=row.formula, scale=row.scale, for_bias=row.for_bias, source=row.source
+            name=row.name,
+            formula=row.formula,
+            scale=row.scale,
+            for_bias=row.for_bias,
+            source=row.source,
+            fixed=_fixed(row),
         )
         for row in INITIALIZERS.values()
     ]
+
+
+def _fixed(row: Initializer) -> float | None:
+    """What every number gets; None where they are drawn, and so differ."""
+    values = np.unique(row.draw(default_rng(0), (4, 4), Fans(4, 4), 1.0))
+    return float(values[0]) if len(values) == 1 else None
+
+
+_ACCURACY = {
+    Targets.DISTRIBUTION: "share of examples",
+    Targets.PROBABILITIES: "share of entries on the right side of ½",
+    Targets.NUMBERS: "",
+}
+
+
+def _no_accuracy(row: Loss) -> str:
+    if row.targets is not Targets.NUMBERS:
+        return "needs hard targets"
+    return f"none for {row.name.removeprefix('mean_').replace('_', ' ')}s"
 
 
 def losses() -> list[LossEntry]:
@@ -156,7 +189,11 @@ def losses() -> list[LossEntry]:
             name=row.name,
             formula=row.formula,
             output_activation=row.output_activation,
+            usual_output=row.usual_output,
             targets=row.targets.value,
+            takes_classes=row.targets is Targets.DISTRIBUTION,
+            accuracy=_ACCURACY[row.targets],
+            no_accuracy=_no_accuracy(row),
         )
         for row in LOSSES.values()
     ]

@@ -63,16 +63,20 @@ export function spec() {
 /** The rows of the catalogue that pure modules ask for. @type {any} */
 export const CATALOGUE = {
   activations: [
-    { name: 'relu', flat_below: 0, flat_above: null, flat_with: {}, zero_where_flat: true, output_only: false },
-    { name: 'leaky_relu', flat_below: 0, flat_above: null, flat_with: { negative_slope: 0 }, zero_where_flat: true, output_only: false },
-    { name: 'relu6', flat_below: 0, flat_above: 6, flat_with: {}, zero_where_flat: false, output_only: false },
-    { name: 'tanh', flat_below: null, flat_above: null, flat_with: {}, zero_where_flat: false, output_only: false },
-    { name: 'sigmoid', flat_below: null, flat_above: null, flat_with: {}, zero_where_flat: false, output_only: false },
-    { name: 'softmax', flat_below: null, flat_above: null, flat_with: {}, zero_where_flat: false, output_only: true },
+    { name: 'relu', default_initializer: 'he_normal', flat_below: 0, flat_above: null, flat_with: {}, zero_where_flat: true, output_only: false },
+    { name: 'leaky_relu', default_initializer: 'he_normal', flat_below: 0, flat_above: null, flat_with: { negative_slope: 0 }, zero_where_flat: true, output_only: false },
+    { name: 'relu6', default_initializer: 'he_normal', flat_below: 0, flat_above: 6, flat_with: {}, zero_where_flat: false, output_only: false },
+    { name: 'tanh', default_initializer: 'glorot_uniform', flat_below: null, flat_above: null, flat_with: {}, zero_where_flat: false, output_only: false },
+    { name: 'sigmoid', default_initializer: 'glorot_uniform', flat_below: null, flat_above: null, flat_with: {}, zero_where_flat: false, output_only: false },
+    { name: 'softmax', default_initializer: 'glorot_uniform', flat_below: null, flat_above: null, flat_with: {}, zero_where_flat: false, output_only: true },
   ],
   losses: [
-    { name: 'cross_entropy', output_activation: 'softmax' }, { name: 'binary_cross_entropy', output_activation: 'sigmoid' },
-    { name: 'mean_squared_error', output_activation: null },
+    { name: 'cross_entropy', output_activation: 'softmax', usual_output: 'softmax', takes_classes: true },
+    { name: 'binary_cross_entropy', output_activation: 'sigmoid', usual_output: 'sigmoid', takes_classes: false },
+    { name: 'mean_squared_error', output_activation: null, usual_output: 'identity', takes_classes: false },
   ],
-  initializers: [{ name: 'he_normal', for_bias: true }, { name: 'randomized_asymmetric', for_bias: false }],
+  initializers: [
+    { name: 'zeros', for_bias: true, fixed: 0 }, { name: 'constant', for_bias: true, fixed: 1 },
+    { name: 'he_normal', for_bias: true, fixed: null }, { name: 'randomized_asymmetric', for_bias: false, fixed: null },
+  ],
 };

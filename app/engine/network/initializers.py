@@ -27,6 +27,9 @@ from ..tables import Chosen, Table, complete
 
 Float64Array = NDArray[np.float64]
 
+BIAS = "zeros"
+"""The initializer of a bias where none is named, and none draws it with the weights."""
+
 # σ of randomized asymmetric weights: the value of Lu et al. for Beta(2, 1), so that signals keep their scale.
 ASYMMETRIC_DEVIATION = 0.6007
 
@@ -134,7 +137,7 @@ def initialize_layer(
     chosen = _checked(name, units, fan_in, scale)
     if not chosen.row.joint:
         weights = initialize(name, generators.weights, units, fan_in, scale=scale, dtype=dtype)
-        bias_name = "zeros" if bias_name is None else bias_name
+        bias_name = BIAS if bias_name is None else bias_name
         bias = initialize_bias(bias_name, generators.bias, units, fan_in, scale=bias_scale, dtype=dtype)
         return weights, bias
     if bias_name is not None:

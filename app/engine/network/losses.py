@@ -49,6 +49,11 @@ class Loss:
     kinked: bool = False
 
     @property
+    def usual_output(self) -> str:
+        """The activation of an output that is made for this loss."""
+        return self.output_activation or "identity"
+
+    @property
     def cancels_derivative(self) -> bool:
         return self.output_activation is not None
 

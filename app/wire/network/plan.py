@@ -125,7 +125,7 @@ def _check_output(loss: Loss, output: LayerPlan, errors: list[FieldError]) -> No
 def _instead(loss: Loss, output: LayerPlan) -> str:
     """The end of the message on an output that the loss does not go with: what of the two could be changed."""
     name, one = output.activation.name, output.units == 1
-    here = loss.output_activation or "identity"
+    here = loss.usual_output
     there = next((row.name for row in LOSSES.values() if row.output_activation == name), "mean_squared_error")
     if here == "softmax" and one:
         there = "binary_cross_entropy" if name == "sigmoid" else there

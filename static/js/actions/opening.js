@@ -116,12 +116,12 @@ async function openLink() {
   }
 }
 
-/** In the view that may have been chosen while the page was starting. */
+/** What an address that says nothing stands for; at first in the view that was chosen while the page was starting. */
 function openDefault() {
   const preset = store.get().catalogue?.presets[0];
   if (!preset) return;
   const { spec, view } = fromPreset(preset);
-  const { name } = store.get().view;
+  const name = isOpened(store.get()) ? 'explore' : store.get().view.name;
   take({ spec, view: { ...view, name } }, name === 'explore' ? null : false);
 }
 

@@ -3,6 +3,8 @@
  * @import { State, Store } from '../model/page/types.js'
  */
 
+import { ANALYZE } from '../wire/defaults.js';
+
 /** @typedef {Store & {readonly set: (change: Partial<State>) => void}} WritableStore */
 
 /**
@@ -41,9 +43,7 @@ export function initialState() {
     spec: {
       network: { layers: [], seed: 0 },
       data: { inputs: [], targets: [] },
-      loss: 'cross_entropy',
-      reduction: 'mean',
-      precision: 'float64',
+      ...ANALYZE,
     },
     view: { name: 'explore', example: null, scale: 'each', focus: null, open: null, preset: null, exercise: null },
     selection: null,

@@ -4,6 +4,7 @@
  * @import { Choice, Entry, LayerSpec, Spec, TrainingSpec, Tuned, WhatIf } from '../model/network/types.js'
  */
 import { decodeTyped, isTyped } from './arrays.js';
+import { ANALYZE } from './defaults.js';
 import { cameAs } from './typed.js';
 
 /** What was opened is not a request; the message is for people. */
@@ -224,7 +225,7 @@ export function fromRequest(value) {
   const spec = {
     network: { seed: 0, ...scalars, layers: /** @type {LayerSpec[]} */ (layers) },
     data: /** @type {Spec['data']} */ (/** @type {unknown} */ (batch)),
-    loss: typeof loss === 'string' ? loss : 'cross_entropy',
+    loss: typeof loss === 'string' ? loss : ANALYZE.loss,
     reduction: reduction === 'sum' ? 'sum' : 'mean',
     precision: precision === 'float32' ? 'float32' : 'float64',
     ...training(value.training),

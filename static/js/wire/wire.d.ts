@@ -1204,7 +1204,8 @@ export interface components {
         };
         /**
          * InitializerEntry
-         * @description An initializer; `scale` says what its scale means, null where it has none.
+         * @description An initializer; `scale` says what its scale means, null where it has none. `fixed`: the value that every
+         *     number gets with a scale of 1, to be multiplied by the scale; null where numbers differ.
          */
         InitializerEntry: {
             /** Name */
@@ -1217,6 +1218,8 @@ export interface components {
             for_bias: boolean;
             /** Source */
             source: string;
+            /** Fixed */
+            fixed: number | null;
         };
         /** @enum {string} */
         InitializerName: "zeros" | "constant" | "normal" | "uniform" | "glorot_normal" | "glorot_uniform" | "he_normal" | "he_uniform" | "lecun_normal" | "orthogonal" | "randomized_asymmetric";
@@ -1420,7 +1423,9 @@ export interface components {
         };
         /**
          * LossEntry
-         * @description A loss; `output_activation` is the one activation it goes with, null for any elementwise one.
+         * @description A loss; `output_activation` is the one activation it goes with, null for any elementwise one, and
+         *     `usual_output` that of an output made for it. `takes_classes`: its targets may be class indices. `accuracy` says
+         *     what an accuracy is the share of, and `no_accuracy` why there is none.
          */
         LossEntry: {
             /** Name */
@@ -1429,8 +1434,16 @@ export interface components {
             formula: string;
             /** Output Activation */
             output_activation: string | null;
+            /** Usual Output */
+            usual_output: string;
             /** Targets */
             targets: string;
+            /** Takes Classes */
+            takes_classes: boolean;
+            /** Accuracy */
+            accuracy: string;
+            /** No Accuracy */
+            no_accuracy: string;
         };
         /** @enum {string} */
         LossName: "cross_entropy" | "binary_cross_entropy" | "mean_squared_error" | "mean_absolute_error";

@@ -33,7 +33,7 @@ export function start({ single = false } = {}) {
   for (const side of SIDES) halt(side);
   const { spec, view: { example } } = store.get();
   const whatIf = spec.training?.what_if;
-  change({ run: newRun(spec, example), other: whatIf ? newRun(changed(spec, whatIf), example) : null, shown: 'run', cursor: null, change: null });
+  change({ run: newRun(spec, example), other: whatIf ? newRun(changed(spec, whatIf, store.get().catalogue), example) : null, shown: 'run', cursor: null, change: null });
   for (const side of SIDES) play(side, single ? 'next' : null);
 }
 

@@ -2,6 +2,8 @@
  * The marks of neurons with their names, and the sentences that the service says of a neuron. Pure.
  */
 
+import { SATURATED_BELOW } from '../../wire/defaults.js';
+
 /** @typedef {import('./types.js').Neuron} Neuron */
 /** @typedef {import('./types.js').Status} Status */
 /** @typedef {Status | 'inactive'} Mark */
@@ -12,7 +14,7 @@ export const MARKS = {
   inactive: { label: 'inactive', meaning: 'φ′ = 0 on the chosen example, though not on all: healthy sparsity' },
   dead: { label: 'dead', meaning: 'φ′ = 0 on every example of the batch: it cannot learn from it' },
   starved: { label: 'starved', meaning: 'φ′ ≠ 0 somewhere, yet no error signal reaches it on any example' },
-  saturated: { label: 'saturated', meaning: 'a smooth unit with |φ′| < 0.001 on every example' },
+  saturated: { label: 'saturated', meaning: `a smooth unit with |φ′| < ${SATURATED_BELOW} on every example` },
   settled: { label: 'settled', meaning: 'an output whose error is zero on every example: the loss is flat there' },
   unknown: { label: 'unknown', meaning: 'a number that is not finite: nothing can be said' },
 };

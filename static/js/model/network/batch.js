@@ -4,6 +4,7 @@
  * @import { Catalogue, DatasetEntry, Entry, ExplicitData, NamedData, Spec } from './types.js'
  */
 import { nameOf } from '../page/selectors.js';
+import { isOutputOnly, lossOf, takesClasses } from './catalogue.js';
 import { isTooLarge, layerOf, unitsOf } from './sizes.js';
 import { fitted, resized, setUnits } from './spec.js';
 import { areIndices, batchOf, columnNames, tableOf, widthsOf } from './table.js';
@@ -39,10 +40,11 @@ function outputUnits(spec) {
  * @param {string} loss
  * @param {number} classes
  * @param {number} now
+ * @param {Catalogue|null} catalogue
  * @returns {number}
  */
-function outputsFor(loss, classes, now) {
-  if (loss !== 'cross_entropy' && classes === 2 && now === 1) return 1;
+function outputsFor(loss, classes, now, catalogue) {
+  if (!takesClasses(loss, catalogue) && classes === 2 && now === 1) return 1;
   return classes;
 }
 
@@ -55,7 +57,7 @@ function outputsFor(loss, classes, now) {
  */
 function withClasses(spec, classes, catalogue) {
   const l = spec.network.layers.length;
-  const outputs = outputsFor(spec.loss, classes, outputUnits(spec));
+  const outputs = outputsFor(spec.loss, classes, outputUnits(spec), catalogue);
   if (l === 0 || outputs === unitsOf(spec, l)) return fitted(spec, catalogue);
   const { spec: next, notes } = setUnits(spec, l, outputs, catalogue);
   if (unitsOf(next, l) !== outputs) {
@@ -126,7 +128,7 @@ export function setExplicitData(spec, data, catalogue) {
   const { inputs: { length }, inputs: [first = []] } = data;
   if (isTooLarge(length, first.length)) return tooMany(spec, length, first.length);
   const next = withData(spec, data);
-  if (spec.loss !== 'cross_entropy' || !areIndices(data.targets)) return fitted(next, catalogue);
+  if (!takesClasses(spec.loss, catalogue) || !areIndices(data.targets)) return fitted(next, catalogue);
   const classes = classesOf(data.targets);
   return classes !== null && classes > outputUnits(spec) ? withClasses(next, classes, catalogue) : fitted(next, catalogue);
 }
@@ -250,10 +252,11 @@ function hotIndex(row) {
  * @param {ExplicitData['targets']} targets
  * @param {string} loss
  * @param {number} outputs
+ * @param {Catalogue|null} catalogue
  * @returns {ExplicitData['targets']}
  */
-export function targetsFor(targets, loss, outputs) {
-  if (loss === 'cross_entropy') {
+export function targetsFor(targets, loss, outputs, catalogue) {
+  if (takesClasses(loss, catalogue)) {
     if (areIndices(targets)) return targets;
     const rows = /** @type {Entry[][]} */ (targets);
     if (rows.every((row) => row.length === 1 && (row[0] === 0 || row[0] === 1))) return rows.map((row) => row[0] ?? 0);
@@ -275,18 +278,19 @@ export function targetsFor(targets, loss, outputs) {
 export function setLoss(spec, loss, catalogue) {
   const l = spec.network.layers.length;
   const output = layerOf(spec, l);
-  const wanted = catalogue?.losses.find(({ name }) => name === loss)?.output_activation ?? null;
+  const row = lossOf(loss, catalogue);
   const now = nameOf(output.activation);
-  const activation = wanted ?? (now === 'softmax' ? 'identity' : (output.activation ?? 'identity'));
-  const layers = spec.network.layers.map((layer, index) => (index === l - 1 ? { ...layer, activation } : layer));
+  const suits = row?.output_activation === null && output.activation !== undefined && !isOutputOnly(now, catalogue);
+  const activation = suits ? output.activation : (row?.usual_output ?? output.activation);
+  const layers = spec.network.layers.map((layer, index) => (index === l - 1 && activation !== undefined ? { ...layer, activation } : layer));
   /** @type {Spec} */
   const next = { ...spec, loss, network: { ...spec.network, layers } };
   const notes = nameOf(activation) === now ? [] : [`The output’s activation is now ${nameOf(activation)}.`];
-  const binary = loss === 'cross_entropy' && outputUnits(spec) === 1 && l > 0;
+  const binary = takesClasses(loss, catalogue) && outputUnits(spec) === 1 && l > 0;
   const wide = binary ? setUnits(next, l, 2, catalogue) : { spec: next, notes: [] };
   if (binary) wide.notes.unshift('The output now has 2 units: a softmax of one unit is always 1.');
   const data = wide.spec.data;
   const converted =
-    'inputs' in data ? named({ ...data, targets: targetsFor(data.targets, loss, outputUnits(wide.spec)) }, data) : data;
+    'inputs' in data ? named({ ...data, targets: targetsFor(data.targets, loss, outputUnits(wide.spec), catalogue) }, data) : data;
   return { spec: { ...wide.spec, data: converted }, notes: [...notes, ...wide.notes] };
 }

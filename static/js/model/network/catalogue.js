@@ -1,8 +1,10 @@
 /**
- * What the catalogue tells of activations and losses: where they are flat, what they cancel. Pure.
+ * What the catalogue tells of activations, losses and initializers: where they are flat, what they cancel, what they
+ * take. Pure.
  * @import { Catalogue, Choice } from './types.js'
  */
-import { nameOf } from '../page/selectors.js';
+import { ANALYZE } from '../../wire/defaults.js';
+import { nameOf, parameterOf } from '../page/selectors.js';
 
 /** @typedef {{below: number|null, above: number|null, zero: boolean}} FlatSides φ′ = 0 for z̃ ≤ below and z̃ ≥ above; zero: φ = 0 there too */
 
@@ -57,7 +59,42 @@ export function isOutputOnly(name, catalogue) {
  * @returns {boolean} whether the loss cancels the φ′ of the output
  */
 export function cancels(loss, output, catalogue) {
-  return catalogue?.losses.find(({ name }) => name === loss)?.output_activation === output;
+  return lossOf(loss, catalogue)?.output_activation === output;
+}
+
+/**
+ * @param {string} loss
+ * @param {Catalogue|null} catalogue
+ */
+export const lossOf = (loss, catalogue) => catalogue?.losses.find(({ name }) => name === loss);
+
+/**
+ * @param {string} loss
+ * @param {Catalogue|null} catalogue
+ * @returns {boolean} whether its targets may be class indices; without a catalogue those of the usual loss may
+ */
+export function takesClasses(loss, catalogue) {
+  return catalogue ? lossOf(loss, catalogue)?.takes_classes === true : loss === ANALYZE.loss;
+}
+
+/**
+ * @param {string} name of an activation
+ * @param {Catalogue|null} catalogue
+ * @returns {readonly number[]} where its φ′ jumps
+ */
+export function kinksOf(name, catalogue) {
+  return entryOf(name, catalogue)?.kinks ?? [];
+}
+
+/**
+ * @param {Choice} initializer
+ * @param {Catalogue|null} catalogue
+ * @returns {number|null} what every number of it is; null where they differ, or where that is not known
+ */
+export function constantOf(initializer, catalogue) {
+  const fixed = catalogue?.initializers.find(({ name }) => name === nameOf(initializer))?.fixed ?? null;
+  const scale = parameterOf(initializer, 'scale') ?? 1;
+  return fixed === null || typeof scale !== 'number' ? null : fixed * scale;
 }
 
 /**

@@ -5,6 +5,7 @@
  * @import { Edit } from './spec.js'
  */
 import { setExplicitData, setTableBlock } from './batch.js';
+import { takesClasses } from './catalogue.js';
 import { areIndices, headOf, tableOf } from './table.js';
 import { blockShape, fitOf, shapeText, transposedBlock } from './block.js';
 import { plural } from '../format.js';
@@ -77,7 +78,7 @@ export function takeTable(spec, answer, catalogue, verb = 'Pasted') {
   if (answer.targets === null) {
     return { spec, notes: ['Nothing was taken: a table of inputs and targets has at least two columns.'] };
   }
-  const inRows = isExplicitData(spec) ? !areIndices(/** @type {ExplicitData} */ (spec.data).targets) : spec.loss !== 'cross_entropy';
+  const inRows = isExplicitData(spec) ? !areIndices(/** @type {ExplicitData} */ (spec.data).targets) : !takesClasses(spec.loss, catalogue);
   const inputs = answer.columns.filter(({ role }) => role === 'input');
   const targets = answer.columns.filter(({ role }) => role === 'target');
   const classes = targets.find(({ kind }) => kind === 'classes')?.classes ?? null;

@@ -6,6 +6,7 @@
  * Layers are numbered l = 1 … L here as everywhere; layer l is `network.layers[l - 1]`.
  * @import { Catalogue, Choice, Entry, LayerSpec, Spec } from './types.js'
  */
+import { BIAS } from '../../wire/defaults.js';
 import { plural } from '../format.js';
 import { initializerOf, nameOf } from '../page/selectors.js';
 import { isJoint } from './catalogue.js';
@@ -145,19 +146,19 @@ export function setUnits(spec, l, units, catalogue) {
 }
 
 /**
- * Adds a hidden layer below the output (or the output, where there is none).
+ * Adds a hidden layer below the output: as the one below it, or of the first activation of the catalogue.
  * @param {Spec} spec
  * @param {Catalogue|null} catalogue
  * @returns {Edit}
  */
 export function addLayer(spec, catalogue) {
   const { layers } = spec.network;
-  const output = layers.at(-1);
-  if (!output) return { spec: withLayers(spec, [{ units: 2, activation: 'softmax', initializer: 'glorot_normal' }]), notes: [] };
-  const below = layers.at(-2);
-  const activation = below?.activation ?? 'relu';
+  const [output, below] = [layers.at(-1), layers.at(-2)];
+  const activation = below?.activation ?? catalogue?.activations[0]?.name;
+  if (!output || activation === undefined) return { spec, notes: [] };
+  const initializer = initializerOf({ activation }, catalogue);
   /** @type {LayerSpec} */
-  const hidden = { units: unitsOf(spec, layers.length - 1) ?? 4, activation, initializer: initializerOf({ activation }, catalogue) ?? 'he_normal' };
+  const hidden = { units: unitsOf(spec, layers.length - 1) ?? 4, activation, ...(initializer === undefined ? {} : { initializer }) };
   return fitted(withLayers(spec, [...layers.slice(0, -1), hidden, output]), catalogue);
 }
 
@@ -174,8 +175,8 @@ export function removeLayer(spec, l, catalogue) {
   const kept = layers.filter((_, index) => index !== l - 1);
   const last = kept.at(-1);
   if (l === layers.length && last) {
-    const activation = layerOf(spec, l).activation ?? 'identity';
-    kept[kept.length - 1] = { ...last, activation };
+    const { activation } = layerOf(spec, l);
+    if (activation !== undefined) kept[kept.length - 1] = { ...last, activation };
   }
   return fitted(withLayers(spec, kept), catalogue);
 }
@@ -249,7 +250,7 @@ export function setInitializer(spec, l, initializer, catalogue) {
  */
 export function setBiasInitializer(spec, l, initializer) {
   const { bias_initializer: _, ...rest } = layerOf(spec, l);
-  return withLayer(spec, l, initializer === 'zeros' ? rest : { ...rest, bias_initializer: initializer });
+  return withLayer(spec, l, initializer === BIAS ? rest : { ...rest, bias_initializer: initializer });
 }
 
 /**

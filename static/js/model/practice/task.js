@@ -5,6 +5,7 @@
  * @import { Exercise, Field, GradedQuantity, KnownExercise } from './types.js'
  */
 import { isByExample, isVector } from '../analysis/symbols.js';
+import { isOutputOnly } from '../network/catalogue.js';
 import { count, inputSize, unitsOf } from '../network/sizes.js';
 import { nameOf as activationOf } from '../page/selectors.js';
 
@@ -166,7 +167,10 @@ function newTask(spec, catalogue, exercises) {
   if (!sizes || large) return { text: '', exercise: null, sizes, large, fields: [] };
   const text = textOf(spec);
   const exercise = exercises.find((known) => known.text === text) ?? null;
-  return { text, exercise, sizes, large, fields: exercise ? exerciseFields(exercise.answer, exercise.spec) : ownFields(sizes, (layer) => activationOf(spec.network.layers[layer - 1]?.activation) !== 'softmax') };
+  const hasDerivative = (/** @type {number} */ layer) => !isOutputOnly(activationOf(spec.network.layers[layer - 1]?.activation), catalogue);
+  // Without a catalogue it is not known yet which layers have a φ′.
+  const own = () => (catalogue ? ownFields(sizes, hasDerivative) : []);
+  return { text, exercise, sizes, large, fields: exercise ? exerciseFields(exercise.answer, exercise.spec) : own() };
 }
 
 /**

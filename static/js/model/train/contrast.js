@@ -4,6 +4,7 @@
  * @import { Run } from './types.js'
  */
 import { number, plural, words } from '../format.js';
+import { TRAIN } from '../../wire/defaults.js';
 import { choiceText } from '../analysis/picture.js';
 import { columnOf } from './timeline.js';
 
@@ -43,7 +44,7 @@ function rateText(training, catalogue) {
 
 /** @param {Spec['training']} training */
 function optimizerOf(training) {
-  const optimizer = training?.optimizer ?? 'sgd';
+  const optimizer = training?.optimizer ?? TRAIN.optimizer;
   return typeof optimizer === 'string' ? { name: optimizer, rate: undefined } : { name: optimizer.name, rate: optimizer['learning_rate'] };
 }
 

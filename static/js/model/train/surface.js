@@ -2,12 +2,13 @@
  * The decision surface of a network of two inputs made ready to be drawn: its frame, its colours, the examples and the
  * lines of the first layer's units, and what it says in words. Pure.
  * @import { Matrix, Selection } from '../analysis/types.js'
- * @import { Wire } from '../network/types.js'
+ * @import { Catalogue, Wire } from '../network/types.js'
  * @import { Run, Snapshot, Surface } from './types.js'
  */
 import { decodeMatrix } from '../../wire/arrays.js';
 import { capital, number, plural } from '../format.js';
 import { listed } from '../analysis/statuses.js';
+import { isOutputOnly } from '../network/catalogue.js';
 import { roundUp } from './timeline.js';
 import { snapshotUpTo } from './training.js';
 
@@ -68,11 +69,12 @@ export function classesOf({ data, rows, columns }) {
  * @param {Surface} surface
  * @param {Examples} examples
  * @param {Run['start']} start
+ * @param {Catalogue|null} catalogue
  * @returns {Paint}
  */
-export function paintOf({ classes }, { values }, start) {
+export function paintOf({ classes }, { values }, start, catalogue) {
   const output = start?.layers.at(-1);
-  if (classes !== null) return { kind: 'classes', count: output?.units ?? 2, sure: output?.activation_function === 'softmax' };
+  if (classes !== null) return { kind: 'classes', count: output?.units ?? 2, sure: output !== undefined && isOutputOnly(output.activation_function, catalogue) };
   const [low, high] = values && values.length > 0 ? [Math.min(...values), Math.max(...values)] : [0, 1];
   return { kind: 'scale', middle: low / 2 + high / 2, half: high / 2 - low / 2 || 1 };
 }
@@ -218,11 +220,10 @@ export function unitOf(selection) {
   return null;
 }
 
-/** Where the lines of the first layer are, by its activation function. @param {string} name */
-export function lineWords(name) {
-  if (name === 'relu6') return 'where z̃\u00a0=\u00a00 or z̃\u00a0=\u00a06';
-  if (name === 'hardtanh') return 'where z̃\u00a0=\u00a0−1 or z̃\u00a0=\u00a01';
-  return 'where z̃\u00a0=\u00a00';
+/** Where the lines of the first layer are: at its kinks, or where it has none, at 0. @param {readonly number[]} kinks */
+export function lineWords(kinks) {
+  const at = kinks.length > 0 ? kinks : [0];
+  return `where ${at.map((kink) => `z̃\u00a0=\u00a0${number(kink)}`).join(' or ')}`;
 }
 
 /**

@@ -2,15 +2,16 @@
  * What follows from the state of training: which run and which of its steps is looked at, where two runs part, and the
  * specs that a run stands for. Pure but for what it remembers.
  * @import { Matrix } from '../analysis/types.js'
- * @import { Choice, LayerSpec, NamedData, ExplicitData, Spec, TrainingSpec, Tuned, WhatIf } from '../network/types.js'
+ * @import { Catalogue, Choice, LayerSpec, NamedData, ExplicitData, Spec, TrainingSpec, Tuned, WhatIf } from '../network/types.js'
  * @import { Run, RunStep, Snapshot, TrainingState } from './types.js'
  */
 import { decodeMatrix, isWhole, toRows } from '../../wire/arrays.js';
-import { nameOf, parameterOf } from '../page/selectors.js';
+import { TRAIN } from '../../wire/defaults.js';
+import { constantOf } from '../network/catalogue.js';
 import { columnOf } from './timeline.js';
 
-/** How a network is trained where nothing else is said: the service's own defaults. @type {TrainingSpec} */
-const DEFAULTS = { optimizer: 'sgd', schedule: 'constant', clip_norm: null, steps: 200, batch_size: null, record_every: 1, seed: 0, what_if: null };
+/** How a network is trained where nothing else is said. @type {TrainingSpec} */
+const DEFAULTS = { ...TRAIN, what_if: null };
 
 /**
  * @param {Spec} spec
@@ -235,15 +236,16 @@ export function withTrainingField({ training, ...spec }, field, value) {
  * were written out.
  * @param {Spec} spec
  * @param {WhatIf} whatIf
+ * @param {Catalogue|null} catalogue
  * @returns {Spec}
  */
-export function changed(spec, { change, value }) {
+export function changed(spec, { change, value }, catalogue) {
   const { training, network } = spec;
   const choice = /** @type {Choice} */ (value);
   if (change === 'optimizer') return withTraining(spec, { optimizer: choice });
   if (change === 'learning_rate') return withTraining(spec, { optimizer: tuned(training?.optimizer ?? DEFAULTS.optimizer, value) });
   const last = network.layers.length - 1;
-  const layers = network.layers.map((layer, index) => (index === last ? layer : CHANGES[change](layer, choice)));
+  const layers = network.layers.map((layer, index) => (index === last ? layer : CHANGES[change](layer, choice, catalogue)));
   return withTraining({ ...spec, network: { ...network, layers } }, {});
 }
 
@@ -258,16 +260,16 @@ function tuned(optimizer, rate) {
   return /** @type {Tuned} */ ({ ...named, learning_rate: rate });
 }
 
-/** @type {Record<'activation'|'initializer'|'bias_initializer', (layer: LayerSpec, value: Choice) => LayerSpec>} */
+/** @type {Record<'activation'|'initializer'|'bias_initializer', (layer: LayerSpec, value: Choice, catalogue: Catalogue|null) => LayerSpec>} */
 const CHANGES = {
   activation: (layer, activation) => ({ ...layer, activation }),
   initializer({ weights, bias: _, ...layer }, initializer) {
     return { ...layer, units: layer.units ?? weights?.length ?? '', initializer };
   },
-  bias_initializer(layer, initializer) {
+  bias_initializer(layer, initializer, catalogue) {
     if (!layer.weights) return { ...layer, bias_initializer: initializer };
     // Beside weights that are written out the service takes a bias that is written out too.
-    const constant = { zeros: 0, constant: parameterOf(initializer, 'scale') ?? 1 }[nameOf(initializer)];
-    return constant === undefined ? layer : { ...layer, bias: layer.weights.map(() => constant) };
+    const constant = constantOf(initializer, catalogue);
+    return constant === null ? layer : { ...layer, bias: layer.weights.map(() => constant) };
   },
 };

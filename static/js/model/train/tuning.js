@@ -5,6 +5,7 @@
  * @import { TrainingState } from './types.js'
  */
 import { shortText } from '../network/entry.js';
+import { BIAS, TRAIN } from '../../wire/defaults.js';
 import { words } from '../format.js';
 import { choiceText } from '../analysis/picture.js';
 import { initializerOf, nameOf } from '../page/selectors.js';
@@ -112,7 +113,7 @@ export function firstChange(spec, change, catalogue) {
     },
     activation: () => other(hidden?.activation, ['leaky_relu', 'relu']),
     initializer: () => other(hidden && initializerOf(hidden, catalogue), ['he_normal', 'glorot_normal']),
-    bias_initializer: () => other(hidden?.bias_initializer ?? 'zeros', ['zeros', 'constant']),
+    bias_initializer: () => other(hidden?.bias_initializer ?? BIAS, ['zeros', 'constant']),
     optimizer: () => other(trainingOf(spec).optimizer, ['adam', 'sgd']),
   };
   return { change, value: values[change]() };
@@ -130,7 +131,7 @@ export function briefly(spec, catalogue) {
   const how = `${words(nameOf(/** @type {Choice} */ (optimizer)))}${rate === undefined ? '' : `, learning rate ${shortText(rate)}`}`;
   const value = whatIf && (typeof whatIf.value === 'object' ? choiceText(/** @type {Choice} */ (whatIf.value)) : shortText(whatIf.value));
   return [
-    how, nameOf(schedule) === 'constant' ? '' : `${words(nameOf(schedule))} schedule`, `${shortText(steps)} steps`,
+    how, nameOf(schedule) === TRAIN.schedule ? '' : `${words(nameOf(schedule))} schedule`, `${shortText(steps)} steps`,
     size === null ? '' : `batches of ${shortText(size)}`, whatIf ? `what if: ${words(whatIf.change)} ${words(String(value))}` : '',
   ].filter((part) => part !== '').join(' · ');
 }

@@ -90,7 +90,7 @@ async function writeOut(store) {
     if (store.get().spec !== spec) return;
     edit((current, catalogue) => {
       const outputs = unitsOf(current, current.network.layers.length) ?? 1;
-      return setExplicitData(current, { inputs, targets: targetsFor(targets, current.loss, outputs) }, catalogue);
+      return setExplicitData(current, { inputs, targets: targetsFor(targets, current.loss, outputs, catalogue) }, catalogue);
     });
   } catch (error) {
     notice(`The examples are not known yet: ${error instanceof Error ? error.message : error}`);

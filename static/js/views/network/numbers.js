@@ -12,6 +12,7 @@ import { fetchOwnMatrix } from '../../actions/network/matrices.js';
 import { editNumbers } from '../../actions/network/numbers.js';
 import { pasteNumbers, takeOffer } from '../../actions/network/pasting.js';
 import { at, isWhole } from '../../wire/arrays.js';
+import { BIAS } from '../../wire/defaults.js';
 import { words } from '../../model/format.js';
 import { initializerOf, nameOf, ownAnswer, parameterOf } from '../../model/page/selectors.js';
 import { isJoint } from '../../model/network/catalogue.js';
@@ -172,7 +173,7 @@ function createSource(store, l) {
   const pointer = `/network/layers/${l - 1}`;
   const layer = () => layerOf(store.get().spec, l);
   /** @param {'initializer'|'bias_initializer'} field */
-  const chosen = (field) => (field === 'initializer' ? initializerOf(layer(), store.get().catalogue) : layer()[field] ?? 'zeros');
+  const chosen = (field) => (field === 'initializer' ? initializerOf(layer(), store.get().catalogue) : layer()[field] ?? BIAS);
   /** @param {'initializer'|'bias_initializer'} field */
   const entryOf = (field) => store.get().catalogue?.initializers.find(({ name }) => name === nameOf(chosen(field)));
   const rows = () => store.get().catalogue?.initializers ?? [];

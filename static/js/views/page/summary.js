@@ -10,6 +10,7 @@ import { at } from '../../wire/arrays.js';
 import { exact, number, words } from '../../model/format.js';
 import { bars, rangeText, verdict } from '../../model/analysis/norms.js';
 import { COUNTED, MARKS } from '../../model/analysis/statuses.js';
+import { lossOf } from '../../model/network/catalogue.js';
 import { plain } from '../../model/analysis/symbols.js';
 import { keyOf } from '../../model/analysis/targets.js';
 import { h, markShape, setAttribute, setText } from '../parts/dom.js';
@@ -61,7 +62,7 @@ export function mount(element, store) {
     accuracyButton.title = analysis.accuracy === null ? '' : `${exact(analysis.accuracy)}: how it came about`;
     setText(lossNote, examples === 1 ? 'of the one example' : `${spec.reduction === 'sum' ? 'sum' : 'mean'} over ${examples}${ofExample(analysis, answered?.example ?? null)}`);
     setText(accuracy, number(analysis.accuracy));
-    setText(accuracyNote, accuracyWords(analysis, spec));
+    setText(accuracyNote, accuracyWords(analysis, spec, store.get().catalogue));
     drawNorms(norms, analysis);
     const values = analysis.layers.map(({ gradient_norm: norm }) => norm);
     setText(range, rangeText(values));
@@ -87,10 +88,12 @@ function numberButton(target, ...children) {
 /**
  * @param {Analysis} analysis
  * @param {Spec} spec
+ * @param {import('../../model/network/types.js').Catalogue|null} catalogue
+ * @returns {string} what the accuracy is the share of, or why there is none
  */
-function accuracyWords({ accuracy }, { loss }) {
-  if (accuracy !== null) return loss === 'binary_cross_entropy' ? 'share of entries on the right side of ½' : 'share of examples';
-  return loss === 'mean_squared_error' ? 'none for squared errors' : 'needs hard targets';
+function accuracyWords({ accuracy }, { loss }, catalogue) {
+  const row = lossOf(loss, catalogue);
+  return (accuracy === null ? row?.no_accuracy : row?.accuracy) ?? '';
 }
 
 /** @param {Analysis} analysis */

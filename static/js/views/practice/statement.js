@@ -116,7 +116,7 @@ function how() {
  */
 function ownText(spec, { widths, examples }, catalogue) {
   const [inputs = 0, ...units] = widths;
-  const layers = units.map((count, index) => `${count} ${spaced(nameOf(spec.network.layers[index]?.activation) || 'identity')} ${count === 1 ? 'unit' : 'units'}`);
+  const layers = units.map((count, index) => [count, spaced(nameOf(spec.network.layers[index]?.activation)), count === 1 ? 'unit' : 'units'].filter((part) => part !== '').join(' '));
   const loss = catalogue?.losses.find(({ name }) => name === spec.loss)?.name ?? spec.loss;
   const reduced = spec.reduction === 'sum' ? 'sum' : 'mean';
   const batch = examples === 1 ? '' : ` ∇W and ∇b are the ${reduced} over the ${examples} examples; δ belongs to each example and is never divided by ${examples}.`;

@@ -7,6 +7,7 @@ import { setTraining } from '../../actions/train/training.js';
 import { exampleCount, nameOf } from '../../model/page/selectors.js';
 import { trainingOf } from '../../model/train/training.js';
 import { briefly, settingsProblem } from '../../model/train/tuning.js';
+import { TRAIN } from '../../wire/defaults.js';
 import { h, setText } from '../parts/dom.js';
 import { hint, numberField } from '../parts/fields.js';
 import { createProblems } from '../network/problems.js';
@@ -97,5 +98,5 @@ function formulasOf({ spec, catalogue }) {
   const { optimizer, schedule } = trainingOf(spec);
   const update = catalogue?.optimizers.find(({ name }) => name === nameOf(/** @type {import('../../model/network/types.js').Choice} */ (optimizer)))?.formula ?? '';
   const factor = catalogue?.schedules.find(({ name }) => name === nameOf(schedule))?.formula ?? '';
-  return factor === '' || nameOf(schedule) === 'constant' ? update : `${update};  η × ${factor}`;
+  return factor === '' || nameOf(schedule) === TRAIN.schedule ? update : `${update};  η × ${factor}`;
 }

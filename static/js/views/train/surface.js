@@ -1,6 +1,7 @@
 /**
  * The decision surface at the step that is looked at, for networks of two inputs: the examples, and the line of each
  * unit of the first layer, dashed where it is dead. Beside it that of the second run.
+ * @import { Catalogue } from '../../model/network/types.js'
  * @import { Store } from '../../model/page/types.js'
  * @import { Run } from '../../model/train/types.js'
  * @import { Colour, Examples, Frame, Line, Paint, Pictured } from '../../model/train/surface.js'
@@ -8,6 +9,7 @@
 import { hover, select } from '../../actions/looking.js';
 import { titlesOf } from '../../model/train/contrast.js';
 import { capital } from '../../model/format.js';
+import { kinksOf } from '../../model/network/catalogue.js';
 import { cellColour, channels } from '../../model/drawing/scales.js';
 import { captionOf, colourWords, examplesOf, frameOf, heightOf, lineWords, linesOf, paintOf, pictured, pixels, placeOf, ticks, unitOf, WIDTH } from '../../model/train/surface.js';
 import { SIDES, cursorOf } from '../../model/train/training.js';
@@ -44,21 +46,21 @@ export function createSurface(store) {
     if (view.name !== 'train') return;
     const step = cursorOf(training);
     const found = { run: pictured(training.run, step), other: pictured(training.other, step) };
-    show(element, found.run !== null);
-    if (found.run === null) return;
+    show(element, found.run !== null && catalogue !== null);
+    if (found.run === null || catalogue === null) return;
     const titles = training.run && training.other ? titlesOf(training.run.spec, training.other.spec, catalogue) : ['', ''];
     for (const [index, side] of SIDES.entries()) {
       const [run, snapshot] = [training[side], found[side]];
       show(panels[side].element, snapshot !== null);
       if (!run || !snapshot) continue;
-      panels[side].update(run, snapshot, { title: titles[index] ?? '', step: step ?? 0, theme: [painted, palette] });
+      panels[side].update(run, snapshot, { title: titles[index] ?? '', step: step ?? 0, theme: [painted, palette], catalogue });
       panels[side].mark(unitOf(selection), unitOf(hovered));
     }
   }
   return { element, update };
 }
 
-/** @typedef {{title: string, step: number, theme: [number, () => import('../../model/drawing/scales.js').Palette]}} Circumstances */
+/** @typedef {{title: string, step: number, theme: [number, () => import('../../model/drawing/scales.js').Palette], catalogue: Catalogue}} Circumstances */
 
 /** The surface of one run. */
 function createPanel() {
@@ -85,11 +87,12 @@ function createPanel() {
    * What holds for the whole run.
    * @param {Run} run
    * @param {Pictured} snapshot
+   * @param {Catalogue} catalogue
    */
-  const ofRun = ({ start }, { wire, surface }) => {
+  const ofRun = ({ start }, { wire, surface }, catalogue) => {
     if (known && known.start === start) return known;
     const examples = examplesOf(wire);
-    known = { start, examples, paint: paintOf(surface, examples, start), frame: frameOf(surface) };
+    known = { start, examples, paint: paintOf(surface, examples, start, catalogue), frame: frameOf(surface) };
     drawAxes(axes, known.frame);
     const height = heightOf(known.frame);
     setAttribute(drawing, 'viewBox', `0 0 ${WIDTH} ${height}`);
@@ -98,17 +101,17 @@ function createPanel() {
     canvas.height = box.height * FINE;
     const share = (/** @type {number} */ part, /** @type {number} */ whole) => `${(100 * part) / whole}%`;
     canvas.style.cssText = `left: ${share(box.x, WIDTH)}; top: ${share(box.y, height)}; width: ${share(box.width, WIDTH)}; height: ${share(box.height, height)}`;
-    legend.replaceChildren(...legendOf(known.paint, known.examples, start?.layers[0]?.activation_function ?? ''));
+    legend.replaceChildren(...legendOf(known.paint, known.examples, kinksOf(start?.layers[0]?.activation_function ?? '', catalogue)));
     return known;
   };
 
   return {
     element,
     /** @param {Run} run @param {Pictured} snapshot @param {Circumstances} circumstances */
-    update(run, snapshot, { title, step, theme: [painted, palette] }) {
+    update(run, snapshot, { title, step, theme: [painted, palette], catalogue }) {
       const parts = [run.start, snapshot, painted, title, snapshot.step === step];
       if (parts.every((part, index) => part === last[index])) return;
-      const { examples, paint, frame } = ofRun(run, snapshot);
+      const { examples, paint, frame } = ofRun(run, snapshot, catalogue);
       const { surface } = snapshot;
       if (snapshot !== last[1] || painted !== last[2]) {
         draw(canvas, snapshot, { examples, paint, frame }, palette());
@@ -258,16 +261,16 @@ function updateUnits(parent, hinges, choose) {
 /**
  * @param {Paint} paint
  * @param {Examples} examples
- * @param {string} activation of layer 1
+ * @param {readonly number[]} kinks of the activation of layer 1
  * @returns {(Node|string)[]}
  */
-function legendOf(paint, { classes, points }, activation) {
+function legendOf(paint, { classes, points }, kinks) {
   const seen = classes ? [...new Set(classes)].sort((a, b) => a - b) : [];
   const shapes = seen.map((one) => h('span', { class: 'class-name' },
     svg('svg', { viewBox: '-1.4 -1.4 2.8 2.8', width: 10, height: 10, 'aria-hidden': 'true', style: `fill: var(--${CLASSES[one % CLASSES.length]})` }, svg('path', { d: SHAPES[one % SHAPES.length] })),
     `class ${one}`));
   return [
-    `${colourWords(paint)}. Lines: ${lineWords(activation)} for a unit of layer 1, dashed if it is dead. `,
+    `${colourWords(paint)}. Lines: ${lineWords(kinks)} for a unit of layer 1, dashed if it is dead. `,
     ...(points.length === 0 ? ['The examples are too many to be drawn one by one.'] : shapes.length > 0 ? ['Examples: ', ...shapes] : ['Examples have the colour of their target.']),
   ];
 }

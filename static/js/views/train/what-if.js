@@ -6,6 +6,7 @@
 import { setTraining } from '../../actions/train/training.js';
 import { NAMES } from '../../model/train/contrast.js';
 import { words } from '../../model/format.js';
+import { constantOf } from '../../model/network/catalogue.js';
 import { nameOf } from '../../model/page/selectors.js';
 import { trainingOf } from '../../model/train/training.js';
 import { firstChange, hyperparameterOf, withHyperparameter } from '../../model/train/tuning.js';
@@ -103,7 +104,7 @@ export function createWhatIf(store) {
  * @param {WhatIf} whatIf
  */
 function noteOf(store, { change, value }) {
-  const { spec: { network } } = store.get();
+  const { spec: { network }, catalogue } = store.get();
   const hidden = network.layers.slice(0, -1);
   const always = 'A second run, on the same seed and the same batches.';
   if (change === 'learning_rate' || change === 'optimizer') return always;
@@ -111,6 +112,6 @@ function noteOf(store, { change, value }) {
   const written = hidden.filter((layer) => layer.weights !== undefined).length;
   if (written === 0 || change === 'activation') return always;
   if (change === 'initializer') return `${always} Hidden layers whose numbers are written out are drawn anew, their biases too.`;
-  const kept = !['zeros', 'constant'].includes(nameOf(/** @type {Choice} */ (value)));
+  const kept = constantOf(/** @type {Choice} */ (value), catalogue) === null;
   return kept ? `${always} Hidden layers whose numbers are written out keep their biases.` : always;
 }

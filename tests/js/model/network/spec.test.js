@@ -7,6 +7,7 @@ import {
 import { fromRequest } from '../../../../static/js/wire/request.js';
 import { initializerOf } from '../../../../static/js/model/page/selectors.js';
 import { addLayer, fitted, makeExplicit, moveLayer, removeLayer, setBiasInitializer, setInitializer, setNumbers, setParameter, setUnits } from '../../../../static/js/model/network/spec.js';
+import { CATALOGUE as KNOWN } from '../../build.js';
 import { cellsInSight, layerOf, unitsOf } from '../../../../static/js/model/network/sizes.js';
 
 /** @import { Catalogue, DatasetEntry, Spec } from '../../../../static/js/model/network/types.js' */
@@ -17,12 +18,7 @@ const CATALOGUE = /** @type {any} */ ({
     { name: 'moons', features: ['x', 'y'], classes: ['a', 'b'], default_size: 64, max_size: null, noise: 0.1 },
     { name: 'iris', features: ['a', 'b', 'c', 'd'], classes: ['s', 've', 'vi'], default_size: 150, max_size: 150, noise: null },
   ],
-  losses: [
-    { name: 'cross_entropy', output_activation: 'softmax' },
-    { name: 'binary_cross_entropy', output_activation: 'sigmoid' },
-    { name: 'mean_squared_error', output_activation: null },
-  ],
-  initializers: [{ name: 'he_normal', for_bias: true }, { name: 'randomized_asymmetric', for_bias: false }],
+  ...KNOWN,
 });
 
 /** @returns {Spec} the exercise */
@@ -66,11 +62,12 @@ test('a count that is none stays as typed', () => {
 });
 
 test('a hidden layer is added below the output, which follows it', () => {
-  const { spec } = addLayer(exercise(), null);
+  const { spec } = addLayer(exercise(), CATALOGUE);
   assert.equal(spec.network.layers.length, 3);
   assert.deepEqual(layerOf(spec, 2), { units: 3, activation: 'relu', initializer: 'he_normal' });
   assert.deepEqual(weights(spec, 3)?.map((row) => row.length), [3, 3]);
-  assert.equal(addLayer({ ...exercise(), network: { layers: [] } }, null).spec.network.layers.length, 1);
+  const unknown = layerOf(addLayer({ ...exercise(), network: { layers: [{ units: 2, activation: 'softmax' }] } }, CATALOGUE).spec, 1);
+  assert.equal(unknown.activation, 'relu', 'the first of the catalogue, where there is none below');
 });
 
 test('a layer is removed; the last one hands its activation down, and one remains', () => {
@@ -82,7 +79,7 @@ test('a layer is removed; the last one hands its activation down, and one remain
 });
 
 test('hidden layers change places, the output stays', () => {
-  const three = addLayer(exercise(), null).spec;
+  const three = addLayer(exercise(), CATALOGUE).spec;
   const { spec } = moveLayer(three, 2, 1, null);
   assert.equal(layerOf(spec, 1).initializer, 'he_normal');
   assert.deepEqual(weights(spec, 2)?.map((row) => row.length), [3, 3, 3]);

@@ -4,6 +4,7 @@ import test from 'node:test';
 import { fileName, sizesName, slug } from '../../../../static/js/model/page/naming.js';
 import { textOf } from '../../../../static/js/model/practice/task.js';
 import { initialState } from '../../../../static/js/edges/store.js';
+import { CATALOGUE } from '../../build.js';
 
 /** @typedef {import('../../../../static/js/model/network/types.js').Spec} Spec */
 
@@ -23,7 +24,7 @@ const known = /** @type {any} */ ({ seed: 7, level: 2, spec: drawn, text: textOf
 function named(now, view = {}, title) {
   const state = initialState();
   const { network, data } = own;
-  const catalogue = /** @type {any} */ ({ datasets: [], presets: [{ name: 'dead_layer', title: 'A dead layer', request: { network, data }, training: null }] });
+  const catalogue = /** @type {any} */ ({ ...CATALOGUE, datasets: [], presets: [{ name: 'dead_layer', title: 'A dead layer', request: { network, data }, training: null }] });
   return fileName({ catalogue, spec: now, view: { ...state.view, ...view }, practice: { ...state.practice, exercises: [known] } }, title);
 }
 

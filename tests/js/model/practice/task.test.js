@@ -3,6 +3,7 @@ import test from 'node:test';
 
 import { canBeAnswered, exerciseFields, isFetching, nameOf, ownFields, sizesOf, taskOf, textOf, tooLarge } from '../../../../static/js/model/practice/task.js';
 import { initialState } from '../../../../static/js/edges/store.js';
+import { CATALOGUE } from '../../build.js';
 
 /** @typedef {import('../../../../static/js/model/network/types.js').Spec} Spec */
 
@@ -68,19 +69,20 @@ test('the same numbers have the same text and name, however they are written dow
 
 test('a task is an exercise’s while the spec is, and one’s own when it is not', () => {
   const known = /** @type {any} */ ({ seed: 3, level: 2, spec: spec(), text: textOf(spec()), answer: { hand_in: [] } });
-  const state = { ...initialState(), spec: spec() };
+  const state = { ...initialState(), spec: spec(), catalogue: CATALOGUE };
   const practice = { ...state.practice, exercises: [known] };
   assert.equal(taskOf({ ...state, practice }).exercise, known);
   assert.equal(taskOf({ ...state, practice }).exercise, known);
   const edited = { ...state, practice, spec: { ...spec(), reduction: /** @type {const} */ ('sum') } };
   assert.equal(taskOf(edited).exercise, null);
   assert.equal(taskOf(edited).fields.length, 11);
+  assert.deepEqual(taskOf({ ...edited, catalogue: null }).fields, [], 'which layers have a φ′ is not known yet');
   const large = { ...state, spec: { ...spec(), data: { inputs: new Array(13).fill([1, 2]), targets: new Array(13).fill(0) } } };
   assert.deepEqual([taskOf(large).text, taskOf(large).fields], ['', []]);
 });
 
 test('there is a worksheet only of what fits together, and an exercise is waited for', () => {
-  const state = { ...initialState(), spec: spec(), status: /** @type {const} */ ('ready') };
+  const state = { ...initialState(), spec: spec(), catalogue: CATALOGUE, status: /** @type {const} */ ('ready') };
   const sheet = { of: state.spec, text: textOf(state.spec), answers: {}, past: [], future: [], verdicts: {}, mistakes: null };
   const shown = { ...state, practice: { ...state.practice, sheet } };
   assert.ok(canBeAnswered(shown));

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
 import * as surface from '../../../../static/js/model/train/surface.js';
-import { vector, whole } from '../../build.js';
+import { CATALOGUE, vector, whole } from '../../build.js';
 
 /** @typedef {import('../../../../static/js/model/train/types.js').Surface} Surface */
 
@@ -47,10 +47,10 @@ test('examples are points, but not where they are sent in blocks', () => {
 
 test('a single output is coloured about the middle of its targets', () => {
   const one = { ...MOONS, classes: null };
-  assert.deepEqual(surface.paintOf(one, examples([[0, 0], [1, 1]], [[-9], [-7]]), start('identity', 1)), { kind: 'scale', middle: -8, half: 1 });
-  assert.deepEqual(surface.paintOf(one, examples([[0, 0]], [[1]]), start('sigmoid', 1)), { kind: 'scale', middle: 0.5, half: 0.5 });
-  assert.deepEqual(surface.paintOf(one, examples([[0, 0]], [[-3]]), start('identity', 1)), { kind: 'scale', middle: -3, half: 1 });
-  assert.deepEqual(surface.paintOf(MOONS, examples([[0, 0]], [[1, 0]]), start('softmax')), { kind: 'classes', count: 2, sure: true });
+  assert.deepEqual(surface.paintOf(one, examples([[0, 0], [1, 1]], [[-9], [-7]]), start('identity', 1), CATALOGUE), { kind: 'scale', middle: -8, half: 1 });
+  assert.deepEqual(surface.paintOf(one, examples([[0, 0]], [[1]]), start('sigmoid', 1), CATALOGUE), { kind: 'scale', middle: 0.5, half: 0.5 });
+  assert.deepEqual(surface.paintOf(one, examples([[0, 0]], [[-3]]), start('identity', 1), CATALOGUE), { kind: 'scale', middle: -3, half: 1 });
+  assert.deepEqual(surface.paintOf(MOONS, examples([[0, 0]], [[1, 0]]), start('softmax'), CATALOGUE), { kind: 'classes', count: 2, sure: true });
 });
 
 test('pixels have the top row first, the class’s colour and the certainty as opacity', () => {
@@ -112,7 +112,7 @@ test('the caption counts classes, lines and the dead', () => {
 });
 
 test('lines and colours are explained', () => {
-  assert.deepEqual(['relu', 'relu6', 'hardtanh'].map(surface.lineWords), ['where z̃ = 0', 'where z̃ = 0 or z̃ = 6', 'where z̃ = −1 or z̃ = 1'].map((text) => text.replaceAll(' = ', '\u00a0=\u00a0')));
+  assert.deepEqual([[], [0], [0, 6], [-1, 1]].map(surface.lineWords), ['where z̃ = 0', 'where z̃ = 0', 'where z̃ = 0 or z̃ = 6', 'where z̃ = −1 or z̃ = 1'].map((text) => text.replaceAll(' = ', '\u00a0=\u00a0')));
   assert.equal(surface.colourWords({ kind: 'scale', middle: -8, half: 0.5 }), 'Blue: ŷ = −8.5 or less; orange: −7.5 or more; neither: −8');
   assert.match(surface.colourWords({ kind: 'classes', count: 2, sure: true }), /weaker/);
   assert.doesNotMatch(surface.colourWords({ kind: 'classes', count: 2, sure: false }), /weaker/);

@@ -3,7 +3,7 @@ import test from 'node:test';
 
 import { changed, cursorOf, firstParting, isStale, sameNumbers, sameSpec, shownRun, snapshotAt, snapshotUpTo, specAt, stepAt, trainingOf, withTrainingField } from '../../../../static/js/model/train/training.js';
 
-import { spec as emptySpec } from '../../build.js';
+import { CATALOGUE, spec as emptySpec } from '../../build.js';
 
 /** @import { Spec } from '../../../../static/js/model/network/types.js'
  * @import { Run, RunStep, Snapshot, TrainingState } from '../../../../static/js/model/train/types.js' */
@@ -89,19 +89,19 @@ const SPEC = /** @type {Spec} */ ({
 });
 
 test('the second run differs in the one thing', () => {
-  assert.deepEqual(changed(SPEC, { change: 'learning_rate', value: 2 }).training, { optimizer: { name: 'adam', betas: [0.5, 0.9], learning_rate: 2 }, what_if: null });
-  assert.deepEqual(changed({ ...SPEC, training: {} }, { change: 'learning_rate', value: 2 }).training?.optimizer, { name: 'sgd', learning_rate: 2 });
-  assert.equal(changed(SPEC, { change: 'optimizer', value: 'sgd' }).training?.optimizer, 'sgd');
-  const [first, second, last] = changed(SPEC, { change: 'activation', value: 'tanh' }).network.layers;
+  assert.deepEqual(changed(SPEC, { change: 'learning_rate', value: 2 }, CATALOGUE).training, { optimizer: { name: 'adam', betas: [0.5, 0.9], learning_rate: 2 }, what_if: null });
+  assert.deepEqual(changed({ ...SPEC, training: {} }, { change: 'learning_rate', value: 2 }, CATALOGUE).training?.optimizer, { name: 'sgd', learning_rate: 2 });
+  assert.equal(changed(SPEC, { change: 'optimizer', value: 'sgd' }, CATALOGUE).training?.optimizer, 'sgd');
+  const [first, second, last] = changed(SPEC, { change: 'activation', value: 'tanh' }, CATALOGUE).network.layers;
   assert.deepEqual([first?.activation, second?.activation, last?.activation], ['tanh', 'tanh', 'identity']);
-  assert.deepEqual(changed(SPEC, { change: 'initializer', value: 'orthogonal' }).network.layers.slice(0, 2), [
+  assert.deepEqual(changed(SPEC, { change: 'initializer', value: 'orthogonal' }, CATALOGUE).network.layers.slice(0, 2), [
     { units: 2, activation: 'relu', initializer: 'orthogonal' },
     { units: 2, activation: 'relu', initializer: 'orthogonal', bias_initializer: 'zeros' },
   ]);
 });
 
 test('another bias beside numbers that are written out is written out too', () => {
-  const biases = (/** @type {any} */ value) => changed(SPEC, { change: 'bias_initializer', value }).network.layers.slice(0, 2).map(({ bias, bias_initializer: initializer }) => bias ?? initializer);
+  const biases = (/** @type {any} */ value) => changed(SPEC, { change: 'bias_initializer', value }, CATALOGUE).network.layers.slice(0, 2).map(({ bias, bias_initializer: initializer }) => bias ?? initializer);
   assert.deepEqual(biases('zeros'), [[0, 0], 'zeros']);
   assert.deepEqual(biases({ name: 'constant', scale: -2 }), [[-2, -2], { name: 'constant', scale: -2 }]);
   assert.deepEqual(biases('constant'), [[1, 1], 'constant']);
