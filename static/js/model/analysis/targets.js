@@ -5,10 +5,9 @@
  * @import { Analysis, CellSelection, Quantity, Selection, Target } from './types.js'
  */
 
-import { at, cellOf } from '../../wire/arrays.js';
 import { LAYER_QUANTITIES, QUANTITIES } from '../../wire/quantities.js';
 import { matrixOf } from '../page/selectors.js';
-import { cellName, isByExample, plain } from './symbols.js';
+import { isByExample } from './symbols.js';
 
 /** @typedef {('layer'|'example'|'row'|'column')[]} Parts */
 
@@ -97,61 +96,6 @@ export function atExample(selection, example) {
   const now = exampleOf(selection);
   if (now === null || now === example) return selection;
   return selection.kind === 'number' ? { ...selection, target: { ...selection.target, example } } : { ...selection, column: example };
-}
-
-/**
- * @param {Selection} selection
- * @param {number} depth L
- * @returns {string} "∇W⁽⁰⁾ row 1, column 0": spoken, and the heading of the inspector until the service has its own
- */
-export function titleOf(selection, depth) {
-  if (selection.kind === 'neuron') return `neuron ${selection.unit}, layer ${selection.layer}`;
-  if (selection.kind === 'cell') return cellName(selection, selection.layer === depth);
-  const { layer, example, row, column } = selection.target;
-  return {
-    loss: 'loss',
-    losses: `loss ℓ, example ${example}`,
-    accuracy: 'accuracy',
-    targets: `target y row ${row}, example ${example}`,
-    loss_gradient: `∂ℓ/∂ŷ row ${row}, example ${example}`,
-    jacobian: `Jacobian of layer ${layer ?? depth} row ${row}, column ${column}, example ${example}`,
-    gradient_norm: `norm of ${plain('weight_gradient', layer ?? depth)}`,
-  }[/** @type {'loss'} */ (selection.target.quantity)];
-}
-
-/**
- * The number as the page has it.
- * @param {Analysis} analysis
- * @param {Selection} selection
- * @returns {number|null} that of its block where it is pooled; null where only the service has it
- */
-export function valueOf(analysis, selection) {
-  if (selection.kind === 'neuron') return null;
-  if (selection.kind === 'cell') {
-    const matrix = matrixOf(analysis, selection.layer, selection.quantity);
-    return matrix && at(matrix, ...cellOf(matrix, ...wirePlace(selection)));
-  }
-  const { quantity, layer, example, row } = selection.target;
-  if (quantity === 'loss') return analysis.loss;
-  if (quantity === 'accuracy') return analysis.accuracy;
-  if (quantity === 'gradient_norm') return analysis.layers[(layer ?? 0) - 1]?.gradient_norm ?? null;
-  if (quantity === 'losses') return at(analysis.losses, ...cellOf(analysis.losses, example ?? 0, 0));
-  if (quantity === 'targets') return at(analysis.targets, ...cellOf(analysis.targets, example ?? 0, row ?? 0));
-  return null;
-}
-
-/**
- * Whether the page has this very number, and not only the largest of its block.
- * @param {Analysis} analysis
- * @param {Selection} selection
- * @returns {boolean}
- */
-export function isExact(analysis, selection) {
-  if (selection.kind === 'neuron') return false;
-  const { quantity } = selection.kind === 'cell' ? selection : selection.target;
-  const matrix = selection.kind === 'cell' ? matrixOf(analysis, selection.layer, selection.quantity)
-    : quantity === 'losses' ? analysis.losses : quantity === 'targets' ? analysis.targets : null;
-  return matrix === null ? valueOf(analysis, selection) !== null : matrix.pool[0] === 1 && matrix.pool[1] === 1;
 }
 
 /**

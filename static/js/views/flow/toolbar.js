@@ -9,7 +9,7 @@ import { openCheck } from '../../actions/checking.js';
 import { number } from '../../model/format.js';
 import { outdated } from '../../model/page/selectors.js';
 import { drawnName } from '../../model/analysis/symbols.js';
-import { valueOf } from '../../model/analysis/targets.js';
+import { numberOf } from '../../model/analysis/number.js';
 import { h, setText } from '../parts/dom.js';
 import { createExamples } from '../parts/examples.js';
 
@@ -60,7 +60,7 @@ function examplesText({ example, examples }) {
 function pointedAt({ hover, selection }, picture) {
   const at = hover ?? selection;
   if (at?.kind !== 'cell') return null;
-  const value = valueOf(picture.analysis, at);
+  const { value } = numberOf(picture.analysis, at);
   const shown = picture.shown(at.layer, at.quantity);
   return value === null || !shown ? null : { name: drawnName(at, shown.drawn, at.layer === picture.depth), value: number(value) };
 }

@@ -8,7 +8,8 @@ import { turnTo } from '../../actions/explaining.js';
 import { at } from '../../wire/arrays.js';
 import { exact, number } from '../../model/format.js';
 import { axes, isByExample, span } from '../../model/analysis/symbols.js';
-import { titleOf, valueOf, wirePlace } from '../../model/analysis/targets.js';
+import { numberOf, titleOf } from '../../model/analysis/number.js';
+import { wirePlace } from '../../model/analysis/targets.js';
 import { h } from '../parts/dom.js';
 import { spoken } from './walk.js';
 
@@ -76,7 +77,7 @@ export function blockView(analysis, cell, matrix) {
   const known = opened?.analysis === analysis && opened.name === name ? opened.whole : null;
   const element = h('div', { class: 'pool-block' },
     h('p', {}, `The heatmap shows a block of ${block.height} × ${block.width} as one cell: ${span('row', ...block.down)}, ${span(second, ...block.across)}. `,
-      `Its colour is that of the entry of largest magnitude, ${number(valueOf(analysis, cell))}.`),
+      `Its colour is that of the entry of largest magnitude, ${number(numberOf(analysis, cell).value)}.`),
     known ? null : button, result);
   if (known) open(known);
   return element;

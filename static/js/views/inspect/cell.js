@@ -1,6 +1,7 @@
 /**
  * The inspector's words on a chosen number: its name, its value, and where in a block it lies.
  * @import { CellSelection, NumberSelection } from '../../model/analysis/types.js'
+ * @import { Described } from '../../model/analysis/number.js'
  * @import { Picture } from '../../model/analysis/picture.js'
  * @import { Found } from './explanation.js'
  * @import { Go } from './walk.js'
@@ -12,7 +13,6 @@ import { copy } from '../../edges/clipboard.js';
 import { exact, number } from '../../model/format.js';
 import { matrixOf } from '../../model/page/selectors.js';
 import { axes, plain, words } from '../../model/analysis/symbols.js';
-import { exampleOf, isExact, titleOf, valueOf } from '../../model/analysis/targets.js';
 import { blockView } from './block.js';
 import { h, typeset } from '../parts/dom.js';
 import { explanationView } from './explanation.js';
@@ -20,23 +20,24 @@ import { leadsTo } from './walk.js';
 
 /**
  * @param {Picture} picture
- * @param {CellSelection|NumberSelection} selection
+ * @param {Described & {selection: CellSelection|NumberSelection}} described
  * @param {Found} known
  * @param {Go} go
  * @returns {HTMLElement[]}
  */
-export function cellView(picture, selection, known, go) {
-  const value = isExact(picture.analysis, selection) ? valueOf(picture.analysis, selection) : known.current ? known.answer?.value ?? null : null;
+export function cellView(picture, described, known, go) {
+  const { selection } = described;
+  const value = described.exact ?? (known.current ? known.answer?.value ?? null : null);
   const text = value === null ? '…' : number(value);
   return [
-    h('h3', { class: 'cell-name', tabindex: -1, 'data-key': 'name' }, ...heading(picture, selection)),
+    h('h3', { class: 'cell-name', tabindex: -1, 'data-key': 'name' }, ...heading(picture, described)),
     h('p', { class: 'in-words' }, inWords(picture, selection, known)),
     h('p', { class: 'value-line' }, h('output', { class: 'big' }, text), h('button', {
       type: 'button', class: 'button', 'data-key': 'copy', 'aria-disabled': String(value === null), onclick: () => value !== null && copyValue(value),
     }, 'Copy value')),
     h('p', { class: 'exact', title: 'All digits' }, value === null ? '…' : exact(value)),
-    ...elsewhere(picture, selection),
-    ...(selection.kind === 'cell' ? pooled(picture, selection) : []),
+    ...elsewhere(picture, described),
+    ...(selection.kind === 'cell' && described.exact === null ? pooled(picture, selection) : []),
     ...explanationView(known, picture, go),
     ...leadsTo(picture, selection, go),
     ...(selection.kind === 'cell' ? [tableButton(picture, selection)] : []),
@@ -45,10 +46,10 @@ export function cellView(picture, selection, known, go) {
 
 /**
  * @param {Picture} picture
- * @param {CellSelection|NumberSelection} selection
+ * @param {Described & {selection: CellSelection|NumberSelection}} described
  */
-function heading({ depth }, selection) {
-  if (selection.kind === 'number') return [titleOf(selection, depth)];
+function heading({ depth }, { selection, title }) {
+  if (selection.kind === 'number') return [title];
   const { quantity, layer, row, column } = selection;
   const [, second] = axes(quantity);
   return [typeset(quantity, layer, layer === depth), ` row ${row}${second === null ? '' : `, ${second === 'example' ? 'example' : 'column'} ${column}`}`];
@@ -73,10 +74,9 @@ async function copyValue(value) {
 /**
  * The number of an example that the heatmaps do not show.
  * @param {Picture} picture
- * @param {CellSelection|NumberSelection} selection
+ * @param {Described} described
  */
-function elsewhere({ example: shown }, selection) {
-  const example = exampleOf(selection);
+function elsewhere({ example: shown }, { example }) {
   if (shown === null || example === null || example === shown) return [];
   return [h('p', { class: 'remark' }, `The heatmaps show example ${shown}; this is of example ${example}. `,
     h('button', { type: 'button', class: 'button link', 'data-key': 'example', onclick: () => chooseExample(example) }, `Show example ${example}`))];
@@ -88,7 +88,7 @@ function elsewhere({ example: shown }, selection) {
  */
 function pooled({ analysis }, cell) {
   const matrix = matrixOf(analysis, cell.layer, cell.quantity);
-  return matrix && !isExact(analysis, cell) ? [blockView(analysis, cell, matrix)] : [];
+  return matrix ? [blockView(analysis, cell, matrix)] : [];
 }
 
 /**

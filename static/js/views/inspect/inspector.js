@@ -14,7 +14,8 @@ import { number } from '../../model/format.js';
 import { pictureOf } from '../../model/analysis/picture.js';
 import { presetOf } from '../../model/network/presets.js';
 import { showsFlow } from '../../model/page/selectors.js';
-import { stillExists, titleOf, valueOf } from '../../model/analysis/targets.js';
+import { numberOf } from '../../model/analysis/number.js';
+import { stillExists } from '../../model/analysis/targets.js';
 import { cursorOf, shownRun } from '../../model/train/training.js';
 import { cellView } from './cell.js';
 import { h } from '../parts/dom.js';
@@ -112,9 +113,9 @@ const byKeys = (event) => event instanceof KeyboardEvent || (event instanceof Mo
  * @param {Picture} picture
  * @param {Selection} selection
  */
-function spoken({ analysis, depth }, selection) {
-  const value = valueOf(analysis, selection);
-  return titleOf(selection, depth) + (value === null ? '' : `: ${number(value)}`);
+function spoken({ analysis }, selection) {
+  const { title, value } = numberOf(analysis, selection);
+  return title + (value === null ? '' : `: ${number(value)}`);
 }
 
 /**
@@ -128,10 +129,9 @@ function view(picture, state, go, back) {
   const { selection } = state;
   if (!picture || !selection) return hint(state);
   const trail = trailView(state, picture, back);
-  if (!stillExists(picture.analysis, selection)) {
-    return [...trail, h('p', { class: 'advice' }, `${titleOf(selection, picture.depth)} is not in this network.`)];
-  }
-  const views = selection.kind === 'neuron' ? neuronView(picture, selection, lifeOf(state), go) : cellView(picture, selection, found(state), go);
+  const described = numberOf(picture.analysis, selection);
+  if (!stillExists(picture.analysis, selection)) return [...trail, h('p', { class: 'advice' }, `${described.title} is not in this network.`)];
+  const views = selection.kind === 'neuron' ? neuronView(picture, selection, lifeOf(state), go) : cellView(picture, { ...described, selection }, found(state), go);
   return [...trail, ...views];
 }
 

@@ -8,7 +8,7 @@
 import { number } from '../../model/format.js';
 import { neuronOf } from '../../model/analysis/picture.js';
 import { sentencesOn } from '../../model/analysis/statuses.js';
-import { titleOf } from '../../model/analysis/targets.js';
+import { titleOf } from '../../model/analysis/number.js';
 import { h, markShape } from '../parts/dom.js';
 import { strip } from './strip.js';
 import { shortSymbol, spoken } from './walk.js';

@@ -8,7 +8,8 @@
 import { hover } from '../../actions/looking.js';
 import { exact, number, plural } from '../../model/format.js';
 import { isByExample, isVector, symbol } from '../../model/analysis/symbols.js';
-import { exampleOf, isExact, selectionOf, titleOf, valueOf } from '../../model/analysis/targets.js';
+import { numberOf, titleOf } from '../../model/analysis/number.js';
+import { exampleOf, selectionOf } from '../../model/analysis/targets.js';
 import { uses } from '../../model/analysis/uses.js';
 import { h, math } from '../parts/dom.js';
 import { mathElement } from '../parts/maths.js';
@@ -159,7 +160,7 @@ export function madeFrom(cells, more, { depth }, go) {
  * @param {Go} go
  */
 export function leadsTo({ analysis, context, depth, examples }, at, go) {
-  const exactOf = (/** @type {Selection} */ one) => (isExact(analysis, one) ? valueOf(analysis, one) : null);
+  const exactOf = (/** @type {Selection} */ one) => numberOf(analysis, one).exact;
   const target = (/** @type {number} */ example, /** @type {number} */ row) => exactOf({ kind: 'number', target: { quantity: 'targets', example, row } });
   const groups = uses(at, { ...context, target });
   if (groups.length === 0) return [];

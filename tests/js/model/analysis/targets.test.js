@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { atExample, exampleOf, isExact, keyOf, selectionOf, stillExists, targetOf, titleOf, valueOf } from '../../../../static/js/model/analysis/targets.js';
+import { numberOf, titleOf } from '../../../../static/js/model/analysis/number.js';
+import { atExample, exampleOf, keyOf, selectionOf, stillExists, targetOf } from '../../../../static/js/model/analysis/targets.js';
 import { exercise } from '../../build.js';
 
 /** @typedef {import('../../../../static/js/model/analysis/types.js').Target} Target */
@@ -72,8 +73,8 @@ test('the page’s own numbers are found where it has them', () => {
     [{ kind: 'neuron', layer: 1, unit: 0 }, null],
   ]);
   for (const [selection, value] of pairs) {
-    assert.equal(valueOf(analysis, selection), value, titleOf(selection, 2));
-    assert.equal(isExact(analysis, selection), value !== null, titleOf(selection, 2));
+    assert.equal(numberOf(analysis, selection).value, value, titleOf(selection, 2));
+    assert.equal(numberOf(analysis, selection).exact, value, titleOf(selection, 2));
   }
 });
 
@@ -81,9 +82,9 @@ test('of a pooled matrix the page has the largest of a block, not the number its
   const analysis = exercise();
   analysis.input = { ...analysis.input, shape: [1, 4], pool: [1, 2] };
   analysis.losses = { ...analysis.losses, shape: [8, 1], pool: [8, 1] };
-  assert.equal(valueOf(analysis, cell('input', 0, 3, 0)), 2);
-  assert.ok(!isExact(analysis, cell('input', 0, 3, 0)) && isExact(analysis, cell('bias', 1, 0, 0)));
-  assert.ok(!isExact(analysis, number({ quantity: 'losses', example: 3 })));
+  assert.equal(numberOf(analysis, cell('input', 0, 3, 0)).value, 2);
+  assert.deepEqual([cell('input', 0, 3, 0), cell('bias', 1, 0, 0)].map((one) => numberOf(analysis, one).exact === null), [true, false]);
+  assert.equal(numberOf(analysis, number({ quantity: 'losses', example: 3 })).exact, null);
 });
 
 test('what an edit took away is no longer there', () => {

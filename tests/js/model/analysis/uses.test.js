@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { titleOf } from '../../../../static/js/model/analysis/targets.js';
+import { titleOf } from '../../../../static/js/model/analysis/number.js';
 import { uses } from '../../../../static/js/model/analysis/uses.js';
 
 /** @typedef {import('../../../../static/js/model/analysis/types.js').Selection} Selection */
