@@ -56,10 +56,10 @@ def generate() -> str:
 
 def quantities() -> str:
     """The text of quantities.js for the table as it is now."""
-    from app.engine.network.quantities import QUANTITIES
+    from app.engine.network.quantities import SHOWN
 
-    names = "|".join(f"'{name}'" for name in QUANTITIES)
-    rows = [f"  {name}: {_row(quantity)},\n" for name, quantity in QUANTITIES.items()]
+    names = "|".join(f"'{name}'" for name in SHOWN)
+    rows = [f"  {name}: {_row(quantity)},\n" for name, quantity in SHOWN.items()]
     return f"""\
 /**
  * The quantities of a layer in the order of computation, made from the engine's table by `make types`. Not to be
@@ -132,7 +132,7 @@ def _text(value: object) -> str:
 def _row(quantity: Quantity) -> str:
     """A row as an object; accents are written out, so that they can be told."""
     fields = {field.name: getattr(quantity, field.name) for field in dataclasses.fields(quantity)}
-    del fields["name"]
+    del fields["name"], fields["shown"]
     fields["axes"] = fields["axes"].value
     written = (f"{name}: {_text(value)}" for name, value in fields.items())
     return f"{{ {', '.join(written)} }}"

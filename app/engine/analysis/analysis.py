@@ -9,7 +9,7 @@ import numpy as np
 from ..arrays import Array
 from ..network.losses import Loss, Reduction, accuracy, reduce
 from ..network.network import Batch, Network
-from ..network.quantities import QUANTITIES
+from ..network.quantities import SHOWN
 from .case import Case
 from .neurons import neuron_facts
 from .passes import LayerTrace, Trace, trace
@@ -130,5 +130,5 @@ def _in_order(traced: Trace) -> Iterator[tuple[int, str, Array]]:
         yield from ((number, name, getattr(layer, name)) for name in _FORWARD)
     yield top, "losses", traced.losses
     for number, layer in zip(range(top, 0, -1), reversed(traced.layers), strict=True):
-        backward = ((number, name, getattr(layer, name)) for name in QUANTITIES if name not in _FORWARD)
+        backward = ((number, name, getattr(layer, name)) for name in SHOWN if name not in _FORWARD)
         yield from (each for each in backward if each[2] is not None)

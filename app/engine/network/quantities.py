@@ -27,6 +27,7 @@ class Quantity:
     `name`: on the wire. `letter`, with `before` in front of it, and a superscript that lies `below` the number of
     the layer, make its symbol: ∇W⁽ˡ⁻¹⁾. `words`: its name, `of` or `into` a layer. `file`: what it is called in
     files and in code; there too the number is the superscript's. `given`: a parameter, not computed by a pass.
+    `shown`: the page draws it, and it is explained and handed in; else it is answered, and no more.
     """
 
     name: str
@@ -38,6 +39,7 @@ class Quantity:
     before: str = ""
     below: int = 0
     given: bool = False
+    shown: bool = True
 
     def shape(self, units: Sequence[int], examples: int, layer: int) -> tuple[int, ...]:
         """Its shape on the wire, from d₀ … d_L."""
@@ -60,7 +62,9 @@ _ROWS = (
 
 QUANTITIES: Mapping[str, Quantity] = {row.name: row for row in _ROWS}
 """Every quantity of a layer by its name on the wire, in the order of computation."""
-COMPUTED = tuple(row.name for row in _ROWS if not row.given)
-"""Those that a pass computes."""
-GRADIENTS = tuple(row.name for row in _ROWS if not row.given and row.axes is not Axes.EXAMPLE)
-"""Those that are reduced over the examples of a batch."""
+SHOWN: Mapping[str, Quantity] = {row.name: row for row in _ROWS if row.shown}
+"""Those that the page draws."""
+COMPUTED = tuple(row.name for row in _ROWS if row.shown and not row.given)
+"""Of these, those that a pass computes."""
+GRADIENTS = tuple(name for name in COMPUTED if QUANTITIES[name].axes is not Axes.EXAMPLE)
+"""Of these, those that are reduced over the examples of a batch."""
