@@ -48,22 +48,31 @@ class Proxy:
             near.close()
             return
         self.sockets += [near, far]
-        held = threading.Event()
-        threading.Thread(target=self._pass, args=(near, far, held, False), daemon=True).start()
-        self._pass(far, near, held, True)
+        # A connection is used for one request after the other: what counts is what came since that of the run.
+        left: list[int] = []
+        threading.Thread(target=self._ask, args=(near, far, left), daemon=True).start()
+        self._answer(far, near, left)
 
-    def _pass(self, source: socket.socket, target: socket.socket, held: threading.Event, answers: bool) -> None:
-        """Bytes one way, until one side ends. `held` is set by the request of a run."""
-        passed = 0
+    def _ask(self, near: socket.socket, far: socket.socket, left: list[int]) -> None:
+        """Requests, until one side ends; that of a run says how much of its answer may pass."""
         with contextlib.suppress(OSError):
-            while part := source.recv(4096):
-                if not answers and b"POST /api/v1/train" in part:
-                    held.set()
-                    passed = 0
-                target.sendall(part)
-                passed += len(part)
-                if answers and held.is_set() and passed > self.most:
-                    self.open.wait()
-        for one in (source, target):
+            while part := near.recv(65_536):
+                if b"POST /api/v1/train" in part:
+                    left[:] = [self.most]
+                far.sendall(part)
+        self._end(near, far)
+
+    def _answer(self, far: socket.socket, near: socket.socket, left: list[int]) -> None:
+        with contextlib.suppress(OSError):
+            while part := far.recv(4096):
+                near.sendall(part)
+                if left:
+                    left[0] -= len(part)
+                    if left[0] < 0:
+                        self.open.wait()
+        self._end(near, far)
+
+    def _end(self, near: socket.socket, far: socket.socket) -> None:
+        for one in (near, far):
             with contextlib.suppress(OSError):
                 one.shutdown(socket.SHUT_RDWR)
