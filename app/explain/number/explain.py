@@ -1,6 +1,6 @@
 """Explaining a number: one rule for each quantity of the contract.
 
-To explain a new quantity, add a row to `targets.QUANTITIES` and its rule to `RULES`.
+To explain a new quantity, add a row to `quantities.QUANTITIES` and its rule to `RULES`.
 """
 
 from collections.abc import Callable, Mapping

@@ -65,25 +65,34 @@ def relu_derivative_at_zero(sheet: Sheet, quantity: str, layer: int) -> Iterator
     case = sheet.case
     if not case.has("derivative", layer) or (quantity == "delta" and not case.has_factor(layer)):
         return
-    at_kinks = {m: _one_at_kinks(sheet, m) for m in range(layer, case.top + 1) if case.has_factor(m)}
+    at_kinks = {m: _sloping_at_kinks(sheet, m) for m in range(layer, case.top + 1) if case.has_factor(m)}
     at = symbol("preactivation", layer, case.top)
-    done = f"φ′ was taken as 1 where {at} is exactly at the kink, but it is 0 there"
+    taken = f"φ′ was taken as {_beside(sheet, layer)}"
+    done = f"{taken} where {at} is exactly at the kink, but it is 0 there"
     if quantity == "derivative":
-        yield Attempt(_one_at_kinks(sheet, layer), told(case, quantity, layer, done))
+        yield Attempt(_sloping_at_kinks(sheet, layer), told(case, quantity, layer, done))
         return
     yield Attempt(sheet.through(_incoming(sheet, layer), layer, at_kinks[layer]), told(case, quantity, layer, done))
     if len(at_kinks) > 1:
-        done = "φ′ was taken as 1 where z̃ is exactly at the kink, here and in layers above, but it is 0 there"
+        done = f"{taken} where z̃ is exactly at the kink, here and in layers above, but it is 0 there"
         also = {("derivative", m): slope for m, slope in at_kinks.items()}
         array = Sheet(case, {**also, **sheet.given}).value(quantity, layer)
         yield Attempt(array, told(case, quantity, layer, done), also)
 
 
-def _one_at_kinks(sheet: Sheet, layer: int) -> Array:
-    """φ′ (n, o) with 1 for 0 at the kinks."""
+def _sloping_at_kinks(sheet: Sheet, layer: int) -> Array:
+    """φ′ (n, o) with the slope beside a kink, 1 for a ReLU, for the 0 at it."""
     function, preactivation = sheet.case.layer(layer).activation, sheet.value("preactivation", layer)
     slope = sheet.value("derivative", layer)
-    return np.where(np.isin(preactivation, function.kinks) & (slope == 0), slope.dtype.type(1), slope)
+    beside = [np.nextafter(preactivation, preactivation.dtype.type(end)) for end in (-np.inf, np.inf)]
+    steeper = np.maximum(*(function.derivative(z, function.function(z)) for z in beside))
+    return np.where(np.isin(preactivation, function.kinks) & (slope == 0), steeper, slope)
+
+
+def _beside(sheet: Sheet, layer: int) -> str:
+    """What φ′ was taken as, in words: 1, unless the unit is less steep beside its kink, or steeper."""
+    slope, steeper = sheet.value("derivative", layer), _sloping_at_kinks(sheet, layer)
+    return "1" if (steeper[steeper != slope] == 1).all() else "the slope beside the kink"
 
 
 def _incoming(sheet: Sheet, layer: int) -> Array:
