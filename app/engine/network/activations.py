@@ -62,10 +62,14 @@ class Activation(Chosen[Row]):
 
     def function(self, preactivation: Array) -> Array:
         """φ(z̃), of the shape and dtype of the preactivation (softmax: over the last axis)."""
+        if not preactivation.ndim:
+            return self.function(preactivation.reshape(1)).reshape(())
         return self.row.function(preactivation, **self.values)
 
     def derivative(self, preactivation: Array, activation: Array) -> Array:
         """φ′(z̃), of the shape and dtype of the preactivation; undefined for softmax."""
+        if not preactivation.ndim:
+            return self.derivative(preactivation.reshape(1), activation.reshape(1)).reshape(())
         return self.row.derivative(preactivation, activation, **self.values)
 
     def function_program(self, preactivation: Array, out: Array) -> Program:

@@ -1,12 +1,13 @@
 """One spelling of a function for two uses: an array now, and a program that writes into arrays given.
 
 A rule takes `run`, which makes each call, then its arrays, and the array to write into, or None for a new one.
-`now` makes the calls as they come. A `Tape` also keeps them: a program is a fixed list of NumPy calls on fixed
-arrays, so that what training repeats in every step allocates nothing and spends nothing between the calls.
+`operator.call` makes the calls as they come. A `Tape` also keeps them: a program is a fixed list of NumPy calls on
+fixed arrays, so that what training repeats in every step allocates nothing and spends nothing between the calls.
 """
 
 from collections.abc import Callable
 from functools import partial
+from operator import call
 from typing import Any
 
 import numpy as np
@@ -25,15 +26,10 @@ BY_KEYWORD = (np.maximum, np.minimum)
 """Ufuncs that take `out` by its name alone; the others are called faster without it."""
 
 
-def now(function: Callable[..., Any], *arguments: Any, **named: Any) -> Any:
-    """The call, made. What NumPy makes of arrays without axes is a scalar; here it stays an array."""
-    result = function(*arguments, **named)
-    return np.asarray(result) if isinstance(result, np.generic) else result
-
-
 def written(rule: Callable[..., Array]) -> Callable[..., Array]:
-    """The function of a rule: function(*arrays, **parameters) is a new array."""
-    return partial(rule, now)
+    """The function of a rule: function(*arrays, **parameters) is a new array. The arrays have axes: of those
+    without, NumPy makes scalars, into which no call can write."""
+    return partial(rule, call)
 
 
 def program(
@@ -43,7 +39,7 @@ def program(
 
     Of what is no rule it is the ordinary function, and a copy.
     """
-    if not (isinstance(function, partial) and function.args == (now,)):
+    if not (isinstance(function, partial) and function.args == (call,)):
         return copied(function, arguments, out, **parameters)
     tape = Tape()
     with np.errstate(all="ignore"):
@@ -56,10 +52,10 @@ def copied(
 ) -> Program:
     """An ordinary function, whose result is copied into `out`."""
 
-    def call() -> None:
+    def copy() -> None:
         np.copyto(out, function(*arguments, **parameters))
 
-    return (call,)
+    return (copy,)
 
 
 class Tape:
