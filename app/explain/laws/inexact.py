@@ -84,7 +84,7 @@ class InexactNumbers:
     def loss_gradient(self, n: int, o: int) -> bool:
         """Of ∂ℓ/∂ŷ."""
         weightless = self.case.loss.output_activation == "softmax" and self.case.batch.targets[n, o] == 0
-        return not weightless and self.activation(self.case.top, n, o)
+        return not (weightless or self._exact_slope) and self.activation(self.case.top, n, o)
 
     # --- backward ----------------------------------------------------------------------------------------------
 
@@ -160,8 +160,9 @@ class InexactNumbers:
         """By layer, from 1 to L."""
         traced, inexact = self.analysis.layers, [self._forward[-1].activation]
         if (factor := traced[-1].factor) is not None:
-            error = traced[-1].activation - self.case.batch.targets
-            inexact = [_of_product(error, inexact[0], factor, self._forward[-1].derivative)]
+            signal = self._law.slope_value(traced[-1].activation - self.case.batch.targets)
+            own = np.zeros_like(inexact[0]) if self._exact_slope else inexact[0]
+            inexact = [_of_product(signal, own, factor, self._forward[-1].derivative)]
         for number in range(len(traced) - 2, -1, -1):
             links, slope = traced[number + 1].weights != 0, traced[number].factor
             assert slope is not None
@@ -175,6 +176,10 @@ class InexactNumbers:
     def _below(self, layer: int) -> Array:
         """z⁽ˡ⁻¹⁾ (n, i)."""
         return self.analysis.layers[layer - 2].activation if layer > 1 else self.case.batch.inputs
+
+    @property
+    def _exact_slope(self) -> bool:
+        return self.case.loss.needs_prediction and self._law.exact_slope
 
     @property
     def _law(self) -> MeanOfTerms:

@@ -19,12 +19,14 @@ from ..equations.writing import ONE, minus, over, times
 
 
 class MeanOfTerms(NamedTuple):
-    """f of a difference as a node, and as the factors of its value; c; g as a node and as a value."""
+    """f of a difference as a node, and as the factors of its value; c; g as a node, whether it is exact even of a
+    difference that is not, and g as a value."""
 
     term: Callable[[Node], Node]
     factors: Callable[[Array], tuple[Array, ...]]
     constant: int
     slope: Callable[[Node], Node]
+    exact_slope: bool
     slope_value: Callable[[Array], Array]
 
     def value(self, difference: Array) -> Array:
@@ -55,7 +57,7 @@ def _sign(node: Node) -> Node:
 
 
 MEANS: Mapping[str, MeanOfTerms] = {
-    "mean_squared_error": MeanOfTerms(lambda e: Power(e, 2), lambda e: (e, e), 2, lambda e: e, lambda e: e),
-    "mean_absolute_error": MeanOfTerms(Magnitude, lambda e: (np.abs(e),), 1, _sign, np.sign),
+    "mean_squared_error": MeanOfTerms(lambda e: Power(e, 2), lambda e: (e, e), 2, lambda e: e, False, lambda e: e),
+    "mean_absolute_error": MeanOfTerms(Magnitude, lambda e: (np.abs(e),), 1, _sign, True, np.sign),
 }
 """By the loss's name on the wire."""

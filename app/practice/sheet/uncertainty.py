@@ -65,4 +65,16 @@ def _of_delta(sheet: Sheet, layer: int) -> Array:
         back = _of_delta(sheet, layer + 1) @ np.abs(case.layer(layer + 1).weights)
     else:
         back = _magnitude(sheet, "activation", layer) + np.abs(case.batch.targets)
+        if case.loss.kinked:
+            back = _of_sign(sheet, back)
     return np.abs(sheet.through(back, layer))
+
+
+def _of_sign(sheet: Sheet, back: Array) -> Array:
+    """That (n, o) of a sign: it is right or wrong as a whole, and either way where the rounding of ŷ − y, known
+    from the magnitude of its terms, may turn it."""
+    case = sheet.case
+    epsilon = 16 * np.finfo(case.batch.inputs.dtype).eps
+    difference = np.abs(sheet.value("activation", case.top) - case.batch.targets)
+    turned: Array = np.where(difference <= epsilon * back, 2 / epsilon, 1).astype(back.dtype)
+    return turned / case.width(case.top)

@@ -414,6 +414,18 @@ def test_an_absolute_error_sends_down_the_sign_of_the_difference() -> None:
     assert steps("delta")[0][0] == "δ⁽¹⁾ = (∂ℓ/∂ŷ) ⊙ φ′(z̃⁽¹⁾) = (1/d) (sgn(ŷ − y) ⊙ φ′(z̃⁽¹⁾))"
 
 
+def test_the_sign_of_an_inexact_difference_is_exact() -> None:
+    layers = (
+        Layer(np.array([[0.3]]), np.zeros(1), activation("sigmoid")),
+        Layer(np.array([[1.0]]), np.zeros(1), activation("identity")),
+    )
+    case = case_of(Network(layers), Batch(np.ones((1, 1)), np.zeros((1, 1))), LOSSES["mean_absolute_error"])
+    for quantity in ("loss_gradient", "delta", "bias_gradient"):
+        # The last of them is that of the output.
+        *_, target = (target for target in every_target(case) if target.quantity == quantity)
+        assert explain(case, target).steps[-1].equation.text().endswith("= 1"), quantity
+
+
 def test_targets_that_add_up_to_almost_one() -> None:
     case = exercise_case([[0.3, 0.7 + 1e-7]])
     explanation = explain(case, Target("delta", 2, 0, 0))

@@ -15,7 +15,8 @@ from app.engine.network.network import Batch, Layer, Network
 from app.practice.marking.comparing import Answer
 from app.practice.marking.counting import mistakes
 from app.practice.marking.marking import NothingToMark, mark
-from app.practice.sheet.sheet import RULES
+from app.practice.sheet.sheet import RULES, Sheet
+from app.practice.sheet.uncertainty import uncertainty
 from tests.engine.analysis.test_properties import ALL, thorough
 from tests.practice.helpers import codes, diagnosed, graded, make_case, outer, right, summed
 
@@ -502,3 +503,13 @@ def test_underflown_probabilities_do_no_harm() -> None:
     )
     assert graded(single, ("delta", 1, [[0]]), ("activation", 1, [[1]]))[0].correct
     assert diagnosed(single, "delta", 1, [[5]]) == []
+
+
+def test_of_an_absolute_error_a_wrong_sign_is_wrong_however_large_the_output() -> None:
+    layer = Layer(np.array([[1e15]]), np.zeros(1), activation("identity"))
+    case = Case(Network((layer,)), Batch(np.ones((1, 1)), np.zeros((1, 1))), LOSSES["mean_absolute_error"])
+    sheet = Sheet(case, {})
+    assert uncertainty(sheet, "delta", 1).max() < 1e-12
+    near = Layer(np.array([[0.1 + 0.2]]), np.zeros(1), activation("identity"))
+    met = Case(Network((near,)), Batch(np.ones((1, 1)), np.array([[0.3]])), LOSSES["mean_absolute_error"])
+    assert uncertainty(Sheet(met, {}), "delta", 1).min() >= 1, "by hand ŷ = y, and no sign is known"
