@@ -74,5 +74,5 @@ export function initialState() {
   };
 }
 
-/** The page's own store; `actions.js` and what is in actions/ are its only writers. */
+/** The page's own store; what is in actions/ alone writes to it. */
 export const store = createStore(initialState());

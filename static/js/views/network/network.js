@@ -5,7 +5,6 @@
 import { edit } from '../../actions/editing.js';
 import { setLoss } from '../../model/network/batch.js';
 import { words } from '../../model/format.js';
-import { isOpened } from '../../model/page/selectors.js';
 import { setSeed } from '../../model/network/spec.js';
 import { createAdvice } from './advice.js';
 import * as data from './data.js';
@@ -33,7 +32,6 @@ export function mount(element, store) {
   element.append(h('div', { class: 'sections' }, ...sections), problems.element);
   return {
     update() {
-      element.inert = !isOpened(store.get());
       named.update();
       for (const view of views) view.update();
       advice.update();

@@ -6,7 +6,7 @@ import { redo, undo } from '../../actions/editing.js';
 import { setPanel } from '../../actions/looking.js';
 import { saveFile } from '../../actions/opening.js';
 import { openFile } from '../../actions/opening.js';
-import { outdated } from '../../model/page/selectors.js';
+import { isOpened, outdated } from '../../model/page/selectors.js';
 import { SHOWN, shows } from '../../model/page/views.js';
 import { h, setAttribute, setText, show } from '../parts/dom.js';
 
@@ -37,7 +37,9 @@ export function mount(element, store) {
   const pill = h('div', { id: 'outdated' });
   element.append(pill);
   const live = /** @type {HTMLElement} */ (document.getElementById('live'));
-  const parts = SHOWN.map((id) => ({ id, part: /** @type {HTMLElement} */ (document.getElementById(id)) }));
+  const partOf = (/** @type {string} */ id) => /** @type {HTMLElement} */ (document.getElementById(id));
+  const parts = SHOWN.map((id) => ({ id, part: partOf(id) }));
+  const used = [partOf('network'), ...parts.map(({ part }) => part)];
   /** @type {string|null} */
   let said = null;
   /** @type {State['status']} */
@@ -52,6 +54,8 @@ export function mount(element, store) {
       setAttribute(element, 'data-outdated', String(outdated(state)));
       setAttribute(element, 'data-view', state.view.name);
       for (const { id, part } of parts) show(part, shows(state.view.name, id));
+      // Before there is a network, nothing in them could be done; which view it begins with is chosen in the header.
+      for (const part of used) part.inert = !isOpened(state);
       setAttribute(element, 'data-network', state.panels.network ? 'open' : 'closed');
       setAttribute(element, 'data-inspector', state.panels.inspector ? 'open' : 'closed');
       setAttribute(pill, 'data-shown', String(state.status !== 'ready'));
