@@ -85,6 +85,22 @@ def test_a_build_that_fails_leaves_nothing_behind(project: Path) -> None:
     assert git(project, "tag") == ""
 
 
+@pytest.mark.parametrize("failing", ["commit", "tag"])
+def test_where_git_fails_all_is_as_before(project: Path, failing: str) -> None:
+    if failing == "commit":
+        hook = project / ".git" / "hooks" / "pre-commit"
+        hook.parent.mkdir(exist_ok=True)
+        hook.write_text("#!/bin/sh\nexit 1\n", encoding="utf-8")
+        hook.chmod(0o755)
+    else:
+        git(project, "tag", "v0.2.0/taken")  # where this is, no tag can be called v0.2.0
+    tags, before = git(project, "tag"), git(project, "rev-parse", "HEAD")
+    with pytest.raises(NotReleased, match=f"git {failing} failed"):
+        release("0.2.0", project, DAY)
+    assert git(project, "status", "--porcelain") == ""
+    assert (git(project, "rev-parse", "HEAD"), git(project, "tag")) == (before, tags)
+
+
 def test_a_changelog_of_headings_alone_says_nothing() -> None:
     with pytest.raises(NotReleased, match="nothing stands under"):
         moved("## [Unreleased]\n\n### Added\n\n## [0.1.0] - 2026-11-24\n- Old.\n", "0.2.0", DAY)

@@ -43,21 +43,21 @@ def release(version: str, root: Path, day: date) -> list[Path]:
     """The files of a new version, which is committed and tagged then.
 
     Raises NotReleased for what is no later version, for a tree that is not clean or not main, for a tag that
-    exists, for nothing to tell of, and where the build fails.
+    exists, for nothing to tell of, and where the build, the commit or the tag fails; then all is as before.
     """
     changelog, source = root / CHANGELOG, root / SOURCE
     before = {path: path.read_text(encoding="utf-8") for path in (changelog, source)}
     hold(version, VERSION.search(before[source]), root)
+    start = git(root, "rev-parse", "HEAD")
     changelog.write_text(moved(before[changelog], version, day), encoding="utf-8")
     source.write_text(VERSION.sub(f'__version__ = "{version}"', before[source]), encoding="utf-8")
     try:
         built = build(version, root)
+        git(root, "commit", "--quiet", "--message", f"Release {version}", CHANGELOG, SOURCE)
+        git(root, "tag", "--annotate", f"v{version}", "--message", f"Nablascope {version}")
     except NotReleased:
-        for path, text in before.items():
-            path.write_text(text, encoding="utf-8")
+        git(root, "reset", "--quiet", "--hard", start)  # the tree was clean
         raise
-    git(root, "commit", "--quiet", "--message", f"Release {version}", CHANGELOG, SOURCE)
-    git(root, "tag", "--annotate", f"v{version}", "--message", f"Nablascope {version}")
     return built
 
 
