@@ -126,7 +126,9 @@ def _defaults(request: type[BaseModel], names: tuple[str, ...]) -> str:
 
 
 def _text(value: object) -> str:
-    return json.dumps(value).replace(chr(34), chr(39))
+    """A value as JavaScript; a text in single quotes, unless it has some of its own."""
+    written = json.dumps(value)
+    return written if "'" in written else written.replace(chr(34), chr(39))
 
 
 def _row(quantity: Quantity) -> str:

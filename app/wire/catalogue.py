@@ -1,5 +1,6 @@
 """What the GET listings answer: the engine's tables as JSON, from which the page builds its menus."""
 
+from functools import cache
 from math import isfinite
 from typing import Any
 
@@ -163,6 +164,7 @@ def initializers() -> list[InitializerEntry]:
     ]
 
 
+@cache
 def _fixed(row: Initializer) -> float | None:
     """What every number gets; None where they are drawn, and so differ."""
     values = np.unique(row.draw(default_rng(0), (4, 4), Fans(4, 4), 1.0))

@@ -3,6 +3,7 @@ fails the test in which it happened."""
 
 import contextlib
 import os
+import random
 import re
 import signal
 import socket
@@ -38,8 +39,9 @@ Theme = Literal["light", "dark"]
 
 
 WORKER = int(re.sub(r"\D", "", os.environ.get("PYTEST_XDIST_WORKER", "0")))
-# Below the ports that the system gives away by itself, and for each worker its own.
-PORTS = iter(range(15_000 + 400 * (WORKER % 40), 15_400 + 400 * (WORKER % 40)))
+# Below the ports that the system gives away by itself, and for each worker its own; in any order, since somebody
+# else may run these tests on the same machine.
+PORTS = iter(random.sample(range(15_000 + WORKER % 40, 31_000, 40), k=400))
 
 
 def free_port() -> int:

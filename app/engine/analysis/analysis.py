@@ -124,7 +124,7 @@ def _first_non_finite(
 
 
 def _in_order(traced: Trace) -> Iterator[tuple[int, str, Array]]:
-    """Every computed array in the order in which it came to be, with its layer and name on the wire."""
+    """Every computed array that is shown, in the order in which it came to be, with its layer and wire name."""
     top = len(traced.layers)
     for number, layer in enumerate(traced.layers, start=1):
         yield from ((number, name, getattr(layer, name)) for name in _FORWARD)

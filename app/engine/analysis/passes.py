@@ -3,7 +3,7 @@
 k network, n example, i input unit, o output unit. Examples are rows, so that the sheet's W z is z Wᵀ here:
 
     z̃⁽ˡ⁾ = W⁽ˡ⁻¹⁾ z⁽ˡ⁻¹⁾ + b⁽ˡ⁻¹⁾,  z⁽ˡ⁾ = φ(z̃⁽ˡ⁾)
-    δ⁽ᴸ⁾ = ŷ − y for the entropies, ∂ℓ/∂ŷ ⊙ φ′(z̃⁽ᴸ⁾) for the squared error
+    δ⁽ᴸ⁾ = ŷ − y for the entropies, ∂ℓ/∂ŷ ⊙ φ′(z̃⁽ᴸ⁾) for every other loss
     δ⁽ˡ⁾ = (W⁽ˡ⁾ᵀ δ⁽ˡ⁺¹⁾) ⊙ φ′(z̃⁽ˡ⁾)
     ∇W⁽ˡ⁾ = δ⁽ˡ⁺¹⁾ z⁽ˡ⁾ᵀ,  ∇b⁽ˡ⁾ = δ⁽ˡ⁺¹⁾, summed over the examples and divided by their number for the mean
 

@@ -1,6 +1,6 @@
 """Why a gradient is zero: which unit lets nothing through, or what else has made it so.
 
-n example, i unit of the layer. The judgement over a whole batch is the engine's (`app.engine.neurons`).
+n example, i unit of the layer. The judgement over a whole batch is the engine's (`app.engine.analysis.neurons`).
 """
 
 import numpy as np

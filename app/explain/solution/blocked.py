@@ -1,6 +1,6 @@
 """Which units let nothing back through on the example, why, and what follows for their weights.
 
-A unit is blocked where φ′(z̃) = 0; what that means on the batch is the analysis' judgement (app.engine.neurons).
+A unit is blocked where φ′(z̃) = 0; what that means on the batch is judged in `app.engine.analysis.neurons`.
 """
 
 from collections.abc import Iterator
